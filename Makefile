@@ -1,0 +1,48 @@
+# The everyday commands. `make` alone lists them; .ci/ holds what they call.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# A step that imports a target it does not declare is refused: that keeps the path one-way.
+CHECKED := --explicit-target-dependency-import-check error
+PERIOD ?= 2025-09
+PAICHA := .build/release/paicha
+
+.PHONY: help run build test test-real lint bench golden clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+run: build  ## inspect SampleData/2025-09 and write out/2025-09
+	@status=0; $(PAICHA) run --rules Rules --data SampleData/$(PERIOD) --period $(PERIOD) \
+	  --ledger ledger --out out/$(PERIOD) || status=$$?; \
+	if [ $$status -gt 1 ]; then exit $$status; fi  # 1 says that there are findings, as there should be
+
+build:  ## the programs, in .build/release
+	@.ci/prerequisites
+	@swift build -c release $(CHECKED)
+
+test:  ## every test that needs nothing but this repository
+	@.ci/prerequisites
+	@swift build --build-tests $(CHECKED)
+	@swift test --skip-build --parallel $(CHECKED)
+
+test-real: build  ## real exports: make test-real DATA=<folder> [ONLY=olist]
+	@PAICHA="$(CURDIR)/$(PAICHA)" DATA="$(DATA)" ONLY="$(ONLY)" Tests/RealData/run.sh
+
+lint:  ## the formatter's opinion
+	@swift format lint --strict --configuration .ci/swift-format.json -r Sources Tests Package.swift
+
+bench: build  ## the named workloads, large
+	@if [ ! -x .build/release/paicha-bench ]; then echo "make bench: there are no workloads yet"; exit 2; fi
+	@.build/release/paicha-bench
+
+golden:  ## record the transcripts and the error book anew; read the difference before committing it
+	@.ci/prerequisites
+	@swift build --build-tests $(CHECKED)
+	@RECORD=1 swift test --skip-build $(CHECKED) --filter CommandTests
+	@git status --short Tests/CommandTests
+
+clean:  ## everything that was built or written
+	@rm -rf .build out ledger

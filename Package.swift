@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The targets stand in the order of the data path: a step imports its neighbours upstream and the
+// vocabulary (Values, Diagnostics), never a step downstream. `make build` refuses undeclared imports.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// One step of the path.
+func step(_ name: String, _ dependencies: [String]) -> Target {
+  .target(
+    name: name, dependencies: dependencies.map { .init(stringLiteral: $0) }, swiftSettings: strict)
+}
+
+/// The tests of one step.
+func tests(_ name: String, _ dependencies: [String], resources: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies.map { .init(stringLiteral: $0) },
+    exclude: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "paicha",
+  products: [
+    .executable(name: "paicha", targets: ["paicha"])
+  ],
+  targets: [
+    // The vocabulary everyone may use.
+    step("Values", []),
+    step("Diagnostics", []),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CPlatform"),
+
+    // The path.
+    step("Formats", ["Diagnostics", "CLibXML2"]),
+    step("Tables", ["Values"]),
+    step("Entities", ["Values", "Diagnostics", "Formats", "Tables"]),
+    step("Intake", ["Values", "Diagnostics", "Formats", "Tables", "Entities"]),
+    step("Relations", ["Values", "Tables", "Entities", "Intake"]),
+    step("FEEL", ["Values", "Diagnostics", "Tables"]),
+    step(
+      "Rules",
+      ["Values", "Diagnostics", "Formats", "Tables", "Entities", "Intake", "Relations", "FEEL"]),
+    step(
+      "Findings",
+      ["Values", "Tables", "Entities", "Intake", "Relations", "FEEL", "Rules"]),
+    step("Ledger", ["Values", "Diagnostics", "Formats", "Findings"]),
+    step("Reports", ["Values", "Findings", "Ledger"]),
+    step(
+      "Inspection",
+      [
+        "Values", "Diagnostics", "Formats", "Tables", "Entities", "Intake", "Relations", "FEEL",
+        "Rules", "Findings", "Ledger", "Reports", "CPlatform",
+      ]),
+
+    // The programs.
+    .executableTarget(
+      name: "paicha",
+      dependencies: [
+        "Values", "Diagnostics", "Tables", "Entities", "Intake", "FEEL", "Rules", "Findings",
+        "Reports", "Inspection",
+      ],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,13 @@
+package import Tables
+package import Values
+
+/// The rows that programs are evaluated on.
+package protocol DataSource: Sendable {
+  /// The values of a field over all rows of its entity, or nil when no export brings it.
+  func column(_ field: Int, of entity: Int) -> Column?
+  /// Where the rows of an entity lead by one of its relations, or nil when either end has no rows at
+  /// all because no export brings it.
+  func adjacency(_ relation: Int, of entity: Int) -> Adjacency?
+  /// The working days that date arithmetic goes by.
+  var calendar: WorkingCalendar { get }
+}

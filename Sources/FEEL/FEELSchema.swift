@@ -1,0 +1,106 @@
+/// The entities that expressions can speak of, by number.
+package struct FEELSchema: Sendable {
+  package var entities: [EntityType]
+
+  package init(entities: [EntityType] = []) {
+    self.entities = entities
+  }
+
+  /// One entity: what its rows have and where they lead.
+  package struct EntityType: Sendable {
+    package var name: String
+    package var aliases: [String]
+    /// In the order of the entity's columns.
+    package var fields: [FEELField]
+    package var relations: [RelationType]
+
+    package init(
+      name: String, aliases: [String] = [], fields: [FEELField], relations: [RelationType] = []
+    ) {
+      self.name = name
+      self.aliases = aliases
+      self.fields = fields
+      self.relations = relations
+    }
+  }
+
+  /// How rows of one entity lead to those of another.
+  package struct RelationType: Sendable {
+    package var name: String
+    package var aliases: [String]
+    /// The entity it leads to, by number.
+    package var target: Int
+    /// Whether it gives a list of rows rather than one row or null.
+    package var isMany: Bool
+
+    package init(name: String, aliases: [String] = [], target: Int, isMany: Bool) {
+      self.name = name
+      self.aliases = aliases
+      self.target = target
+      self.isMany = isMany
+    }
+  }
+}
+
+/// The names that one expression may use.
+package struct FEELScope: Sendable {
+  package var schema: FEELSchema
+  /// The entity whose fields and relations are plain names; its own name and aliases may stand before
+  /// them, as in `order.total`.
+  package var subject: Int?
+  /// For an expression on a group of rows: the name that stands for all of them.
+  package var rows: RowsVariable?
+  package var parameters: [Parameter]
+  package var inputs: [Input]
+
+  package init(
+    schema: FEELSchema = FEELSchema(), subject: Int? = nil, rows: RowsVariable? = nil,
+    parameters: [Parameter] = [], inputs: [Input] = []
+  ) {
+    self.schema = schema
+    self.subject = subject
+    self.rows = rows
+    self.parameters = parameters
+    self.inputs = inputs
+  }
+
+  /// The list of a group's rows, and the fields that are the same in all of them.
+  package struct RowsVariable: Sendable {
+    package var name: String
+    package var entity: Int
+    /// The fields that make the group, by number: these are plain names.
+    package var fields: [Int]
+
+    package init(name: String = "rows", entity: Int, fields: [Int]) {
+      self.name = name
+      self.entity = entity
+      self.fields = fields
+    }
+  }
+
+  /// A named value that is the same for all rows.
+  package struct Parameter: Sendable {
+    package var name: String
+    package var aliases: [String]
+    package var type: FEELType
+    package var value: Value
+
+    package init(name: String, aliases: [String] = [], type: FEELType, value: Value) {
+      self.name = name
+      self.aliases = aliases
+      self.type = type
+      self.value = value
+    }
+  }
+
+  /// A value that is handed in at each evaluation, by its place in ``FEELScope/inputs``.
+  package struct Input: Sendable {
+    package var name: String
+    package var type: FEELType
+
+    package init(name: String, type: FEELType) {
+      self.name = name
+      self.type = type
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Values
+
+/// A function that expressions may call.
+struct Function: Sendable {
+  let name: String
+  /// The ways to call it, tried in this order.
+  let overloads: [Overload]
+
+  init(_ name: String, _ overloads: Overload...) {
+    self.name = name
+    self.overloads = overloads
+  }
+
+  /// One way to call a function: what it takes, what it gives, and how.
+  struct Overload: Sendable {
+    let parameters: [Parameter]
+    /// Whether the last parameter may be given any number of times, at least once.
+    let isVariadic: Bool
+    let result: TypePattern
+    /// Whether it is told of null arguments; otherwise it gives null as soon as one is null.
+    let takesNull: Bool
+    let evaluate: @Sendable (Arguments) -> Value
+
+    init(
+      _ parameters: [Parameter], isVariadic: Bool = false, gives result: TypePattern,
+      takesNull: Bool = false, _ evaluate: @escaping @Sendable (Arguments) -> Value
+    ) {
+      self.parameters = parameters
+      self.isVariadic = isVariadic
+      self.result = result
+      self.takesNull = takesNull
+      self.evaluate = evaluate
+    }
+  }
+
+  /// One thing that a function takes.
+  struct Parameter: Sendable {
+    let name: String
+    let pattern: TypePattern
+    let isOptional: Bool
+
+    init(_ name: String, _ pattern: TypePattern, isOptional: Bool = false) {
+      self.name = name
+      self.pattern = pattern
+      self.isOptional = isOptional
+    }
+  }
+
+  /// What a call hands over: a value for each parameter, and those of a repeated one behind.
+  struct Arguments {
+    /// Nil for those left out.
+    var values: [Value?]
+    var calendar: WorkingCalendar
+
+    /// The value of a parameter that is not optional.
+    subscript(number: Int) -> Value { values[number]! }
+
+    /// The value of an optional parameter, or nil when it was left out.
+    func optional(_ number: Int) -> Value? {
+      number < values.count ? values[number] : nil
+    }
+  }
+
+  /// All functions, in the order in which the documentation lists them.
+  static let all: [Function] =
+    numberFunctions + aggregateFunctions + stringFunctions + listFunctions + booleanFunctions
+    + temporalFunctions + conversionFunctions + businessFunctions
+
+  static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+}
+
+/// What types a parameter accepts, or what type a result has.
+indirect enum TypePattern: Sendable {
+  case exactly(FEELType)
+  case either([FEELType])
+  case anything
+  /// The one type that all parameters with this pattern share; as a result, that type.
+  case shared
+  /// The same for types of which one value can be smaller than another.
+  case sharedOrdered
+  case list(TypePattern)
+
+  static let number = TypePattern.exactly(.number)
+  static let string = TypePattern.exactly(.string)
+  static let boolean = TypePattern.exactly(.boolean)
+  static let date = TypePattern.exactly(.date)
+  static let dateTime = TypePattern.exactly(.dateTime)
+}
+
+extension TypePattern {
+  /// Whether a value of that type fits. What ``shared`` stands for is found out on the way.
+  func accepts(_ type: FEELType, shared: inout FEELType) -> Bool {
+    if type == .null { return true }
+    switch self {
+    case .exactly(let wanted): return wanted == type
+    case .either(let types): return types.contains(type)
+    case .anything: return true
+    case .shared: return join(type, to: &shared)
+    case .sharedOrdered: return type.isOrdered && join(type, to: &shared)
+    case .list(let pattern):
+      guard case .list(let element) = type else { return false }
+      return pattern.accepts(element, shared: &shared)
+    }
+  }
+
+  private func join(_ type: FEELType, to shared: inout FEELType) -> Bool {
+    guard let joined = shared.joined(with: type) else { return false }
+    shared = joined
+    return true
+  }
+
+  /// The type of a result, once it is known what ``shared`` stands for.
+  func type(shared: FEELType) -> FEELType {
+    switch self {
+    case .exactly(let type): type
+    case .shared, .sharedOrdered: shared
+    case .list(let pattern): .list(pattern.type(shared: shared))
+    case .either, .anything: preconditionFailure("a result has one type")
+    }
+  }
+}
+
+extension TypePattern: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .exactly(let type): type.description
+    case .either(let types): types.map(\.description).joined(separator: " or ")
+    case .anything: "any value"
+    case .shared: "a value of the same type"
+    case .sharedOrdered: "number, text, date, time or duration"
+    case .list(.shared), .list(.anything): "list"
+    case .list(.sharedOrdered): "list of numbers, texts, dates, times or durations"
+    case .list(let pattern): "list of \(pattern)"
+    }
+  }
+}

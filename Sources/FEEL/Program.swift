@@ -1,0 +1,68 @@
+package import Values
+
+/// An expression that was parsed and checked against a scope, ready to be evaluated on rows.
+package struct Program: Sendable {
+  /// The expression as it was written.
+  package let text: String
+  /// What it gives, if not null.
+  package let type: FEELType
+  package let dependencies: Dependencies
+  /// The distinct fields that the expression reads, as paths from the subject, in the order in which
+  /// it names them.
+  package let paths: [Path]
+  let root: Node
+
+  /// A field reached from the subject: `total`, `contract.total`, `lines.amount`.
+  package struct Path: Sendable {
+    /// The names joined with points, each by its declared name.
+    package let text: String
+    package let steps: [Step]
+    /// Gives the field's value, or the list of its values when a step leads to several rows.
+    package let program: Program
+  }
+
+  /// One step of a path.
+  package enum Step: Sendable, Hashable {
+    /// All rows of the group.
+    case rows(entity: Int)
+    case relation(entity: Int, relation: Int)
+    case field(entity: Int, field: Int)
+  }
+
+  /// Parses and checks an expression.
+  ///
+  /// - Throws: the first fault found, with its place in `text`.
+  package static func compile(
+    _ text: String, in scope: FEELScope
+  ) throws(ExpressionError) -> Program {
+    do throws(ExpressionError) {
+      let names = NameTable(scope)
+      var parser = Parser(text, names: names)
+      let syntax = try parser.wholeExpression()
+      var checker = Checker(scope)
+      let root = try checker.check(syntax)
+      return Program(text: text, root: root, paths: checker.paths(text), checker.dependencies)
+    } catch {
+      var error = error
+      error.text = text
+      throw error
+    }
+  }
+
+  init(text: String, root: Node, paths: [Path], _ dependencies: Dependencies) {
+    self.text = text
+    self.type = root.type
+    self.root = root
+    self.paths = paths
+    self.dependencies = dependencies
+  }
+}
+
+extension Program.Path {
+  /// The path in words of the caller's choice, such as labels in another language.
+  ///
+  /// - Parameter name: the word for one step.
+  package func label(separator: String = ".", _ name: (Program.Step) -> String) -> String {
+    steps.map(name).joined(separator: separator)
+  }
+}

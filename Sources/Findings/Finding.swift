@@ -1,0 +1,98 @@
+package import Values
+
+/// One rule's verdict on one subject, with everything a reader needs to check it.
+///
+/// A finding carries facts, not the record: whoever prints or remembers it never looks back at a table.
+package struct Finding: Hashable, Sendable {
+  package enum Outcome: String, Hashable, Sendable {
+    /// The rule's check is false.
+    case fail
+    /// The rule's check could not be decided: a value was missing, unreadable or ambiguous.
+    case undetermined
+  }
+
+  /// The fingerprint of rule id and business key and nothing else: the same problem next month, in
+  /// another file, in another row has the same one. 32 hexadecimal digits.
+  package var id: String
+  package var ruleID: String
+  package var outcome: Outcome
+  /// What the rule judged.
+  package var subject: Document
+  /// The order number of the case the subject belongs to, or nil when it belongs to none.
+  package var caseKey: String?
+  /// The documents whose values the rule looked at, the subject first, then by entity and position.
+  package var documents: [Document]
+  /// The values the rule looked at, in the order the rule names them.
+  package var evidence: [Evidence]
+  /// The field in question and both values, where the rule declares them.
+  package var field: String?
+  package var expected: String?
+  package var actual: String?
+  /// `actual - expected`, for numbers (plain decimal), dates (days) and date-times (ISO duration).
+  package var difference: String?
+  /// The money the finding puts in doubt; never negative. Nil when the rule declares none or the
+  /// values it takes are missing.
+  package var amount: Decimal128?
+  package var message: LocalizedText
+  /// For an undetermined outcome: which input was missing, on which document.
+  package var reason: LocalizedText?
+
+  package init(
+    id: String, ruleID: String, outcome: Outcome, subject: Document, caseKey: String?,
+    documents: [Document], evidence: [Evidence], field: String? = nil, expected: String? = nil,
+    actual: String? = nil, difference: String? = nil, amount: Decimal128? = nil,
+    message: LocalizedText, reason: LocalizedText? = nil
+  ) {
+    self.id = id
+    self.ruleID = ruleID
+    self.outcome = outcome
+    self.subject = subject
+    self.caseKey = caseKey
+    self.documents = documents
+    self.evidence = evidence
+    self.field = field
+    self.expected = expected
+    self.actual = actual
+    self.difference = difference
+    self.amount = amount
+    self.message = message
+    self.reason = reason
+  }
+}
+
+/// One record of an export that a finding speaks of.
+package struct Document: Hashable, Sendable {
+  /// The entity's name in the model: `invoice line`.
+  package var entity: String
+  package var entityLabel: LocalizedText
+  /// Its business key; the parts of a compound key are joined with ` / `.
+  package var key: String
+  /// The export's path as it was given to the run.
+  package var file: String
+  /// The line in that file, from 1.
+  package var line: Int
+
+  package init(entity: String, entityLabel: LocalizedText, key: String, file: String, line: Int) {
+    self.entity = entity
+    self.entityLabel = entityLabel
+    self.key = key
+    self.file = file
+    self.line = line
+  }
+}
+
+/// One value that a rule looked at.
+package struct Evidence: Hashable, Sendable {
+  /// The path as the rule writes it: `contract.total`.
+  package var path: String
+  /// The path as a reader of the report says it: 合同.金额.
+  package var label: LocalizedText
+  /// The value as text; empty when there is none.
+  package var value: String
+
+  package init(path: String, label: LocalizedText, value: String) {
+    self.path = path
+    self.label = label
+    self.value = value
+  }
+}

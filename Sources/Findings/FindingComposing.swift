@@ -1,0 +1,134 @@
+import Entities
+import FEEL
+import Relations
+import Rules
+import Tables
+import Values
+
+/// Makes findings of the subjects that one rule did not pass.
+struct FindingComposing {
+  let rule: Rule
+  let source: CaseSource
+
+  private var model: Model { source.cases.model }
+  private var entity: Int { rule.subject.entity }
+
+  func finding(_ verdict: SubjectVerdict) -> Finding {
+    let subject = verdict.subject
+    let key = businessKey(of: subject)
+    let paths = distinctPaths
+    let expected = rule.expected.map { evaluate($0, on: subject) }
+    let actual = rule.actual.map { evaluate($0, on: subject) }
+    return Finding(
+      id: fingerprint(key), ruleID: rule.id,
+      outcome: verdict.reason == nil ? .fail : .undetermined,
+      subject: source.document(subject.firstRow, of: entity, key: key),
+      caseKey: source.caseKey(of: subject.firstRow, entity: entity),
+      documents: documents(of: subject, paths, key: key),
+      evidence: paths.map { evidence($0, on: subject) },
+      field: rule.field.map { model.entities[entity].fields[$0].name }, expected: expected?.text,
+      actual: actual?.text, difference: Value.difference(expected, actual),
+      amount: amount(on: subject), message: message(on: subject),
+      reason: verdict.reason.map { source.explanation(of: $0) })
+  }
+
+  private func evaluate(_ expression: Expression, on subject: Subject) -> Value {
+    evaluate(expression.program, on: subject)
+  }
+
+  private func evaluate(_ program: Program, on subject: Subject) -> Value {
+    switch subject {
+    case .row(let row): program.evaluate(row: row, in: source)
+    case .group(let rows): program.evaluate(rows: rows, in: source)
+    }
+  }
+
+  /// The rule's id and the subject's business key, and nothing else.
+  private func fingerprint(_ key: String) -> String {
+    let text = [rule.id, model.entities[entity].name, key].joined(separator: "\u{1F}")
+    return String(SHA256.hex(of: Array(text.utf8)).prefix(32))
+  }
+
+  /// For a record its key fields, for a group the values that make it.
+  private func businessKey(of subject: Subject) -> String {
+    switch rule.subject {
+    case .each: source.key(of: subject.firstRow, entity: entity)
+    case .group(_, let fields):
+      source.key(of: subject.firstRow, entity: entity, fields: fields)
+    }
+  }
+
+  /// The fields that the rule looks at, those of the check before those of the condition.
+  private var distinctPaths: [Program.Path] {
+    var seen: Set<String> = []
+    return (rule.check.program.paths + (rule.when?.program.paths ?? []))
+      .filter { seen.insert($0.text).inserted }
+  }
+
+  private func evidence(_ path: Program.Path, on subject: Subject) -> Evidence {
+    Evidence(
+      path: path.text, label: source.label(of: path),
+      value: evaluate(path.program, on: subject).text)
+  }
+
+  private func amount(on subject: Subject) -> Decimal128? {
+    guard let expression = rule.amount,
+      case .number(let amount) = evaluate(expression, on: subject)
+    else { return nil }
+    return amount.magnitude
+  }
+
+  private func message(on subject: Subject) -> LocalizedText {
+    LocalizedText(
+      rule.message.mapValues { template in
+        switch subject {
+        case .row(let row): template.render(row: row, in: source)
+        case .group(let rows): template.render(rows: rows, in: source)
+        }
+      })
+  }
+
+  /// The subject's own records, then those that the rule's paths lead to, by entity and row.
+  private func documents(
+    of subject: Subject, _ paths: [Program.Path], key: String
+  ) -> [Document] {
+    var others: Set<[Int]> = []
+    for path in paths {
+      var entity = entity
+      var rows = subject.rows
+      for step in path.steps {
+        guard case .relation(let from, let relation) = step,
+          let adjacency = source.adjacency(relation, of: from)
+        else { continue }
+        rows = rows.flatMap { adjacency.rows(of: $0) }
+        entity = model.relations[source.number(ofRelation: relation, of: from)].to
+        others.formUnion(rows.map { [entity, $0] })
+      }
+    }
+    others.subtract(subject.rows.map { [entity, $0] })
+    let own = subject.rows.map { row in
+      source.document(
+        row, of: entity,
+        key: subject.rows.count == 1 ? key : source.key(of: row, entity: entity))
+    }
+    return own
+      + others.sorted { $0.lexicographicallyPrecedes($1) }.map {
+        source.document($0[1], of: $0[0], key: source.key(of: $0[1], entity: $0[0]))
+      }
+  }
+}
+
+extension Value {
+  /// `actual - expected`: numbers as a decimal, dates in days, date-times as an ISO duration; nil when
+  /// either is missing or their type has no difference.
+  fileprivate static func difference(_ expected: Value?, _ actual: Value?) -> String? {
+    switch (expected, actual) {
+    case (.number(let expected), .number(let actual)):
+      actual.subtracting(expected)?.description
+    case (.date(let expected), .date(let actual)): "\(actual.dayNumber - expected.dayNumber)"
+    case (.dateTime(let expected), .dateTime(let actual)):
+      actual.duration(since: expected)?.description
+    default: nil
+    }
+  }
+}

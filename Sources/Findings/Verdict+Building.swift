@@ -1,0 +1,47 @@
+import Entities
+import FEEL
+import Relations
+package import Rules
+import Tables
+import Values
+
+extension Verdict {
+  /// Judges all rules and makes a finding of every outcome that is not a pass.
+  ///
+  /// - Parameter threads: how many things are done at once; the result does not depend on it.
+  package init(of set: RuleSet, on source: CaseSource, threads: Int) {
+    let judgements = set.judgements(on: source, threads: threads)
+    let findings = Workers.map(count: judgements.count, threads: threads) { number in
+      let composing = FindingComposing(rule: set.rules[number], source: source)
+      return judgements[number].verdicts.map { composing.finding($0) }
+    }
+    let rules = zip(judgements, findings).map { judgement, findings in
+      RuleVerdict(judgement, findings, in: set, source)
+    }
+    let all = findings.flatMap { $0 }
+    self.init(
+      rules: rules, findings: all,
+      kpis: set.kpis.map { KPIResult($0, rules: rules, findings: all, in: source) })
+  }
+}
+
+extension RuleVerdict {
+  fileprivate init(
+    _ judgement: Judgement, _ findings: [Finding], in set: RuleSet, _ source: CaseSource
+  ) {
+    var counts = OutcomeCounts()
+    counts.pass = judgement.counts.pass
+    counts.fail = judgement.counts.fail
+    counts.notApplicable = judgement.counts.notApplicable
+    counts.undetermined = judgement.counts.undetermined
+    var amount = Decimal128.zero
+    for finding in findings where finding.outcome == .fail {
+      amount = finding.amount.flatMap { amount.adding($0) } ?? amount
+    }
+    self.init(
+      facts: RuleFacts(set.rules[judgement.rule], in: set), counts: counts,
+      notRun: judgement.lacks.isEmpty
+        ? nil : LocalizedText(judgement.lacks, in: source.cases.model),
+      amount: amount)
+  }
+}

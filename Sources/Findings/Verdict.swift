@@ -1,0 +1,133 @@
+package import Values
+
+/// What all rules together say about a dataset.
+package struct Verdict: Sendable {
+  /// One for each rule of the rule set, in the order of the packs.
+  package var rules: [RuleVerdict]
+  /// Every failed or undetermined outcome, by rule order, then by the position of the subject.
+  package var findings: [Finding]
+  package var kpis: [KPIResult]
+
+  package init(rules: [RuleVerdict], findings: [Finding], kpis: [KPIResult]) {
+    self.rules = rules
+    self.findings = findings
+    self.kpis = kpis
+  }
+}
+
+/// What one rule says about a dataset.
+package struct RuleVerdict: Sendable {
+  package var facts: RuleFacts
+  package var counts: OutcomeCounts
+  /// Why the rule did not run, or nil when it did: the exports or fields it lacks, in one sentence.
+  package var notRun: LocalizedText?
+  /// The sum of its findings' amounts.
+  package var amount: Decimal128
+
+  package init(
+    facts: RuleFacts, counts: OutcomeCounts, notRun: LocalizedText?, amount: Decimal128
+  ) {
+    self.facts = facts
+    self.counts = counts
+    self.notRun = notRun
+    self.amount = amount
+  }
+}
+
+/// How many subjects came out which way.
+package struct OutcomeCounts: Hashable, Sendable {
+  package var pass = 0
+  package var fail = 0
+  package var notApplicable = 0
+  package var undetermined = 0
+
+  package init() {}
+
+  package var subjects: Int { pass + fail + notApplicable + undetermined }
+}
+
+/// What is known of a rule apart from its condition: everything that stands beside a finding.
+package struct RuleFacts: Hashable, Sendable {
+  package var id: String
+  package var title: LocalizedText
+  /// The class of the regulation it belongs to: `information-accuracy`.
+  package var pack: String
+  package var packTitle: LocalizedText
+  /// generation, contract, execution, delivery, settlement or after-sales.
+  package var stage: String
+  package var clause: String
+  package var severity: Severity
+  package var department: String
+  package var departmentLabel: LocalizedText
+  package var finds: LocalizedText
+  package var remedy: LocalizedText
+  /// Working days within which a finding is to be remedied.
+  package var dueDays: Int
+
+  package init(
+    id: String, title: LocalizedText, pack: String, packTitle: LocalizedText, stage: String,
+    clause: String, severity: Severity, department: String, departmentLabel: LocalizedText,
+    finds: LocalizedText, remedy: LocalizedText, dueDays: Int
+  ) {
+    self.id = id
+    self.title = title
+    self.pack = pack
+    self.packTitle = packTitle
+    self.stage = stage
+    self.clause = clause
+    self.severity = severity
+    self.department = department
+    self.departmentLabel = departmentLabel
+    self.finds = finds
+    self.remedy = remedy
+    self.dueDays = dueDays
+  }
+}
+
+/// A declared ratio and its value over a dataset.
+package struct KPIResult: Hashable, Sendable {
+  package enum Direction: String, Hashable, Sendable {
+    case atLeast = "at least"
+    case atMost = "at most"
+  }
+
+  package var id: String
+  package var title: LocalizedText
+  package var clause: String
+  package var numerator: Int
+  package var denominator: Int
+  /// Subjects of which it could not be said whether they count; they are in neither number.
+  package var undetermined: Int
+  package var target: Decimal128?
+  package var direction: Direction
+  /// Why it could not be computed, or nil when it was.
+  package var notRun: LocalizedText?
+
+  /// numerator ÷ denominator to six places, or nil when the denominator is 0.
+  package var value: Decimal128? {
+    guard notRun == nil, denominator > 0 else { return nil }
+    return Decimal128(numerator).divided(by: Decimal128(denominator))?
+      .rounded(toScale: 6, .halfEven)
+  }
+
+  /// Whether the target is met, or nil when there is no target or no value.
+  package var isMet: Bool? {
+    guard let value, let target else { return nil }
+    return direction == .atLeast ? value >= target : value <= target
+  }
+
+  package init(
+    id: String, title: LocalizedText, clause: String, numerator: Int, denominator: Int,
+    undetermined: Int, target: Decimal128?, direction: Direction, notRun: LocalizedText?
+  ) {
+    self.id = id
+    self.title = title
+    self.clause = clause
+    self.numerator = numerator
+    self.denominator = denominator
+    self.undetermined = undetermined
+    self.target = target
+    self.direction = direction
+    self.notRun = notRun
+  }
+}

@@ -1,0 +1,66 @@
+/// Bytes of an export that could not be decoded; in the text, U+FFFD stands for them.
+struct DecodingGap: Hashable {
+  /// Where in the text their U+FFFD starts.
+  var textOffset: Int
+  /// The number of bytes on disk.
+  var byteCount: Int
+
+  /// The bytes of U+FFFD in UTF-8.
+  static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
+}
+
+/// Finds the byte on disk that a byte of decoded text comes from.
+///
+/// Questions come mostly in the order of the text: the map keeps the last answer and encodes the text
+/// from there on again to see how long it was on disk.
+struct ByteMap {
+  private typealias Point = (text: Int, file: Int)
+  private var origin: Point
+  private var last: Point
+  private var gaps: [DecodingGap] = []
+
+  init(textOffset: Int, fileOffset: Int) {
+    origin = (textOffset, fileOffset)
+    last = origin
+  }
+
+  mutating func add(_ new: [DecodingGap], atTextOffset offset: Int) {
+    for gap in new {
+      gaps.append(DecodingGap(textOffset: gap.textOffset + offset, byteCount: gap.byteCount))
+    }
+  }
+
+  /// The start of the first gap that begins in a part of the text.
+  func firstGap(in range: Range<Int>) -> Int? {
+    gaps.first { range.contains($0.textOffset) }?.textOffset
+  }
+
+  /// - Precondition: `offset` lies in the window or at its end.
+  mutating func fileOffset(of offset: Int, in window: InputWindow, decoder: StreamDecoder) -> Int {
+    if offset < last.text { last = origin }
+    for gap in gaps where gap.textOffset >= last.text && gap.textOffset < offset {
+      last.file += byteCount(last.text..<gap.textOffset, window, decoder) + gap.byteCount
+      last.text = gap.textOffset + DecodingGap.replacement.count
+    }
+    if offset > last.text {
+      last.file += byteCount(last.text..<offset, window, decoder)
+      last.text = offset
+    }
+    return last.file
+  }
+
+  /// Forgets what lies before `offset`, which becomes the window's start.
+  mutating func dropText(before offset: Int, in window: InputWindow, decoder: StreamDecoder) {
+    let file = fileOffset(of: offset, in: window, decoder: decoder)
+    origin = (offset, file)
+    last = origin
+    gaps.removeAll { $0.textOffset < offset }
+  }
+
+  private func byteCount(
+    _ range: Range<Int>, _ window: InputWindow, _ decoder: StreamDecoder
+  ) -> Int {
+    let start = window.bytes + (range.lowerBound - window.textOffset)
+    return decoder.byteCount(ofText: UnsafeBufferPointer(start: start, count: range.count))
+  }
+}

@@ -1,0 +1,290 @@
+/// Opens a CSV export, finds its encoding, delimiter and header, and reads its records.
+func readCSV(
+  _ file: ExportFile, layout: RecordLayout, dialect: CSVDialect, limits: FormatLimits,
+  chunkBytes: Int, onBatch: (RecordBatch) -> Void
+) throws(FormatError) -> ReadSummary {
+  precondition(layout.streams.count == 1, "a CSV export has one stream of records")
+  let fields = layout.streams[0].fields
+  let encoding = try detectEncoding(of: file, declared: layout.encoding, chunkBytes: chunkBytes)
+  let text = CSVText(encoding: encoding)
+  let window = try InputWindow(
+    file, markLength: encoding.markLength,
+    decodedFrom: text.isDecodedBefore ? encoding.encoding : nil, chunkBytes: chunkBytes)
+  var delimiter = dialect.delimiter
+  if delimiter == nil {
+    delimiter = try detectDelimiter(
+      in: window, quote: dialect.quote, encoding: text.encoding, fields: fields, limits: limits)
+  }
+  let tokenizer = CSVTokenizer(
+    delimiter: delimiter!, quote: dialect.quote, encoding: text.encoding)
+  var rows = CSVRows(window, tokenizer: tokenizer, limits: limits)
+  let header = try rows.header(
+    fields: fields, headerRow: dialect.headerRow, encoding: text.encoding)
+  let transcoder = text.encoding == .utf8 ? nil : try Transcoder(text.encoding)
+  var reader = CSVRecordReader(
+    rows: rows, header: header, fields: fields, text: text, transcoder: transcoder, limits: limits)
+  var summary = try reader.read(onBatch: onBatch)
+  summary.byteCount = file.byteCount
+  return summary
+}
+
+/// How the text of a CSV export's cells is found in its bytes.
+struct CSVText {
+  let detected: DetectedEncoding
+  /// Whether the window already holds UTF-8 made from the export's bytes.
+  let isDecodedBefore: Bool
+  /// What the bytes in the window are encoded in.
+  let encoding: TextEncoding
+
+  init(encoding: DetectedEncoding) {
+    detected = encoding
+    isDecodedBefore = !encoding.encoding.keepsASCII
+    self.encoding = isDecodedBefore ? .utf8 : encoding.encoding
+  }
+
+  /// Whether cells can be copied without a look at their bytes.
+  var isValid: Bool { isDecodedBefore || detected.isValidated }
+}
+
+/// Reads the records of a CSV export, behind its header.
+struct CSVRecordReader: ~Copyable {
+  private var rows: CSVRows
+  private let header: CSVHeader
+  private let fields: [String]
+  private let columns: [Int]
+  private let text: CSVText
+  private let transcoder: Transcoder?
+  private let window: InputWindow
+  private let limits: FormatLimits
+  private var builder: BatchBuilder
+  private var log: RejectLog
+  /// Rejects count.
+  private var recordCount = 0
+  private var handedOn = 0
+
+  init(
+    rows: consuming CSVRows, header: CSVHeader, fields: [String], text: CSVText,
+    transcoder: Transcoder?, limits: FormatLimits
+  ) {
+    window = rows.window
+    self.rows = rows
+    self.header = header
+    self.fields = fields
+    columns = header.columns
+    self.text = text
+    self.transcoder = transcoder
+    self.limits = limits
+    builder = BatchBuilder(stream: 0, fieldCount: fields.count)
+    log = RejectLog(limits: limits, encoding: text.encoding)
+  }
+
+  /// Reads all records behind the header.
+  mutating func read(onBatch: (RecordBatch) -> Void) throws(FormatError) -> ReadSummary {
+    reading: while true {
+      switch try rows.next() {
+      case .end: break reading
+      case .fault(let fault): reject(fault)
+      case .row(let row): record(row)
+      }
+      if builder.isFull { handOn(onBatch) }
+    }
+    handOn(onBatch)
+    return summary
+  }
+
+  private mutating func handOn(_ onBatch: (RecordBatch) -> Void) {
+    guard builder.recordCount > 0 else { return }
+    handedOn += builder.recordCount
+    onBatch(builder.takeBatch())
+  }
+
+  private var summary: ReadSummary {
+    var summary = ReadSummary(recordCounts: [handedOn], encoding: text.detected, byteCount: 0)
+    summary.rejects = log.rejects
+    summary.delimiter = rows.tokenizer.delimiter
+    summary.header = header.names
+    summary.headerLine = header.line
+    summary.headerRow = header.row
+    summary.unusedFields = header.unusedNames
+    summary.absentFields = [[]]
+    return summary
+  }
+
+  private mutating func record(_ row: CSVRow) {
+    recordCount += 1
+    let found = rows.tokenizer.fields.count
+    if found != header.names.count, let fault = wrongFieldCount(found) {
+      return reject(row, fault)
+    }
+    let mark = builder.mark
+    if let fault = appendCells(of: row) {
+      builder.truncate(to: mark)
+      return reject(row, fault)
+    }
+    builder.positions.append(position(of: row))
+  }
+}
+
+extension CSVRecordReader {
+  /// What keeps a row from being a record.
+  private struct Fault {
+    var code: String
+    /// Where it is in the window; nil for the row's start.
+    var index: Int?
+    var column: String?
+    var message: String
+  }
+
+  /// A row may leave out columns at its end that nobody asked for, and have empty ones too many.
+  private func wrongFieldCount(_ found: Int) -> Fault? {
+    let wanted = header.names.count
+    if found > wanted {
+      let extra = (wanted..<found).first { rows.tokenizer.fields.base[$0].length > 0 }
+      guard let extra else { return nil }
+      return Fault(
+        code: "too-many-fields",
+        message: "the row has \(extra + 1) or more fields where the header has \(wanted)")
+    }
+    guard let missing = columns.indices.first(where: { columns[$0] >= found }) else { return nil }
+    return Fault(
+      code: "too-few-fields", column: fields[missing],
+      message: "the row has \(found) of the header's \(wanted) fields, "
+        + "so '\(fields[missing])' is missing")
+  }
+
+  /// Appends the wanted cells of a row, or returns what is wrong with one.
+  private mutating func appendCells(of row: CSVRow) -> Fault? {
+    let start = row.range.lowerBound
+    for (position, column) in columns.enumerated() {
+      let field = rows.tokenizer.fields.base[column]
+      let length = Int(field.length)
+      let textStart = builder.text.count
+      let bytes = UnsafeBufferPointer(start: window.bytes + start + Int(field.start), count: length)
+      if length > limits.fieldBytes {
+        return Fault(
+          code: "field-too-long", index: start + field.fieldStart, column: fields[position],
+          message: "'\(fields[position])' has \(length) bytes, more than the limit of "
+            + "\(limits.fieldBytes)")
+      }
+      if let bad = appendText(bytes) {
+        return undecodable(start + Int(field.start) + bad, column: fields[position])
+      }
+      if field.hasDoubledQuotes { collapseQuotes(from: textStart) }
+      let place = placeOfCell(field, in: row)
+      builder.cells.append(
+        Cell(
+          kind: .text, start: UInt32(textStart), length: UInt32(builder.text.count - textStart),
+          byteOffset: place.byte, lineOffset: place.line))
+    }
+    if text.isDecodedBefore, let bad = window.undecodableByte(in: row.range) {
+      return undecodable(byte: bad, index: nil, column: nil)
+    }
+    return nil
+  }
+
+  /// Appends a cell's text, or returns the offset of its first byte that cannot be decoded.
+  @inline(__always)
+  private mutating func appendText(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    if bytes.isEmpty { return nil }
+    if !text.isValid, !isASCII(bytes) {
+      if let transcoder { return transcoder.append(bytes, to: &builder.text) }
+      if let bad = firstInvalidUTF8(in: bytes) { return bad }
+    }
+    builder.text.append(bytes.baseAddress!, count: bytes.count)
+    return nil
+  }
+
+  private mutating func collapseQuotes(from start: Int) {
+    let text = builder.text.base
+    var to = start
+    var from = start
+    while from < builder.text.count {
+      text[to] = text[from]
+      // Within the quotes of a field every quote is doubled.
+      from += text[from] == rows.tokenizer.quote ? 2 : 1
+      to += 1
+    }
+    builder.text.truncate(to: to)
+  }
+
+  /// How far behind the row's start a cell stands.
+  @inline(__always)
+  private func placeOfCell(_ field: CSVField, in row: CSVRow) -> (byte: Int32, line: Int32) {
+    guard row.hasInnerLineEnds || text.isDecodedBefore else { return (Int32(field.fieldStart), 0) }
+    let index = row.range.lowerBound + field.fieldStart
+    let before = UnsafeBufferPointer(
+      start: window.bytes + row.range.lowerBound, count: field.fieldStart)
+    let byte =
+      text.isDecodedBefore
+      ? window.byteOffset(of: index) - window.byteOffset(of: row.range.lowerBound)
+      : field.fieldStart
+    return (Int32(byte), Int32(lineEnds(in: before, followedBy: nil)))
+  }
+
+  private func undecodable(_ index: Int, column: String) -> Fault {
+    undecodable(byte: window.byteOffset(of: index), index: index, column: column)
+  }
+
+  private func undecodable(byte: Int, index: Int?, column: String?) -> Fault {
+    let place = column.map { " in '\($0)'" } ?? ""
+    return Fault(
+      code: "bad-encoding", index: index, column: column,
+      message: "the byte at offset \(byte)\(place) is not \(text.detected.encoding.rawValue)")
+  }
+
+  private func position(of row: CSVRow) -> RecordPosition {
+    RecordPosition(
+      record: recordCount, line: row.line, byte: window.byteOffset(of: row.range.lowerBound))
+  }
+
+  private mutating func reject(_ row: CSVRow, _ fault: Fault) {
+    let text = UnsafeBufferPointer(
+      start: window.bytes + row.range.lowerBound, count: row.range.count)
+    let index = fault.index ?? row.range.lowerBound
+    let before = UnsafeBufferPointer(rebasing: text[..<(index - row.range.lowerBound)])
+    log.add(
+      FormatReject(
+        code: fault.code, position: position(of: row),
+        line: row.line + lineEnds(in: before, followedBy: nil),
+        byte: window.byteOffset(of: index), column: fault.column, message: fault.message),
+      text: text)
+  }
+
+  private mutating func reject(_ fault: CSVRowFault) {
+    recordCount += 1
+    let (code, message) =
+      switch fault.kind {
+      case .unclosedQuote: ("unclosed-quote", "a quote is opened in this line and never closed")
+      case .strayQuote: ("stray-quote", "text follows the closing quote of a field")
+      case .recordTooLong:
+        ("record-too-long", "the record has more than \(limits.recordBytes) bytes")
+      }
+    fault.text.withUnsafeBufferPointer { text in
+      log.add(
+        FormatReject(
+          code: code,
+          position: RecordPosition(record: recordCount, line: fault.line, byte: fault.byte),
+          line: fault.faultLine, byte: fault.faultByte, message: message),
+        text: text)
+    }
+  }
+}
+
+/// Whether all bytes are ASCII.
+@inline(__always)
+func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let base = bytes.baseAddress else { return true }
+  let raw = UnsafeRawPointer(base)
+  var i = 0
+  while i + 8 <= bytes.count {
+    if raw.loadUnaligned(fromByteOffset: i, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 {
+      return false
+    }
+    i += 8
+  }
+  while i < bytes.count {
+    if base[i] >= 0x80 { return false }
+    i += 1
+  }
+  return true
+}

@@ -1,0 +1,131 @@
+/// The encoding of an export, and why it is taken to be that.
+package struct DetectedEncoding: Sendable, Hashable {
+  package enum Reason: String, Sendable, Hashable {
+    case byteOrderMark = "the export starts with a byte-order mark"
+    case declared = "the layout or the export itself says so"
+    case zeroBytes = "every other byte of its head is zero"
+    case validThroughout = "all of it is valid UTF-8"
+    case mostlyValid = "nearly all of it is valid UTF-8"
+    case notUTF8 = "it is not valid UTF-8"
+    case ambiguous = "its few characters outside ASCII are more likely Chinese than UTF-8"
+  }
+
+  package var encoding: TextEncoding
+  package var reason: Reason
+  /// The bytes of the byte-order mark.
+  package var markLength = 0
+
+  /// Whether the whole export was seen to be valid, so that its values need no second look.
+  var isValidated: Bool { reason == .validThroughout }
+}
+
+/// Finds out the encoding of an export.
+///
+/// A byte-order mark decides, then `declared`. Otherwise the whole file is looked at: UTF-8 if all of
+/// it is valid, or if so little is invalid that single bytes must be damaged; else GB18030.
+func detectEncoding(
+  of file: ExportFile, declared: TextEncoding?, chunkBytes: Int
+) throws(FormatError) -> DetectedEncoding {
+  let head = try file.head(4096)
+  if let found = byteOrderMark(head) { return found }
+  if let declared { return DetectedEncoding(encoding: declared, reason: .declared) }
+  if let encoding = utf16ByZeroBytes(head) {
+    return DetectedEncoding(encoding: encoding, reason: .zeroBytes)
+  }
+  let window = try InputWindow(file, markLength: 0, decodedFrom: nil, chunkBytes: chunkBytes)
+  var census = UTF8Census()
+  var rest = 0
+  while !window.isLast {
+    try window.extend(keepingFrom: window.count - rest)
+    let bytes = UnsafeBufferPointer(start: window.bytes, count: window.count)
+    rest = window.count - census.count(bytes, isLast: window.isLast)
+    if census.isHopeless { break }
+  }
+  return census.verdict
+}
+
+private func byteOrderMark(_ head: [UInt8]) -> DetectedEncoding? {
+  let marks: [([UInt8], TextEncoding)] = [
+    ([0xEF, 0xBB, 0xBF], .utf8), ([0xFF, 0xFE], .utf16LE), ([0xFE, 0xFF], .utf16BE),
+    ([0x84, 0x31, 0x95, 0x33], .gb18030),
+  ]
+  guard let (mark, encoding) = marks.first(where: { head.starts(with: $0.0) }) else { return nil }
+  return DetectedEncoding(encoding: encoding, reason: .byteOrderMark, markLength: mark.count)
+}
+
+/// UTF-16 without a mark: digits, delimiters and line ends have a zero byte on the same side.
+private func utf16ByZeroBytes(_ head: [UInt8]) -> TextEncoding? {
+  let pairs = head.count / 2
+  guard pairs > 0 else { return nil }
+  var zeros = (even: 0, odd: 0)
+  for i in 0..<pairs {
+    if head[2 * i] == 0 { zeros.even += 1 }
+    if head[2 * i + 1] == 0 { zeros.odd += 1 }
+  }
+  // A fifth: an export of mostly Chinese text still has that many digits and delimiters.
+  if zeros.odd * 5 > pairs, zeros.even == 0 { return .utf16LE }
+  if zeros.even * 5 > pairs, zeros.odd == 0 { return .utf16BE }
+  return nil
+}
+
+/// How much of a text is valid UTF-8.
+private struct UTF8Census {
+  /// The valid sequences of two bytes that begin with C2 or C3 (accented Latin letters), the other
+  /// ones of two, and those of three and four.
+  private var latinPairs = 0
+  private var otherPairs = 0
+  private var longSequences = 0
+  private var invalidBytes = 0
+
+  /// Counts a piece of the text; returns how many bytes were judged, which is all of them unless the
+  /// piece ends within a sequence.
+  mutating func count(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Int {
+    guard let base = bytes.baseAddress else { return 0 }
+    let count = bytes.count
+    var i = 0
+    while i < count {
+      if count - i >= 8 {
+        let word = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: i, as: UInt64.self)
+        if word & 0x8080_8080_8080_8080 == 0 {
+          i += 8
+          continue
+        }
+      }
+      let length = utf8SequenceLength(base + i, available: count - i)
+      switch length {
+      case 0:
+        if !isLast, count - i < 4 { return i }
+        invalidBytes += 1
+        i += 1
+        continue
+      case 1: break
+      case 2 where base[i] <= 0xC3: latinPairs += 1
+      case 2: otherPairs += 1
+      default: longSequences += 1
+      }
+      i += length
+    }
+    return count
+  }
+
+  /// Whether so much is invalid that the rest cannot change the verdict.
+  var isHopeless: Bool { invalidBytes > 10_000 && !isMostlyValid }
+
+  var verdict: DetectedEncoding {
+    if invalidBytes == 0 {
+      // 微模 in GBK is the two pairs CE A2 C4 A3, which are valid UTF-8 for "΢ģ". Chinese text in
+      // UTF-8 has sequences of three bytes, western text has accented Latin letters.
+      let isAmbiguous = otherPairs > 0 && latinPairs == 0 && longSequences == 0
+      return isAmbiguous
+        ? DetectedEncoding(encoding: .gb18030, reason: .ambiguous)
+        : DetectedEncoding(encoding: .utf8, reason: .validThroughout)
+    }
+    return isMostlyValid
+      ? DetectedEncoding(encoding: .utf8, reason: .mostlyValid)
+      : DetectedEncoding(encoding: .gb18030, reason: .notUTF8)
+  }
+
+  /// Text in another encoding has hardly any valid sequence of three bytes; a damaged UTF-8 file has
+  /// hardly anything else.
+  private var isMostlyValid: Bool { longSequences > 20 * invalidBytes }
+}

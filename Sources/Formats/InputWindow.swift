@@ -1,0 +1,81 @@
+/// A window that moves over an export's text from start to end.
+///
+/// The text is the bytes of the file as they lie on disk, or, where they cannot be taken apart before
+/// they are decoded, UTF-8 made from them; ``byteOffset(of:)`` tells for both where on disk a byte of
+/// the window comes from.
+final class InputWindow {
+  /// The window's bytes; they move when the window is extended.
+  var bytes: UnsafePointer<UInt8> { UnsafePointer(buffer.base) }
+  var count: Int { buffer.count }
+  /// Whether the text ends where the window ends.
+  private(set) var isLast = false
+  /// The place in the whole text of the window's first byte.
+  private(set) var textOffset: Int
+
+  private let file: ExportFile
+  private let chunkBytes: Int
+  private var buffer: GrowingBuffer<UInt8>
+  private var fileOffset: Int
+  private let decoder: StreamDecoder?
+  private var map: ByteMap
+
+  /// - Parameters:
+  ///   - markLength: the bytes of the byte-order mark, which is not part of the text.
+  ///   - decodedFrom: the encoding to make UTF-8 from, or nil to show the bytes as they are.
+  init(
+    _ file: ExportFile, markLength: Int, decodedFrom encoding: TextEncoding?, chunkBytes: Int
+  ) throws(FormatError) {
+    self.file = file
+    self.chunkBytes = chunkBytes
+    buffer = GrowingBuffer(capacity: chunkBytes)
+    fileOffset = markLength
+    textOffset = markLength
+    decoder = if let encoding { try StreamDecoder(encoding) } else { nil }
+    map = ByteMap(textOffset: markLength, fileOffset: markLength)
+  }
+
+  /// Drops the bytes before `index` and adds some behind the last one, unless it is the text's last.
+  func extend(keepingFrom index: Int) throws(FormatError) {
+    precondition(!isLast, "a window at the end of the text cannot be extended")
+    if let decoder { map.dropText(before: textOffset + index, in: self, decoder: decoder) }
+    buffer.removeFirst(index)
+    textOffset += index
+    // A record longer than a chunk doubles the window, so that searching it again from its start
+    // takes time proportional to its length.
+    let wanted = buffer.count > standardChunkBytes ? buffer.count : chunkBytes
+    if let decoder {
+      try decode(wanted, with: decoder)
+    } else {
+      buffer.reserve(wanted)
+      let read = try file.read(into: buffer.base + buffer.count, count: wanted, at: fileOffset)
+      buffer.commit(read)
+      fileOffset += read
+      isLast = fileOffset >= file.byteCount || read == 0
+    }
+  }
+
+  /// Where on disk a byte of the window comes from.
+  func byteOffset(of index: Int) -> Int {
+    guard let decoder else { return textOffset + index }
+    return map.fileOffset(of: textOffset + index, in: self, decoder: decoder)
+  }
+
+  /// Where on disk the first bytes stand that could not be decoded into the given part of the window.
+  func undecodableByte(in range: Range<Int>) -> Int? {
+    guard decoder != nil else { return nil }
+    guard let text = map.firstGap(in: range.lowerBound + textOffset..<range.upperBound + textOffset)
+    else { return nil }
+    return byteOffset(of: text - textOffset)
+  }
+
+  private func decode(_ wanted: Int, with decoder: StreamDecoder) throws(FormatError) {
+    var raw = GrowingBuffer<UInt8>(capacity: wanted)
+    let read = try file.read(into: raw.base, count: wanted, at: fileOffset)
+    raw.commit(read)
+    fileOffset += read
+    isLast = fileOffset >= file.byteCount || read == 0
+    let end = textOffset + buffer.count
+    let gaps = decoder.decode(raw.base, count: raw.count, isLast: isLast, into: &buffer)
+    map.add(gaps, atTextOffset: end)
+  }
+}

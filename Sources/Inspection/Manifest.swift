@@ -1,0 +1,90 @@
+import Findings
+import Reports
+import Rules
+import Values
+
+/// What went into a run and what came out, with digests: the only output that holds times.
+struct Manifest: Sendable {
+  var circumstances: RunCircumstances
+  var started: String
+  var declarations: [DeclarationFile]
+  var report: MonthlyReport
+  var written: [WrittenFile] = []
+
+  /// `manifest.json`.
+  var file: OutputFile {
+    let finished = circumstances.now()
+    return OutputFile(name: "manifest.json") { buffer in
+      JSONWriter.write(to: &buffer, .indented) { json in
+        json.object { json in
+          write(to: &json, finished: finished)
+        }
+      }
+      buffer.append("\n")
+    }
+  }
+
+  private func write(to json: inout JSONWriter, finished: String) {
+    json.member("program", "paicha")
+    json.member("version", circumstances.version)
+    json.member("period", "\(report.period)")
+    json.member("asOf", "\(report.asOf)")
+    json.key("run")
+    json.object { json in
+      json.member("started", started)
+      json.member("finished", finished)
+      json.member("host", circumstances.host)
+      json.key("arguments")
+      json.array { json in
+        for argument in circumstances.arguments { json.string(argument) }
+      }
+    }
+    json.key("counts")
+    json.object { json in
+      json.key("findings")
+      json.integer(report.issues.count)
+      json.key("rejects")
+      json.integer(report.coverage.rejects.count)
+      json.key("rules")
+      json.integer(report.verdict.rules.count)
+      json.key("rulesNotRun")
+      json.integer(report.verdict.rules.filter { $0.notRun != nil }.count)
+    }
+    json.key("inputs")
+    json.array { json in
+      for export in report.coverage.exports {
+        json.digest(export.file, bytes: export.byteCount, sha256: export.sha256)
+      }
+    }
+    json.key("declarations")
+    json.array { json in
+      for file in declarations {
+        json.digest(
+          file.name, bytes: file.text.count,
+          sha256: SHA256.hex(of: file.text))
+      }
+    }
+    json.key("outputs")
+    json.array { json in
+      for file in written {
+        json.digest(file.name, bytes: file.byteCount, sha256: file.sha256)
+      }
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func member(_ key: String, _ text: String) {
+    self.key(key)
+    string(text)
+  }
+
+  fileprivate mutating func digest(_ name: String, bytes: Int, sha256: String) {
+    object { json in
+      json.member("file", name)
+      json.key("bytes")
+      json.integer(bytes)
+      json.member("sha256", sha256)
+    }
+  }
+}

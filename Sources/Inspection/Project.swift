@@ -1,0 +1,108 @@
+package import Diagnostics
+package import Entities
+import FoundationEssentials
+package import Intake
+package import Rules
+
+/// What a company declares: its model, its sources and its rules, as a folder of JSON files.
+package struct Project: Sendable {
+  package var model: Model
+  package var sources: [Source]
+  package var rules: RuleSet
+  /// The files read, by name.
+  package var files: [DeclarationFile]
+
+  /// Reads a folder laid out as `model.json`, `sources/`, `packs/`, `parameters.json`,
+  /// `departments.json`, `kpis.json` and `calendar/`.
+  ///
+  /// - Throws: every fault in every file; a fault of the model hides those of what builds on it.
+  package init(folder: String) throws(Refusal) {
+    var reading = FolderReading(folder: folder)
+    let modelFile = try reading.required("model.json")
+    model = try Model.read(modelFile.text, file: modelFile.name)
+    var faults: [Diagnostic] = []
+    sources = []
+    for file in try reading.all(in: "sources") {
+      do {
+        sources.append(try Source.read(file.text, file: file.name, model: model))
+      } catch {
+        faults += error.diagnostics
+      }
+    }
+    let ruleFiles = RuleFiles(
+      packs: try reading.all(in: "packs"), parameters: try reading.optional("parameters.json"),
+      departments: try reading.optional("departments.json"),
+      kpis: try reading.optional("kpis.json"), calendars: try reading.all(in: "calendar"))
+    do {
+      rules = try RuleSet.read(ruleFiles, model: model)
+    } catch {
+      throw Refusal(faults + error.diagnostics)
+    }
+    if !faults.isEmpty { throw Refusal(faults) }
+    files = reading.files.sorted { $0.name < $1.name }
+  }
+}
+
+/// Reads declaration files and remembers which.
+private struct FolderReading {
+  let folder: String
+  private(set) var files: [DeclarationFile] = []
+
+  init(folder: String) {
+    self.folder = folder
+  }
+
+  mutating func required(_ name: String) throws(Refusal) -> DeclarationFile {
+    if let file = try optional(name) { return file }
+    throw Refusal(
+      Diagnostic(
+        "missing-file", at: Place(file: "\(folder)/\(name)"), "there is no such file",
+        help: "give the folder of the rules with --rules; it holds model.json, sources and packs"))
+  }
+
+  mutating func optional(_ name: String) throws(Refusal) -> DeclarationFile? {
+    let path = "\(folder)/\(name)"
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Refusal(
+        Diagnostic(
+          "unreadable-file", at: Place(file: path), "this file cannot be read",
+          help: "check that it is a file and that you may read it"))
+    }
+    let file = DeclarationFile(name: path, text: Array(data))
+    files.append(file)
+    return file
+  }
+
+  /// The `.json` files of a folder within, by name; none when there is no such folder.
+  mutating func all(in subfolder: String) throws(Refusal) -> [DeclarationFile] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(subfolder)")) ?? []
+    var result: [DeclarationFile] = []
+    for name in names.sorted() where name.hasSuffix(".json") {
+      if let file = try optional("\(subfolder)/\(name)") { result.append(file) }
+    }
+    return result
+  }
+}
+
+extension Project {
+  /// The project with only the rules of those ids.
+  ///
+  /// - Throws: when there is no rule of such an id.
+  func limited(to ids: [String]?) throws(Refusal) -> Project {
+    guard let ids else { return self }
+    let known = rules.rules.map(\.id)
+    let unknown = ids.filter { !known.contains($0) }
+    if !unknown.isEmpty {
+      throw Refusal(
+        unknown.map {
+          Diagnostic(
+            "unknown-rule", "there is no rule '\($0)'",
+            help: Suggestion.help(for: $0, among: known) ?? "'paicha rules list' shows all rules")
+        })
+    }
+    var project = self
+    project.rules.rules = rules.rules.filter { ids.contains($0.id) }
+    return project
+  }
+}

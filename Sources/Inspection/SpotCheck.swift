@@ -1,0 +1,127 @@
+package import Diagnostics
+package import Entities
+import Findings
+package import Intake
+import Ledger
+import Relations
+package import Reports
+import Rules
+package import Values
+
+/// Internal audit's spot check: some files, recognised by themselves, every rule that can run, run.
+package struct SpotCheck: Sendable {
+  package var files: [String]
+  package var rulesFolder: String
+  /// Where the same results as those of a run go; nil for none.
+  package var outFolder: String?
+  package var language: Language
+  package var threads: Int
+  package var circumstances: RunCircumstances
+
+  package init(
+    files: [String], rulesFolder: String, outFolder: String?, language: Language, threads: Int,
+    circumstances: RunCircumstances
+  ) {
+    self.files = files
+    self.rulesFolder = rulesFolder
+    self.outFolder = outFolder
+    self.language = language
+    self.threads = threads
+    self.circumstances = circumstances
+  }
+
+  /// What became of one file.
+  package struct RecognisedFile: Sendable {
+    package var file: String
+    package var recognition: Recognition?
+    /// Why it is not read, or nil when it is.
+    package var fault: Diagnostic?
+  }
+
+  package struct Outcome: Sendable {
+    package var files: [RecognisedFile]
+    package var model: Model
+    package var run: RunOutcome
+  }
+
+  /// Recognises, reads, joins and judges.
+  ///
+  /// - Throws: when the rules cannot be read or the results not be written.
+  package func run() throws(Refusal) -> Outcome {
+    let started = circumstances.now()
+    let project = try Project(folder: rulesFolder)
+    let recognised = recognise(project)
+    var output: OutputFolder? = nil
+    if let outFolder { output = try OutputFolder(path: outFolder) }
+    let exports = recognised.compactMap { file in
+      file.recognition.map {
+        ExportFile(path: file.file, name: file.file, source: $0.source)
+      }
+    }
+    let dataset = Dataset.reading(exports, model: project.model, threads: threads)
+    let cases = Cases(dataset, threads: threads)
+    let source = CaseSource(cases, calendar: project.rules.calendar)
+    let verdict = Verdict(of: project.rules, on: source, threads: threads)
+    let period = dataset.latestPeriod
+    let issues = IssueLedger().issues(
+      of: verdict.findings, rules: verdict.rules.map(\.facts), period: period,
+      due: { project.rules.calendar.adding(workingDays: $0, to: period.last) })
+    let report = MonthlyReport(
+      period: period, asOf: period.last, scope: files.joined(separator: " "),
+      occasion: "spot check", version: circumstances.version, coverage: Coverage(cases),
+      verdict: verdict, issues: issues)
+    if let output {
+      var manifest = Manifest(
+        circumstances: circumstances, started: started, declarations: project.files,
+        report: report)
+      try output.publish(report, language: language, manifest: &manifest)
+    }
+    return Outcome(
+      files: recognised, model: project.model,
+      run: RunOutcome(report: report, dataset: dataset, dataFolder: ""))
+  }
+
+  private func recognise(_ project: Project) -> [RecognisedFile] {
+    let recogniser = Recogniser(sources: project.sources, model: project.model)
+    return files.map { file in
+      let name = file.split(separator: "/").last.map(String.init) ?? file
+      do {
+        if let found = try recogniser.recognise(path: file, name: name) {
+          return RecognisedFile(file: file, recognition: found, fault: nil)
+        }
+        return RecognisedFile(file: file, recognition: nil, fault: .notRecognised(file, project))
+      } catch {
+        return RecognisedFile(
+          file: file, recognition: nil, fault: error.diagnostic(file: file))
+      }
+    }
+  }
+}
+
+extension Dataset {
+  /// The month of the latest date by which any record is dated; January 1970 when none is.
+  fileprivate var latestPeriod: Period {
+    var latest = CivilDate(dayNumber: 0)
+    for (entity, table) in zip(model.entities, tables) {
+      guard let date = entity.date, let column = table?.columns[date] else { continue }
+      for row in 0..<column.count where column.state(at: row) == .present {
+        if case .dates = column.storage {
+          latest = max(latest, column.date(at: row))
+        } else {
+          latest = max(latest, column.dateTime(at: row).date)
+        }
+      }
+    }
+    return Period(containing: latest)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func notRecognised(_ file: String, _ project: Project) -> Diagnostic {
+    let names = project.model.entities.map(\.name).joined(separator: ", ")
+    return Diagnostic(
+      "not-recognised", at: Place(file: file),
+      "the columns of this file are not clearly those of one kind of export",
+      help: "declare a source for it in the rules folder; the entities are \(names)")
+  }
+}

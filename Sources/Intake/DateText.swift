@@ -1,0 +1,103 @@
+package import Values
+
+/// Reads the common ways of writing dates and date-times in exports.
+///
+/// `2025-09-01`, `2025/9/1`, `2025.9.1`, `2025年9月1日`, `20250901`; then, after a blank or a `T`,
+/// `8:30`, `08:30:00`, `08:30:00.123`; then `Z` or an offset. A month never stands before its year, and
+/// a year never has two digits: such texts could mean several days.
+package enum DateText {
+  /// A date-time, at midnight when the text gives no time.
+  ///
+  /// - Returns: nil when the text is no date.
+  package static func read(_ text: ArraySlice<UInt8>) -> (value: DateTime, hasTime: Bool)? {
+    var scanner = DigitScanner(rest: text)
+    guard let (year, month, day) = scanDate(&scanner) else { return nil }
+    guard !scanner.rest.isEmpty else {
+      let midnight = DateTime(
+        year: year, month: month, day: day, hour: 0, minute: 0, second: 0)
+      return midnight.map { ($0, false) }
+    }
+    scanner.skipBlanks(orLetterT: true)
+    guard let hour = scanner.number(1...2), scanner.skip(":"), let minute = scanner.number(2...2)
+    else { return nil }
+    var second = 0
+    var nanosecond = 0
+    if scanner.skip(":") {
+      guard let seconds = scanner.number(2...2) else { return nil }
+      second = seconds
+      if scanner.skip(".") {
+        guard let fraction = scanner.fraction() else { return nil }
+        nanosecond = fraction
+      }
+    }
+    guard
+      let local = DateTime(
+        year: year, month: month, day: day, hour: hour, minute: minute, second: second,
+        nanosecond: nanosecond)
+    else { return nil }
+    if scanner.rest.isEmpty { return (local, true) }
+    guard let offset = scanner.offset(), scanner.rest.isEmpty else { return nil }
+    return (
+      DateTime(
+        localSeconds: local.localSeconds, nanosecond: local.nanosecond, offset: offset), true
+    )
+  }
+
+  private static func scanDate(_ scanner: inout DigitScanner) -> (Int, Int, Int)? {
+    guard let year = scanner.number(4...4) else { return nil }
+    for (first, second, end) in [("-", "-", ""), ("/", "/", ""), (".", ".", ""), ("年", "月", "日")]
+    where scanner.skip(first) {
+      guard let month = scanner.number(1...2), scanner.skip(second),
+        let day = scanner.number(1...2), end.isEmpty || scanner.skip(end)
+      else { return nil }
+      return (year, month, day)
+    }
+    guard let month = scanner.number(2...2), let day = scanner.number(2...2) else { return nil }
+    return (year, month, day)
+  }
+}
+
+/// Takes numbers and marks from the front of a text.
+private struct DigitScanner {
+  var rest: ArraySlice<UInt8>
+
+  /// The number at the front if it has so many digits.
+  mutating func number(_ digits: ClosedRange<Int>) -> Int? {
+    let run = rest.prefix(digits.upperBound).prefix { $0 >= 0x30 && $0 <= 0x39 }
+    guard run.count >= digits.lowerBound else { return nil }
+    rest = rest.dropFirst(run.count)
+    return run.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+  }
+
+  mutating func skip(_ mark: String) -> Bool {
+    guard rest.starts(with: mark.utf8) else { return false }
+    rest = rest.dropFirst(mark.utf8.count)
+    return true
+  }
+
+  mutating func skipBlanks(orLetterT: Bool) {
+    if orLetterT, skip("T") { return }
+    while skip(" ") {}
+  }
+
+  /// Nanoseconds of a fraction of one to nine digits.
+  mutating func fraction() -> Int? {
+    let run = rest.prefix { $0 >= 0x30 && $0 <= 0x39 }
+    guard (1...9).contains(run.count) else { return nil }
+    rest = rest.dropFirst(run.count)
+    return (0..<9).reduce(0) { value, place in
+      value * 10 + (place < run.count ? Int(run[run.startIndex + place] - 0x30) : 0)
+    }
+  }
+
+  /// Seconds east of UTC: `Z`, `+08:00`, `+0800`.
+  mutating func offset() -> Int32? {
+    if skip("Z") { return 0 }
+    let isEast = skip("+")
+    guard isEast || skip("-"), let hours = number(2...2), hours <= 18 else { return nil }
+    _ = skip(":")
+    guard let minutes = number(2...2), minutes < 60 else { return nil }
+    let seconds = Int32(hours * 3_600 + minutes * 60)
+    return isEast ? seconds : -seconds
+  }
+}

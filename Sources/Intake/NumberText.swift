@@ -1,0 +1,111 @@
+package import Values
+
+/// Reads numbers and truth values as exports write them.
+package enum NumberText {
+  /// `1234.5`, `-3`, `￥1,234.50`, `1,234.50元`, `（1,234.50）` for a negative, `13%`, `１２３`, `1.2万`.
+  ///
+  /// - Returns: nil when the text is no number. A comma stands only between groups of three digits.
+  package static func read(_ text: ArraySlice<UInt8>) -> Decimal128? {
+    if let plain = readPlain(text) { return plain }
+    return readDressed(String(decoding: text, as: UTF8.self))
+  }
+
+  /// Digits with at most one point and a sign, the form of nearly all cells.
+  private static func readPlain(_ text: ArraySlice<UInt8>) -> Decimal128? {
+    guard text.count <= 18, !text.isEmpty else { return nil }
+    var value: Int64 = 0
+    var places = -1
+    var digits = 0
+    var isNegative = false
+    for (index, byte) in text.enumerated() {
+      switch byte {
+      case 0x30...0x39:
+        value = value * 10 + Int64(byte - 0x30)
+        digits += 1
+        if places >= 0 { places += 1 }
+      case 0x2E where places < 0: places = 0
+      case 0x2D where index == 0: isNegative = true
+      default: return nil
+      }
+    }
+    guard digits > 0 else { return nil }
+    return Decimal128(scaled: isNegative ? -value : value, scale: max(0, places))
+  }
+
+  private static func readDressed(_ text: String) -> Decimal128? {
+    var body = String(String.UnicodeScalarView(text.unicodeScalars.map(halfWidth)))[...]
+    var isNegative = false
+    if body.first == "(", body.last == ")" {
+      body = body.dropFirst().dropLast()
+      isNegative = true
+    }
+    if body.first == "-" || body.first == "+" {
+      if body.first == "-" { isNegative.toggle() }
+      body = body.dropFirst()
+    }
+    strip(["¥", "CNY", "RMB", "人民币"], from: &body, atFront: true)
+    if body.first == "-" {
+      isNegative.toggle()
+      body = body.dropFirst()
+    }
+    strip(["CNY", "RMB", "元"], from: &body, atFront: false)
+    let shift = takeUnit(from: &body)
+    guard let digits = ungrouped(body.filter { $0 != " " }), digits.first?.isNumber == true,
+      let value = Decimal128(digits),
+      let scaled = shift == 0 ? value : value.multiplied(by: Decimal128("1E\(shift)")!)
+    else { return nil }
+    return isNegative ? scaled.negated() : scaled
+  }
+
+  /// Full-width forms of ASCII characters, and the full-width currency sign, in their narrow form.
+  private static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0)!
+    case 0xFFE5: "¥"
+    case 0x3000, 0xA0: " "
+    case 0x2212: "-"
+    default: scalar
+    }
+  }
+
+  private static func strip(_ marks: [String], from text: inout Substring, atFront: Bool) {
+    text = text.drop { $0 == " " }
+    while text.last == " " { text = text.dropLast() }
+    for mark in marks {
+      if atFront, text.hasPrefix(mark) {
+        text = text.dropFirst(mark.count).drop { $0 == " " }
+      } else if !atFront, text.hasSuffix(mark) {
+        text = text.dropLast(mark.count)
+      }
+    }
+  }
+
+  /// The power of ten that a unit behind the number stands for.
+  private static func takeUnit(from text: inout Substring) -> Int {
+    for (mark, shift) in [("%", -2), ("‰", -3), ("万", 4), ("亿", 8)] where text.hasSuffix(mark) {
+      text = text.dropLast(mark.count)
+      return shift
+    }
+    return 0
+  }
+
+  /// The digits without commas, or nil when a comma stands elsewhere than between groups of three.
+  private static func ungrouped(_ text: String) -> String? {
+    guard text.contains(",") else { return text }
+    let whole = text.prefix { $0 != "." }
+    let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
+    guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }),
+      !text.dropFirst(whole.count).contains(",")
+    else { return nil }
+    return groups.joined() + text.dropFirst(whole.count)
+  }
+
+  /// `是`/`否`, `Y`/`N`, `yes`/`no`, `true`/`false`, `1`/`0`, `√`/`×`, `有`/`无`.
+  package static func readBoolean(_ text: ArraySlice<UInt8>) -> Bool? {
+    switch String(decoding: text, as: UTF8.self).lowercased() {
+    case "是", "y", "yes", "true", "t", "1", "√", "有", "对", "對": true
+    case "否", "n", "no", "false", "f", "0", "×", "x", "无", "無", "错", "錯": false
+    default: nil
+    }
+  }
+}

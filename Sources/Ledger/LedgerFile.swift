@@ -1,0 +1,128 @@
+package import Diagnostics
+import Glibc
+import Values
+
+/// The ledger on disk: `issues.jsonl`, to which runs only append.
+///
+/// Every line carries the digest of the one before. A line cut short by a kill or a full disk at the
+/// very end is a torn tail: it is taken off, since the run that wrote it did not finish. Anything else
+/// that does not fit the chain means that somebody changed the past, and no run goes on from there.
+package final class LedgerFile {
+  private let path: String
+  private let descriptor: Int32
+  private var lineCount = 0
+  private var lastDigest = LedgerLine.start
+  /// Where the intact part ends.
+  private var end = 0
+  /// Whether a torn tail was met.
+  package private(set) var wasTorn = false
+  package private(set) var ledger = IssueLedger()
+
+  /// Opens the ledger in `folder`, making it when there is none, and keeps others from writing it.
+  ///
+  /// - Throws: when it cannot be opened, another run holds it, or its chain is broken.
+  package init(folder: String) throws(Refusal) {
+    if mkdir(folder, 0o755) != 0, errno != EEXIST {
+      throw Refusal(.ledgerFault(folder, String(cString: strerror(errno))))
+    }
+    path = folder + "/issues.jsonl"
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw Refusal(.ledgerFault(path, String(cString: strerror(errno))))
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      throw Refusal(
+        Diagnostic(
+          "ledger-in-use", at: Place(file: path), "another run is writing the ledger",
+          help: "wait until it has ended, and run again"))
+    }
+    try read()
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Appends a run's entries as one piece and brings them to the disk.
+  ///
+  /// - Throws: when the disk does not take them; the ledger is then as it was.
+  package func append(_ entries: [LedgerEntry]) throws(Refusal) {
+    var bytes: [UInt8] = []
+    for entry in entries {
+      let line = LedgerLine(number: lineCount + 1, previous: lastDigest, entry: entry)
+      let text = Array(line.text.utf8)
+      lineCount += 1
+      lastDigest = SHA256.hex(of: text)
+      bytes += text
+      bytes.append(0x0A)
+    }
+    guard ftruncate(descriptor, off_t(end)) == 0, write(bytes), fsync(descriptor) == 0 else {
+      let code = errno
+      ftruncate(descriptor, off_t(end))
+      throw Refusal(.ledgerFault(path, String(cString: strerror(code))))
+    }
+  }
+
+  private func write(_ bytes: [UInt8]) -> Bool {
+    var offset = 0
+    while offset < bytes.count {
+      let written = bytes[offset...].withUnsafeBytes {
+        pwrite(descriptor, $0.baseAddress!, $0.count, off_t(end + offset))
+      }
+      if written < 0, errno == EINTR { continue }
+      if written <= 0 { return false }
+      offset += written
+    }
+    return true
+  }
+
+  private func read() throws(Refusal) {
+    let bytes = contents()
+    var entries: [LedgerEntry] = []
+    var start = 0
+    while start < bytes.count {
+      guard let feed = bytes[start...].firstIndex(of: 0x0A) else {
+        wasTorn = true
+        break
+      }
+      let text = bytes[start..<feed]
+      guard let line = LedgerLine(text), line.number == lineCount + 1,
+        line.previous == lastDigest
+      else { throw Refusal(.brokenChain(path, line: lineCount + 1)) }
+      entries.append(line.entry)
+      lineCount += 1
+      lastDigest = SHA256.hex(of: Array(text))
+      start = feed + 1
+      end = start
+    }
+    ledger = IssueLedger(entries)
+  }
+
+  private func contents() -> [UInt8] {
+    let size = Int(lseek(descriptor, 0, SEEK_END))
+    guard size > 0 else { return [] }
+    return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while count < size {
+        let read = pread(descriptor, buffer.baseAddress! + count, size - count, off_t(count))
+        if read < 0, errno == EINTR { continue }
+        if read <= 0 { return }
+        count += read
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func ledgerFault(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic(
+      "ledger-unusable", at: Place(file: path), "the ledger cannot be used: \(reason)",
+      help: "check the folder given with --ledger and its permissions")
+  }
+
+  fileprivate static func brokenChain(_ path: String, line: Int) -> Diagnostic {
+    Diagnostic(
+      "ledger-changed", at: Place(file: path, line: line),
+      "this line does not follow from the lines before it: the ledger was changed",
+      help: "restore the ledger from a backup; no run goes on from a changed past")
+  }
+}

@@ -1,0 +1,102 @@
+import Values
+
+/// Writes CSV (RFC 4180: CR LF, quotes doubled) that spreadsheet programs open as it is meant.
+///
+/// It starts with a byte order mark, without which they take Chinese for the local code page. A cell
+/// that they would run as a formula gets a leading apostrophe, hidden characters are written out, and
+/// a cell is cut at what a spreadsheet cell can hold.
+struct CSVWriter {
+  /// A spreadsheet cell holds 32,767 characters; the rest is room for the apostrophe and the ellipsis.
+  static let cellLimit = 32_000
+
+  private var out: OutputBuffer
+  private var isFirstCell = true
+
+  /// Lets `body` write the rows of one file to `buffer`.
+  static func write(to buffer: inout OutputBuffer, _ body: (inout CSVWriter) -> Void) {
+    var writer = CSVWriter(out: buffer.lend())
+    writer.out.append("\u{FEFF}")
+    body(&writer)
+    buffer = writer.out
+  }
+
+  private init(out: OutputBuffer) {
+    self.out = out
+  }
+
+  mutating func cell(_ text: String) {
+    if !isFirstCell { out.append(UInt8(ascii: ",")) }
+    isFirstCell = false
+    var text = clipped(text, to: CSVWriter.cellLimit)
+    text.withUTF8 { bytes in
+      let quotes = needsQuotes(bytes)
+      if quotes { out.append(UInt8(ascii: "\"")) }
+      if isRunAsFormula(bytes) { out.append(UInt8(ascii: "'")) }
+      escape(bytes)
+      if quotes { out.append(UInt8(ascii: "\"")) }
+    }
+  }
+
+  /// A plain number, or an empty cell.
+  mutating func cell(_ value: Decimal128?) { cell(value?.description ?? "") }
+
+  mutating func cell(_ value: Int) { cell(String(value)) }
+
+  mutating func endRow() {
+    out.append("\r\n")
+    isFirstCell = true
+  }
+
+  private mutating func escape(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "\"") {
+        out.append(UnsafeBufferPointer(rebasing: bytes[start...index]))
+        start = index
+        index += 1
+      } else if let hidden = VisibleText.hidden(at: index, in: bytes), hidden.scalar != 0x0D {
+        out.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+        out.append(VisibleText.name(of: hidden.scalar))
+        index += hidden.length
+        start = index
+      } else {
+        index += 1
+      }
+    }
+    out.append(UnsafeBufferPointer(rebasing: bytes[start..<bytes.count]))
+  }
+}
+
+/// Whether a cell must stand in quotes: it holds a comma, a quote or a line break, or a space at an
+/// end that some readers would drop.
+private func needsQuotes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let first = bytes.first, let last = bytes.last else { return false }
+  let space = UInt8(ascii: " ")
+  if first == space || last == space { return true }
+  return bytes.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+}
+
+/// Whether a spreadsheet program would run the cell: it begins with `=`, `+`, `-`, `@` (in full width
+/// too, which programs set to Chinese take for the same), a tab or a line break, spaces before it
+/// left out. A plain negative number stays a number.
+private func isRunAsFormula(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard let start = bytes.firstIndex(where: { $0 != UInt8(ascii: " ") }) else { return false }
+  switch bytes[start] {
+  case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D: return true
+  case UInt8(ascii: "-"): return !isPlainNumber(bytes[(start + 1)...])
+  case 0xEF:
+    let next = bytes[start...].prefix(3)
+    return fullWidthFormulaMarks.contains { $0.elementsEqual(next) }
+  default: return false
+  }
+}
+
+private let fullWidthFormulaMarks = ["＝", "＋", "－", "＠"].map { Array($0.utf8) }
+
+/// Digits with at most one point between them.
+private func isPlainNumber(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+  return (1...2).contains(parts.count)
+    && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0) } }
+}

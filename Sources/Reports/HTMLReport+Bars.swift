@@ -1,0 +1,120 @@
+import Findings
+import Values
+
+/// Charts as inline SVG. Each has a text alternative, and its figures stand beside it in the table; a
+/// drawing is stretched to its cell, so it holds no text of its own.
+extension HTMLReport {
+  /// The length of a bar that fills its cell.
+  private static let fullLength = 1_000
+
+  /// Failed findings by severity and undetermined ones, end to end.
+  func writeBar(_ title: String, _ tally: Tally, longest: Int, _ html: inout HTMLWriter) {
+    let alternative = say(
+      .groupBar,
+      [
+        "title": title, "failed": grouped(String(tally.failed)),
+        "severities": severities(of: tally).isEmpty ? "–" : severities(of: tally),
+        "undetermined": grouped(String(tally.undetermined)),
+      ])
+    let parts =
+      zip(severitiesWorstFirst, tally.failedBySeverity).map { ($0.rawValue, $1) }
+      + [("undetermined", tally.undetermined)]
+    writeDrawing(alternative, &html) { html in
+      guard longest > 0 else { return }
+      var counted = 0
+      for (name, count) in parts where count > 0 {
+        // Both ends are rounded, not the length, so that the parts stay end to end.
+        let start = counted * HTMLReport.fullLength / longest
+        counted += count
+        let end = counted * HTMLReport.fullLength / longest
+        writeRectangle("s-" + name, from: start, to: max(end, start + 4), &html)
+      }
+    }
+  }
+
+  /// The value of an indicator with a line where its target is.
+  func writeBar(of kpi: KPIResult, _ html: inout HTMLWriter) {
+    guard let value = kpi.value else { return }
+    let alternative = say(
+      .kpiBar,
+      [
+        "title": say.text(kpi.title), "value": say.value(of: kpi), "target": say.target(of: kpi),
+      ])
+    let scale = HTMLReport.scale(of: kpi)
+    let name = kpi.isMet.map { $0 ? "s-met" : "s-not-met" } ?? "s-info"
+    writeDrawing(alternative, &html) { html in
+      writeRectangle("track", from: 0, to: HTMLReport.fullLength, &html)
+      writeRectangle(name, from: 0, to: HTMLReport.length(of: value, scale: scale), &html)
+      if let target = kpi.target {
+        let place = HTMLReport.length(of: target, scale: scale)
+        writeRectangle("target", from: min(place, HTMLReport.fullLength - 6), width: 6, &html)
+      }
+    }
+  }
+
+  /// The ratio that fills the cell: 1 for a share of success, and twice the larger of value and
+  /// target for a share of mishaps, which would be too short to be seen otherwise.
+  private static func scale(of kpi: KPIResult) -> Decimal128 {
+    guard kpi.direction == .atMost, let value = kpi.value else { return .one }
+    let larger = max(value, kpi.target ?? .zero)
+    guard !larger.isZero, let double = larger.multiplied(by: Decimal128(2)) else { return .one }
+    return min(double, .one)
+  }
+
+  private static func length(of ratio: Decimal128, scale: Decimal128) -> Int {
+    let length = ratio.divided(by: scale)?.multiplied(by: Decimal128(fullLength))?
+      .rounded(toScale: 0, .halfEven)?.int
+    return min(max(length ?? 0, 0), fullLength)
+  }
+
+  func writeLegend(_ html: inout HTMLWriter) {
+    html.element("p", ["class": "legend", "aria-label": say(.legend)]) { html in
+      for severity in severitiesWorstFirst {
+        writeLegendEntry("s-" + severity.rawValue, say.severity(severity), &html)
+      }
+      writeLegendEntry("s-undetermined", say(.undetermined), &html)
+    }
+  }
+
+  private func writeLegendEntry(_ name: String, _ text: String, _ html: inout HTMLWriter) {
+    html.element("span") { html in
+      html.element(
+        "svg", ["viewBox": "0 0 10 10", "width": "10", "height": "10", "aria-hidden": "true"]
+      ) { html in
+        html.void(
+          "rect", ["class": name, "x": "0", "y": "0", "width": "10", "height": "10"])
+      }
+      html.text(" " + text)
+    }
+    html.text(" ")
+  }
+
+  private func writeDrawing(
+    _ alternative: String, _ html: inout HTMLWriter, _ content: (inout HTMLWriter) -> Void
+  ) {
+    html.element(
+      "svg",
+      [
+        "role": "img", "aria-label": alternative, "viewBox": "0 0 1000 16",
+        "preserveAspectRatio": "none",
+      ]
+    ) { html in
+      html.element("title", text: alternative)
+      content(&html)
+    }
+  }
+
+  private func writeRectangle(
+    _ name: String, from start: Int, to end: Int, _ html: inout HTMLWriter
+  ) {
+    writeRectangle(name, from: start, width: end - start, &html)
+  }
+
+  private func writeRectangle(
+    _ name: String, from start: Int, width: Int, _ html: inout HTMLWriter
+  ) {
+    html.void(
+      "rect",
+      ["class": name, "x": String(start), "y": "0", "width": String(width), "height": "16"])
+  }
+}

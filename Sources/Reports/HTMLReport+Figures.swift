@@ -1,0 +1,134 @@
+import Findings
+import Values
+
+extension HTMLReport {
+  func writeKPIs(_ html: inout HTMLWriter) {
+    guard !report.verdict.kpis.isEmpty else {
+      return html.element("p", text: say(.noKPIs))
+    }
+    writeTable(
+      .kpisHeading,
+      [
+        Column(.kpi), Column(.value, isNumber: true), Column(.againstTarget, isBar: true),
+        Column(.target, isNumber: true), Column(.numerator, isNumber: true),
+        Column(.denominator, isNumber: true), Column(.undetermined, isNumber: true),
+        Column(.targetMet),
+      ], &html
+    ) { html in
+      for kpi in report.verdict.kpis { html.element("tr") { writeCells(of: kpi, &$0) } }
+    }
+  }
+
+  private func writeCells(of kpi: KPIResult, _ html: inout HTMLWriter) {
+    html.element("th", ["scope": "row"]) { html in
+      html.text(say.text(kpi.title))
+      if !kpi.clause.isEmpty { html.element("small", text: kpi.clause) }
+    }
+    html.element("td", ["class": "n strong"], text: say.value(of: kpi))
+    html.element("td", ["class": "bar"]) { writeBar(of: kpi, &$0) }
+    html.element("td", ["class": "n"], text: say.target(of: kpi))
+    if let reason = kpi.notRun {
+      html.element("td", ["colspan": "3", "class": "quiet"], text: say.text(reason))
+    } else {
+      for count in [kpi.numerator, kpi.denominator, kpi.undetermined] {
+        html.element("td", ["class": "n"]) { $0.text(count) }
+      }
+    }
+    html.element("td") { html in
+      let judgement = kpi.isMet.map { $0 ? "good" : "bad" } ?? "open"
+      html.element("span", ["class": "mark " + judgement], text: say.judgement(of: kpi))
+    }
+  }
+
+  func writeBreakdown(_ html: inout HTMLWriter) {
+    html.element("p", ["class": "note"], text: say(.countingNote))
+    writeLegend(&html)
+    for dimension in report.breakdown.dimensions {
+      html.element("h3", text: say(dimension.heading))
+      writeTable(
+        dimension.heading,
+        [
+          Column(dimension.column), Column(.share, isBar: true), Column(.failed, isNumber: true),
+          Column(.undetermined, isNumber: true), Column(.orders, isNumber: true),
+          Column(.amountAtRisk, isNumber: true),
+        ], &html
+      ) { html in
+        let longest = dimension.groups.map(\.tally.findings).max() ?? 0
+        for group in dimension.groups {
+          writeRow(say.title(of: group), group.tally, longest: longest, &html)
+        }
+        writeRow(say(.total), report.breakdown.total, longest: nil, &html)
+      }
+    }
+  }
+
+  /// - Parameter longest: What the longest bar of the table stands for; nil for the row of totals,
+  ///   which has no bar.
+  private func writeRow(
+    _ title: String, _ tally: Tally, longest: Int?, _ html: inout HTMLWriter
+  ) {
+    html.element("tr", ["class": longest == nil ? "total" : nil]) { html in
+      html.element("th", ["scope": "row"], text: title)
+      html.element("td", ["class": "bar"]) { html in
+        if let longest { writeBar(title, tally, longest: longest, &html) }
+      }
+      for count in [tally.failed, tally.undetermined, tally.orders] {
+        html.element("td", ["class": count == 0 ? "n zero" : "n"]) { $0.text(count) }
+      }
+      html.element(
+        "td", ["class": tally.amountAtRisk?.isZero == true ? "n zero" : "n"],
+        text: say.amount(tally.amountAtRisk))
+    }
+  }
+
+  func writeRules(_ html: inout HTMLWriter) {
+    writeTable(
+      .rulesHeading,
+      [
+        Column(.rule), Column(.severity), Column(.department), Column(.passed, isNumber: true),
+        Column(.failed, isNumber: true), Column(.undetermined, isNumber: true),
+        Column(.notApplicable, isNumber: true), Column(.orders, isNumber: true),
+        Column(.amount, isNumber: true),
+      ], &html
+    ) { html in
+      var pack: String?
+      for rule in report.verdict.rules {
+        if rule.facts.pack != pack { writePackRow(rule.facts, &html) }
+        pack = rule.facts.pack
+        html.element("tr") { writeCells(of: rule, &$0) }
+      }
+    }
+  }
+
+  private func writePackRow(_ facts: RuleFacts, _ html: inout HTMLWriter) {
+    html.element("tr", ["class": "group"]) { html in
+      html.element("th", ["colspan": "9", "scope": "rowgroup"], text: say.text(facts.packTitle))
+    }
+  }
+
+  private func writeCells(of rule: RuleVerdict, _ html: inout HTMLWriter) {
+    html.element("th", ["scope": "row"]) { html in
+      html.text(say.text(rule.facts.title))
+      html.element("small") { html in
+        html.element("code", text: rule.facts.id)
+        if !rule.facts.clause.isEmpty { html.text(" · " + rule.facts.clause) }
+      }
+    }
+    html.element("td") { writeBadge(of: rule.facts.severity, &$0) }
+    html.element("td", text: say.department(rule.facts))
+    if let reason = rule.notRun {
+      html.element("td", ["colspan": "6", "class": "quiet"]) { html in
+        html.element("span", ["class": "mark open"], text: say(.notRun))
+        html.text(" " + say.text(reason))
+      }
+      return
+    }
+    let counts = rule.counts
+    let orders = report.breakdown.rules[rule.facts.id]?.orders ?? 0
+    for count in [counts.pass, counts.fail, counts.undetermined, counts.notApplicable, orders] {
+      html.element("td", ["class": count == 0 ? "n zero" : "n"]) { $0.text(count) }
+    }
+    html.element(
+      "td", ["class": rule.amount.isZero ? "n zero" : "n"], text: amountText(rule.amount))
+  }
+}

@@ -1,0 +1,190 @@
+extension HTMLReport {
+  /// Filters, sorts and pages the list of issues. Without it, the first page and every figure are
+  /// there all the same.
+  ///
+  /// It puts text into the page by `textContent` only, never as markup.
+  static let script: StaticString = #"""
+    (function () {
+      "use strict";
+      var block = document.getElementById("issue-data");
+      if (!block) { return; }
+      var data = JSON.parse(block.textContent);
+      var table = document.querySelector("#issue-table table");
+      var body = table.tBodies[0];
+      var form = document.getElementById("filters");
+      var pager = document.getElementById("pager");
+      var shown = document.getElementById("shown");
+      var previous = document.getElementById("previous");
+      var next = document.getElementById("next");
+      var severities = ["info", "minor", "major", "critical"];
+      var choices = ["severity", "outcome", "pack", "department", "status"];
+
+      var issues = data.issues.map(function (issue, rank) {
+        issue.rank = rank;
+        issue.haystack = [
+          issue.title, issue.message, issue.document, issue.place, issue.order,
+          issue.departmentText, issue.amount,
+          issue.evidence.map(function (row) { return row.slice(0, 3).join(" "); }).join(" "),
+          issue.documents.map(function (row) { return row.join(" "); }).join(" "),
+          issue.rule.map(function (row) { return row[1]; }).join(" ")
+        ].join(" ").toLowerCase();
+        return issue;
+      });
+
+      // One for each column; a column without one can't be sorted by.
+      var keys = [
+        function (issue) { return severities.indexOf(issue.severity); },
+        function (issue) { return issue.title; },
+        function (issue) { return issue.document; },
+        function (issue) { return issue.order; },
+        function (issue) { return issue.departmentText; },
+        function (issue) { return issue.amountRank; },
+        function (issue) { return issue.due; },
+        function (issue) { return issue.statusText; }
+      ];
+      var sorted = { column: -1, descending: false };
+      var page = 0;
+      var found = issues;
+
+      function make(name, className, text) {
+        var element = document.createElement(name);
+        if (className) { element.className = className; }
+        if (text) { element.textContent = text; }
+        return element;
+      }
+
+      function badge(name, text) { return make("span", "badge " + name, text); }
+
+      function small(text) {
+        var element = make("small");
+        element.appendChild(make("code", "", text));
+        return element;
+      }
+
+      function detailTable(caption, rows) {
+        var element = make("table", "detail");
+        element.appendChild(make("caption", "", caption));
+        var inner = element.appendChild(make("tbody"));
+        rows.forEach(function (row) {
+          var line = inner.appendChild(make("tr", row[3] ? "differs" : ""));
+          var head = line.appendChild(make("th", "", row[0]));
+          head.scope = "row";
+          line.appendChild(make("td", "", row[1]));
+          line.appendChild(make("td")).appendChild(make("code", "", row[2]));
+        });
+        return element;
+      }
+
+      function details(issue) {
+        var element = make("details");
+        var summary = element.appendChild(make("summary"));
+        summary.appendChild(make("b", "", issue.title));
+        summary.appendChild(make("span", "", issue.message));
+        // The inside is made when it is opened: most never are.
+        element.addEventListener("toggle", function fill() {
+          element.removeEventListener("toggle", fill);
+          var more = element.appendChild(make("div", "more"));
+          if (issue.evidence.length) {
+            more.appendChild(detailTable(data.text.evidence, issue.evidence));
+          }
+          if (issue.documents.length) {
+            more.appendChild(detailTable(data.text.documents, issue.documents));
+          }
+          var list = more.appendChild(make("dl"));
+          issue.rule.forEach(function (row) {
+            list.appendChild(make("dt", "", row[0]));
+            list.appendChild(make("dd", "", row[1]));
+          });
+        });
+        return element;
+      }
+
+      function cell(row, className, text) {
+        return row.appendChild(make("td", className, text));
+      }
+
+      function line(issue) {
+        var row = make("tr");
+        var first = cell(row);
+        first.appendChild(badge(issue.severity, issue.severityText));
+        if (issue.outcomeText) { first.appendChild(badge("undetermined", issue.outcomeText)); }
+        cell(row, "what").appendChild(details(issue));
+        cell(row, "where", issue.document).appendChild(small(issue.place));
+        cell(row, "", issue.order);
+        cell(row, "", issue.departmentText);
+        cell(row, "n", issue.amount);
+        cell(row, "date", issue.due);
+        cell(row, "", issue.statusText);
+        return row;
+      }
+
+      function show() {
+        var pages = Math.max(1, Math.ceil(found.length / data.pageSize));
+        page = Math.min(Math.max(page, 0), pages - 1);
+        var start = page * data.pageSize;
+        var part = found.slice(start, start + data.pageSize);
+        var fragment = document.createDocumentFragment();
+        part.forEach(function (issue) { fragment.appendChild(line(issue)); });
+        body.replaceChildren(fragment);
+        shown.textContent = found.length === 0 ? data.text.none : data.text.shown
+          .replace("{from}", String(start + 1))
+          .replace("{to}", String(start + part.length))
+          .replace("{count}", String(found.length));
+        previous.disabled = page === 0;
+        next.disabled = page === pages - 1;
+      }
+
+      function compare(a, b) {
+        var key = keys[sorted.column];
+        var x = key(a), y = key(b);
+        var order = typeof x === "number" ? x - y : x < y ? -1 : x > y ? 1 : 0;
+        return (sorted.descending ? -order : order) || a.rank - b.rank;
+      }
+
+      function find() {
+        var words = form.elements.search.value.toLowerCase().split(/\s+/).filter(Boolean);
+        found = issues.filter(function (issue) {
+          return choices.every(function (name) {
+            var wanted = form.elements[name].value;
+            return wanted === "" || issue[name] === wanted;
+          }) && words.every(function (word) { return issue.haystack.indexOf(word) >= 0; });
+        });
+        if (sorted.column >= 0) { found.sort(compare); }
+        page = 0;
+        show();
+      }
+
+      function addSorting(head, column) {
+        var button = make("button", "sort", head.textContent);
+        button.type = "button";
+        button.title = data.text.sort;
+        head.replaceChildren(button);
+        button.addEventListener("click", function () {
+          // What matters most comes first: severities and amounts start from the largest.
+          var first = column === 0 || column === 5;
+          sorted.descending = sorted.column === column ? !sorted.descending : first;
+          sorted.column = column;
+          Array.prototype.forEach.call(head.parentNode.cells, function (other) {
+            other.removeAttribute("aria-sort");
+          });
+          head.setAttribute("aria-sort", sorted.descending ? "descending" : "ascending");
+          find();
+        });
+      }
+
+      var waiting = 0;
+      form.addEventListener("input", function () {
+        clearTimeout(waiting);
+        waiting = setTimeout(find, 120);
+      });
+      form.addEventListener("submit", function (event) { event.preventDefault(); find(); });
+      form.addEventListener("reset", function () { setTimeout(find, 0); });
+      previous.addEventListener("click", function () { page -= 1; show(); });
+      next.addEventListener("click", function () { page += 1; show(); });
+      Array.prototype.forEach.call(table.tHead.rows[0].cells, addSorting);
+      form.hidden = false;
+      pager.hidden = false;
+      find();
+    })();
+    """#
+}

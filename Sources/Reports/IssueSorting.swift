@@ -1,0 +1,81 @@
+import Findings
+import Ledger
+
+/// Issues with their rule, subject and order as small numbers, and the orders in which to walk them so
+/// that all issues of one subject, or of one order, come one after the other.
+///
+/// A million issues are counted this way in a few sweeps over arrays, without a set for each group.
+struct IssueSorting {
+  let issues: [Issue]
+  /// The rules of the verdict in its order, then rules that only issues name.
+  let rules: [RuleFacts]
+  /// For each issue, the index of its rule.
+  let ruleOfIssue: [Int]
+  /// Indices of issues: for each subject document a run, by the first finding of each.
+  let bySubject: [[Int].SubSequence]
+  /// Indices of issues: for each order a run. Issues without an order are in none.
+  let byOrder: [[Int].SubSequence]
+
+  init(issues: [Issue], rules: [RuleFacts]) {
+    self.issues = issues
+    var numbering = Numbering<String>()
+    var known = rules
+    for rule in rules { _ = numbering.number(of: rule.id) }
+    ruleOfIssue = issues.map { issue in
+      let number = numbering.number(of: issue.rule.id)
+      if number == known.count { known.append(issue.rule) }
+      return number
+    }
+    self.rules = known
+    bySubject = runs(of: issues.map { SubjectIdentity($0.finding.subject) })
+    byOrder = runs(of: issues.map(\.finding.caseKey))
+  }
+}
+
+/// What makes two findings speak of the same document: its key, and the place it stands at, for two
+/// records may bear one key, and many records may stand on one line.
+private struct SubjectIdentity: Hashable {
+  var entity: String
+  var key: String
+  var file: String
+  var line: Int
+
+  init(_ document: Document) {
+    entity = document.entity
+    key = document.key
+    file = document.file
+    line = document.line
+  }
+}
+
+/// Numbers keys from 0 in the order in which they are first met.
+private struct Numbering<Key: Hashable> {
+  private var numbers: [Key: Int] = [:]
+  var count: Int { numbers.count }
+
+  mutating func number(of key: Key) -> Int {
+    let next = numbers.count
+    return numbers[key, default: { numbers[key] = next; return next }()]
+  }
+}
+
+/// The indices of `keys`, those of equal keys one after the other; nil keys are left out.
+private func runs<Key: Hashable>(of keys: [Key?]) -> [[Int].SubSequence] {
+  var numbering = Numbering<Key>()
+  let numbers = keys.map { key in key.map { numbering.number(of: $0) } }
+  var ends = [Int](repeating: 0, count: numbering.count)
+  for case let number? in numbers { ends[number] += 1 }
+  for number in ends.indices.dropFirst() { ends[number] += ends[number - 1] }
+  var starts = [0] + ends.dropLast()
+  var sorted = [Int](repeating: 0, count: ends.last ?? 0)
+  for (index, number) in numbers.enumerated() {
+    guard let number else { continue }
+    sorted[starts[number]] = index
+    starts[number] += 1
+  }
+  var start = 0
+  return ends.map { end in
+    defer { start = end }
+    return sorted[start..<end]
+  }
+}

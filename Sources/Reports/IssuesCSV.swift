@@ -1,0 +1,110 @@
+import Findings
+import Ledger
+import Values
+
+/// `issues.csv`: every issue as a row, for a spreadsheet. The last columns are empty, for the
+/// department that remedies it to fill in.
+struct IssuesCSV: Renderer {
+  static let fileName = "issues.csv"
+
+  private let report: MonthlyReport
+  private let say: Wording
+
+  init(report: MonthlyReport, language: Language) {
+    self.report = report
+    say = Wording(language: language)
+  }
+
+  func write(to buffer: inout OutputBuffer) {
+    CSVWriter.write(to: &buffer) { csv in
+      for column in columns { csv.cell(say(column.header)) }
+      csv.endRow()
+      for issue in report.issues {
+        for column in columns { column.write(issue, self, &csv) }
+        csv.endRow()
+      }
+    }
+  }
+
+  private struct Column: Sendable {
+    var header: Phrase
+    var write: @Sendable (Issue, IssuesCSV, inout CSVWriter) -> Void
+
+    init(_ header: Phrase, _ write: @escaping @Sendable (Issue, IssuesCSV, inout CSVWriter) -> Void) {
+      self.header = header
+      self.write = write
+    }
+
+    init(_ header: Phrase, text: @escaping @Sendable (Issue, Wording) -> String) {
+      self.init(header) { issue, csv, writer in writer.cell(text(issue, csv.say)) }
+    }
+  }
+
+  /// In the order in which a reader asks: which, what, where, both values, how much, whose, until when.
+  private var columns: [Column] { IssuesCSV.columns }
+
+  private static let columns: [Column] = [
+    Column(.issueID) { issue, _ in issue.finding.id },
+    Column(.status) { issue, say in say.status(issue.status) },
+    Column(.outcome) { issue, say in say.outcome(issue.finding.outcome) },
+    Column(.severity) { issue, say in say.severity(issue.rule.severity) },
+    Column(.ruleID) { issue, _ in issue.rule.id },
+    Column(.ruleTitle) { issue, say in say.text(issue.rule.title) },
+    Column(.pack) { issue, say in say.text(issue.rule.packTitle) },
+    Column(.stage) { issue, say in say.stage(issue.rule.stage) },
+    Column(.clause) { issue, _ in issue.rule.clause },
+    Column(.department) { issue, say in say.department(issue.rule) },
+    Column(.message) { issue, say in say.text(issue.finding.message) },
+    Column(.reason) { issue, say in issue.finding.reason.map(say.text) ?? "" },
+    Column(.order) { issue, _ in issue.finding.caseKey ?? "" },
+    Column(.document) { issue, say in say.text(issue.finding.subject.entityLabel) },
+    Column(.subjectKey) { issue, _ in issue.finding.subject.key },
+    Column(.place) { issue, _ in place(of: issue.finding.subject) },
+    Column(.otherDocuments) { issue, say in otherDocuments(of: issue.finding, say) },
+    Column(.field) { issue, say in say.field(of: issue.finding) },
+    Column(.expected) { issue, _ in issue.finding.expected ?? "" },
+    Column(.actual) { issue, _ in issue.finding.actual ?? "" },
+    Column(.difference) { issue, _ in issue.finding.difference ?? "" },
+    Column(.amountAtRisk) { issue, _, csv in csv.cell(issue.finding.amount) },
+    Column(.evidence) { issue, say in evidence(of: issue.finding, say) },
+    Column(.remedy) { issue, say in say.text(issue.rule.remedy) },
+    Column(.due) { issue, _ in issue.due.description },
+    Column(.firstSeen) { issue, _ in issue.firstSeen.description },
+    Column(.lastSeen) { issue, _ in issue.lastSeen.description },
+    Column(.timesSeen) { issue, _, csv in csv.cell(issue.timesSeen) },
+    Column(.foundAt) { _, csv, writer in writer.cell(csv.report.asOf.description) },
+    Column(.foundBy) { _, csv, writer in writer.cell("Paicha " + csv.report.version) },
+    Column(.causeClass) { _, _ in "" },
+    Column(.effect) { _, _ in "" },
+    Column(.measure) { _, _ in "" },
+    Column(.responsible) { _, _ in "" },
+    Column(.completedOn) { _, _ in "" },
+  ]
+
+  /// How many documents or values one cell names; the rest is in `issues.jsonl`.
+  private static let namedInCell = 20
+
+  private static func otherDocuments(of finding: Finding, _ say: Wording) -> String {
+    let others = finding.documents.filter { $0 != finding.subject }
+    return joined(others, say) { document in
+      "\(say.text(document.entityLabel)) \(document.key) (\(place(of: document)))"
+    }
+  }
+
+  private static func evidence(of finding: Finding, _ say: Wording) -> String {
+    joined(finding.evidence, say) { "\(say.text($0.label)) = \($0.value)" }
+  }
+
+  private static func joined<Element>(
+    _ elements: [Element], _ say: Wording, _ text: (Element) -> String
+  ) -> String {
+    var texts = elements.prefix(namedInCell).map(text)
+    if elements.count > namedInCell {
+      texts.append(say(.moreInJSONL, ["count": String(elements.count - namedInCell)]))
+    }
+    return texts.joined(separator: "; ")
+  }
+}
+
+/// Where a document stands, as editors and terminals write it: `orders.csv:214`.
+func place(of document: Document) -> String { "\(document.file):\(document.line)" }

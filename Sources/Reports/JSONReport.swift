@@ -1,0 +1,136 @@
+import Findings
+import Ledger
+import Values
+
+/// `report.json`: every figure of the report for a program, texts in all languages. The issues
+/// themselves are in `issues.jsonl`.
+struct JSONReport: Renderer {
+  static let fileName = "report.json"
+
+  private let report: MonthlyReport
+
+  init(report: MonthlyReport, language: Language) {
+    self.report = report
+  }
+
+  func write(to buffer: inout OutputBuffer) {
+    JSONWriter.write(to: &buffer, .indented) { json in
+      json.object { json in
+        writeHead(&json)
+        writeConclusion(&json)
+        writeKPIs(&json)
+        writeBreakdown(&json)
+        writeLargest(&json)
+        writeRules(&json)
+        json.sources(of: report.coverage)
+        json.relations(of: report.coverage)
+        json.rejectGroups(of: report)
+        json.gaps(of: report)
+      }
+    }
+    buffer.append("\n")
+  }
+
+  private func writeHead(_ json: inout JSONWriter) {
+    json.member("report", inAllLanguages { $0(.title) })
+    json.member("period", report.period.description)
+    json.member("asOf", report.asOf.description)
+    json.member("scope", report.scope)
+    json.member("occasion", report.occasion)
+    json.member("version", report.version)
+  }
+
+  private func writeConclusion(_ json: inout JSONWriter) {
+    json.object("conclusion") { json in
+      json.member("verdict", report.conclusion.rawValue)
+      json.member("isComplete", report.gaps.isEmpty)
+      json.member("sentence", inAllLanguages { $0.conclusion(of: report) })
+      json.member("ruleOfDecision", inAllLanguages { $0(.ruleOfDecision) })
+    }
+    json.object("totals") { json in
+      json.members(of: report.breakdown.total)
+      json.member("issues", report.issues.count)
+      json.member("records", report.recordCount)
+      json.member("rules", report.verdict.rules.count)
+      json.member("rulesRun", report.rulesRun)
+    }
+    json.member("counting", inAllLanguages { $0(.countingNote) })
+  }
+
+  private func writeKPIs(_ json: inout JSONWriter) {
+    json.objects("kpis", report.verdict.kpis) { json, kpi in
+      json.member("id", kpi.id)
+      json.member("title", kpi.title)
+      json.member("clause", kpi.clause)
+      json.member("numerator", kpi.numerator)
+      json.member("denominator", kpi.denominator)
+      json.member("undetermined", kpi.undetermined)
+      json.member("value", kpi.value)
+      json.member("target", kpi.target)
+      json.member("direction", kpi.direction.rawValue)
+      json.member("isMet", kpi.isMet)
+      json.member("notRun", kpi.notRun)
+    }
+  }
+
+  private func writeBreakdown(_ json: inout JSONWriter) {
+    let breakdown = report.breakdown
+    json.object("breakdown") { json in
+      writeGroups("packs", breakdown.packs, &json)
+      writeGroups("departments", breakdown.departments, &json)
+      writeGroups("severities", breakdown.severities, &json)
+      writeGroups("stages", breakdown.stages, &json)
+    }
+  }
+
+  private func writeGroups(
+    _ name: String, _ groups: [Breakdown.Group], _ json: inout JSONWriter
+  ) {
+    json.objects(name, groups) { json, group in
+      json.member("id", group.id)
+      json.member("title", inAllLanguages { $0.title(of: group) })
+      json.members(of: group.tally)
+    }
+  }
+
+  private func writeLargest(_ json: inout JSONWriter) {
+    json.objects("largest", report.largest) { json, largest in
+      json.member("furtherFindings", largest.furtherFindings)
+      json.members(of: report.issues[largest.issue], in: report)
+    }
+  }
+
+  private func writeRules(_ json: inout JSONWriter) {
+    json.objects("rules", report.verdict.rules) { json, rule in
+      json.members(of: rule.facts)
+      json.member("notRun", rule.notRun)
+      json.member("pass", rule.counts.pass)
+      json.member("fail", rule.counts.fail)
+      json.member("notApplicable", rule.counts.notApplicable)
+      json.member("undetermined", rule.counts.undetermined)
+      json.member("orders", report.breakdown.rules[rule.facts.id]?.orders ?? 0)
+      json.member("amount", rule.amount)
+    }
+  }
+
+  private func inAllLanguages(_ text: (Wording) -> String) -> LocalizedText {
+    LocalizedText(
+      Dictionary(
+        uniqueKeysWithValues: Language.allCases.map { ($0, text(Wording(language: $0))) }))
+  }
+}
+
+extension JSONWriter {
+  mutating func members(of tally: Tally) {
+    member("failed", tally.failed)
+    member("undetermined", tally.undetermined)
+    object("failedBySeverity") { json in
+      for (severity, count) in zip(severitiesWorstFirst, tally.failedBySeverity) {
+        json.member(severity.rawValue, count)
+      }
+    }
+    member("orders", tally.orders)
+    member("amountAtRisk", tally.amountAtRisk)
+    member("undeterminedAmount", tally.undeterminedAmount)
+  }
+}

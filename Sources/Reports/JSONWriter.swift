@@ -1,0 +1,193 @@
+import Values
+
+/// Writes JSON (RFC 8259) in exactly the order it is told: the same calls give the same bytes.
+///
+/// Decimals are written as strings, since most readers of JSON numbers lose digits.
+package struct JSONWriter {
+  package enum Layout {
+    /// One value without any white space: a line of JSON Lines.
+    case line
+    /// Two spaces a level.
+    case indented
+    /// As `line`, with `<`, `>` and `&` escaped, so that the value can stand in a `script` element
+    /// and no text in it can end that element.
+    case embedded
+  }
+
+  private var out: OutputBuffer
+  private let layout: Layout
+  private var depth = 0
+  private var needsComma = false
+  private var followsKey = false
+
+  /// Lets `body` write one value to `buffer`.
+  package static func write(
+    to buffer: inout OutputBuffer, _ layout: Layout, _ body: (inout JSONWriter) -> Void
+  ) {
+    var writer = JSONWriter(out: buffer.lend(), layout: layout)
+    body(&writer)
+    buffer = writer.out
+  }
+
+  private init(out: OutputBuffer, layout: Layout) {
+    self.out = out
+    self.layout = layout
+  }
+
+  package mutating func object(_ body: (inout JSONWriter) -> Void) { nested("{", "}", body) }
+
+  package mutating func array(_ body: (inout JSONWriter) -> Void) { nested("[", "]", body) }
+
+  /// Names the next value of the object.
+  package mutating func key(_ name: String) {
+    separate()
+    quote(name)
+    out.append(layout == .indented ? ": " : ":")
+    followsKey = true
+  }
+
+  package mutating func string(_ text: String) {
+    separate()
+    quote(text)
+    needsComma = true
+  }
+
+  package mutating func integer(_ value: Int) { bare(String(value)) }
+
+  package mutating func boolean(_ value: Bool) { bare(value ? "true" : "false") }
+
+  package mutating func null() { bare("null") }
+
+  private mutating func bare(_ text: String) {
+    separate()
+    out.append(text)
+    needsComma = true
+  }
+
+  private mutating func nested(
+    _ open: StaticString, _ close: StaticString, _ body: (inout JSONWriter) -> Void
+  ) {
+    separate()
+    out.append(open)
+    depth += 1
+    needsComma = false
+    body(&self)
+    depth -= 1
+    if needsComma { breakLine() }
+    out.append(close)
+    needsComma = true
+  }
+
+  /// Writes what stands between the last value and the next.
+  private mutating func separate() {
+    if followsKey {
+      followsKey = false
+      return
+    }
+    if needsComma { out.append(",") }
+    needsComma = false
+    if depth > 0 { breakLine() }
+  }
+
+  private mutating func breakLine() {
+    guard layout == .indented else { return }
+    out.append("\n")
+    for _ in 0..<depth { out.append("  ") }
+  }
+
+  private mutating func quote(_ text: String) {
+    out.append("\"")
+    var text = text
+    text.withUTF8 { escape($0) }
+    out.append("\"")
+  }
+
+  /// Copies runs of harmless bytes at once.
+  private mutating func escape(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    var index = 0
+    while index < bytes.count {
+      guard let (escaped, length) = replacement(at: index, in: bytes) else {
+        index += 1
+        continue
+      }
+      out.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+      out.append(escaped)
+      index += length
+      start = index
+    }
+    out.append(UnsafeBufferPointer(rebasing: bytes[start..<bytes.count]))
+  }
+
+  private func replacement(
+    at index: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> (text: String, length: Int)? {
+    switch bytes[index] {
+    case UInt8(ascii: "\""): return ("\\\"", 1)
+    case UInt8(ascii: "\\"): return ("\\\\", 1)
+    case UInt8(ascii: "\n"): return ("\\n", 1)
+    case UInt8(ascii: "\r"): return ("\\r", 1)
+    case UInt8(ascii: "\t"): return ("\\t", 1)
+    case UInt8(ascii: "<") where layout == .embedded: return ("\\u003C", 1)
+    case UInt8(ascii: ">") where layout == .embedded: return ("\\u003E", 1)
+    case UInt8(ascii: "&") where layout == .embedded: return ("\\u0026", 1)
+    default:
+      // Nothing is lost by an escape, and no terminal or editor is misled by what it shows.
+      guard let hidden = VisibleText.hidden(at: index, in: bytes) else { return nil }
+      return ("\\u" + VisibleText.hexadecimal(hidden.scalar), hidden.length)
+    }
+  }
+}
+
+extension JSONWriter {
+  mutating func member(_ name: String, _ text: String?) {
+    key(name)
+    if let text { string(text) } else { null() }
+  }
+
+  mutating func member(_ name: String, _ value: Int) {
+    key(name)
+    integer(value)
+  }
+
+  mutating func member(_ name: String, _ value: Bool?) {
+    key(name)
+    if let value { boolean(value) } else { null() }
+  }
+
+  /// An exact decimal, as a string.
+  mutating func member(_ name: String, _ value: Decimal128?) {
+    member(name, value?.description)
+  }
+
+  /// A text in all languages: an object of three members.
+  mutating func member(_ name: String, _ text: LocalizedText?) {
+    key(name)
+    guard let text else { return null() }
+    object { json in
+      for language in Language.allCases { json.member(language.rawValue, text[language]) }
+    }
+  }
+
+  package mutating func object(_ name: String, _ body: (inout JSONWriter) -> Void) {
+    key(name)
+    object(body)
+  }
+
+  mutating func strings(_ name: String, _ texts: [String]) {
+    key(name)
+    array { json in
+      for text in texts { json.string(text) }
+    }
+  }
+
+  /// An array with one object for each element.
+  mutating func objects<Element>(
+    _ name: String, _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
+  ) {
+    key(name)
+    array { json in
+      for element in elements { json.object { body(&$0, element) } }
+    }
+  }
+}

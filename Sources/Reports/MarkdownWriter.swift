@@ -1,0 +1,85 @@
+/// Writes Markdown (CommonMark with tables) in which text from outside stays text.
+struct MarkdownWriter {
+  private var out: OutputBuffer
+
+  /// Lets `body` write one document to `buffer`.
+  static func write(to buffer: inout OutputBuffer, _ body: (inout MarkdownWriter) -> Void) {
+    var writer = MarkdownWriter(out: buffer.lend())
+    body(&writer)
+    buffer = writer.out
+  }
+
+  private init(out: OutputBuffer) {
+    self.out = out
+  }
+
+  mutating func heading(_ level: Int, _ text: String) {
+    out.append(level == 1 ? "" : "\n")
+    out.append(String(repeating: "#", count: level) + " ")
+    out.append(escaped(text))
+    out.append("\n\n")
+  }
+
+  mutating func paragraph(_ text: String) {
+    out.append(escaped(text))
+    out.append("\n\n")
+  }
+
+  mutating func strongParagraph(_ text: String) {
+    out.append("**")
+    out.append(escaped(text))
+    out.append("**\n\n")
+  }
+
+  mutating func item(_ text: String) {
+    out.append("- ")
+    out.append(escaped(text))
+    out.append("\n")
+  }
+
+  mutating func endList() { out.append("\n") }
+
+  /// A table's head.
+  ///
+  /// - Parameter columns: The titles; a number's column stands to the right.
+  mutating func tableHead(_ columns: [(title: String, isNumber: Bool)]) {
+    row(columns.map(\.title))
+    out.append("|")
+    for column in columns { out.append(column.isNumber ? " ---: |" : " --- |") }
+    out.append("\n")
+  }
+
+  mutating func row(_ cells: [String]) {
+    out.append("|")
+    for cell in cells {
+      out.append(" ")
+      out.append(escaped(cell))
+      out.append(" |")
+    }
+    out.append("\n")
+  }
+
+  mutating func endTable() { out.append("\n") }
+}
+
+/// `text` with everything escaped that Markdown would take for markup, on one line.
+private func escaped(_ text: String) -> String {
+  var result = ""
+  for scalar in VisibleText.of(text).unicodeScalars {
+    switch scalar {
+    case "\n", "\t": result += " "
+    case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "&", "#", "!", "$":
+      result += "\\"
+      result.unicodeScalars.append(scalar)
+    default: result.unicodeScalars.append(scalar)
+    }
+  }
+  return startsLikeABlock(result) ? "\\" + result : result
+}
+
+/// Whether a line that begins so would be read as a list or a rule.
+private func startsLikeABlock(_ text: String) -> Bool {
+  guard let first = text.unicodeScalars.first else { return false }
+  return first == "-" && text.utf8.dropFirst().first == UInt8(ascii: " ") || first == "+"
+    || first == "="
+}

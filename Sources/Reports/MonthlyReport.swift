@@ -1,0 +1,89 @@
+package import Findings
+package import Ledger
+package import Values
+
+/// A month's inspection, composed: every figure that any format shows.
+///
+/// It is made once. Renderers lay out what stands here and count nothing themselves, so that the page,
+/// the table and the machine-readable file can't say different things.
+package struct MonthlyReport: Sendable {
+  package let period: Period
+  /// The day that the inspection took for today.
+  package let asOf: CivilDate
+  /// The folder whose exports were inspected.
+  package let scope: String
+  /// Why the inspection was held: month-end, a complaint, a spot check.
+  package let occasion: String
+  /// The version of the program.
+  package let version: String
+  package let coverage: Coverage
+  package let verdict: Verdict
+  /// All of them, in the order of the verdict. Nothing here is ever capped.
+  package let issues: [Issue]
+
+  package let conclusion: Conclusion
+  package let breakdown: Breakdown
+  /// The findings with the largest amounts, at most ten, no two of the same document.
+  package let largest: [LargestFinding]
+  /// Indices of the issues that a page shows when it can't show all: failed before undetermined, then
+  /// the worst severity, then the largest amount, then the order of the verdict.
+  package let foremost: [Int]
+  package let gaps: Gaps
+  package let rejectGroups: [RejectGroup]
+  /// Records that were read, over all exports.
+  package let recordCount: Int
+
+  /// How many issues ``foremost`` holds at most.
+  package static let foremostLimit = 1_000
+
+  package init(
+    period: Period, asOf: CivilDate, scope: String, occasion: String, version: String,
+    coverage: Coverage, verdict: Verdict, issues: [Issue]
+  ) {
+    self.period = period
+    self.asOf = asOf
+    self.scope = scope
+    self.occasion = occasion
+    self.version = version
+    self.coverage = coverage
+    self.verdict = verdict
+    self.issues = issues
+
+    let sorted = IssueSorting(issues: issues, rules: verdict.rules.map(\.facts))
+    breakdown = Breakdown(of: sorted)
+    largest = largestFindings(in: sorted, limit: 10)
+    foremost = foremostIssues(in: issues, limit: MonthlyReport.foremostLimit)
+    rejectGroups = RejectGroup.groups(of: coverage.rejects)
+    gaps = Gaps(coverage: coverage, verdict: verdict)
+    conclusion = Conclusion(hasFailures: breakdown.total.failed > 0, isComplete: gaps.isEmpty)
+    recordCount = coverage.exports.reduce(0) { $0 + $1.recordCount }
+  }
+
+  /// Rules that ran.
+  package var rulesRun: Int { verdict.rules.count - gaps.rulesNotRun.count }
+}
+
+/// What the inspection comes to.
+///
+/// One failed rule is enough for findings. "Nothing found" is said only when everything declared was
+/// there, could be read and could be decided; anything less is incomplete.
+package enum Conclusion: String, Sendable, CaseIterable {
+  case findings
+  case findingsAndIncomplete = "findings and incomplete"
+  case incomplete
+  case clean
+
+  init(hasFailures: Bool, isComplete: Bool) {
+    switch (hasFailures, isComplete) {
+    case (true, true): self = .findings
+    case (true, false): self = .findingsAndIncomplete
+    case (false, false): self = .incomplete
+    case (false, true): self = .clean
+    }
+  }
+}
+
+extension ExportCoverage {
+  /// Records read, over all entities that the export brings.
+  var recordCount: Int { records.reduce(0) { $0 + $1.count } }
+}

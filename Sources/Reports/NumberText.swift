@@ -1,0 +1,52 @@
+package import Values
+
+/// A plain decimal number with a comma between its thousands: `-1234567.5` → `-1,234,567.5`.
+///
+/// Works on the text, so no digit is touched; what isn't a plain number comes back as it is.
+func grouped(_ number: String) -> String {
+  let isNegative = number.hasPrefix("-")
+  let parts = number.dropFirst(isNegative ? 1 : 0)
+    .split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+  guard let whole = parts.first, !whole.isEmpty, whole.utf8.allSatisfy(isDigit) else {
+    return number
+  }
+  var text = isNegative ? "-" : ""
+  for (offset, digit) in whole.enumerated() {
+    if offset > 0, (whole.count - offset) % 3 == 0 { text += "," }
+    text.append(digit)
+  }
+  return parts.count == 2 ? text + "." + parts[1] : text
+}
+
+/// An amount of money for a reader: its thousands separated, with at least two decimals and never
+/// fewer than it has.
+package func amountText(_ amount: Decimal128) -> String {
+  let text = grouped(amount.description)
+  guard text.utf8.allSatisfy({ isDigit($0) || $0 == 0x2C || $0 == 0x2D || $0 == 0x2E }) else {
+    return text
+  }
+  guard let point = text.firstIndex(of: ".") else { return text + ".00" }
+  let decimals = text.distance(from: point, to: text.endIndex) - 1
+  return decimals < 2 ? text + String(repeating: "0", count: 2 - decimals) : text
+}
+
+/// A ratio as a percentage with two decimals: 0.9523809 → `95.24%`.
+package func percentText(_ ratio: Decimal128) -> String {
+  guard let percent = ratio.multiplied(by: Decimal128(100))?.rounded(toScale: 2, .halfEven) else {
+    return ratio.description
+  }
+  return amountText(percent) + "%"
+}
+
+/// A month as the language writes it: `2025年9月`, `September 2025`.
+func monthText(_ period: Period, in language: Language) -> String {
+  let (year, month) = (period.year, period.month)
+  return language == .en ? "\(englishMonths[month - 1]) \(year)" : "\(year)年\(month)月"
+}
+
+private let englishMonths = [
+  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+  "November", "December",
+]
+
+private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

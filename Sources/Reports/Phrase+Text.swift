@@ -1,0 +1,362 @@
+import Values
+
+extension Phrase {
+  /// The phrase in all languages. `{name}` stands for what ``Wording`` puts in.
+  var text: LocalizedText {
+    let (simplified, traditional, english) = words
+    return LocalizedText([.zhHans: simplified, .zhHant: traditional, .en: english])
+  }
+
+  private var words: (String, String, String) {
+    switch self {
+    // Head
+    case .title: ("订单排查工作总结报告", "訂單排查工作總結報告", "Monthly order inspection report")
+    case .period: ("排查期间", "排查期間", "Period")
+    case .asOf: ("排查基准日", "排查基準日", "As of")
+    case .scope: ("排查范围", "排查範圍", "Scope")
+    case .occasion: ("排查事由", "排查事由", "Occasion")
+    case .version: ("程序版本", "程式版本", "Program version")
+    case .sourcesInShort: ("数据来源", "資料來源", "Sources")
+    case .sourcesSentence:
+      (
+        "{files} 份导出文件，{records} 条记录；控制总数：{totals}",
+        "{files} 份匯出檔案，{records} 筆記錄；控制總數：{totals}",
+        "{files} export files, {records} records; control totals: {totals}"
+      )
+    case .totalsAgree: ("全部相符", "全部相符", "all agree")
+    case .totalsDisagree: ("{count} 项不符", "{count} 項不符", "{count} disagree")
+    case .totalsNone: ("文件未附", "檔案未附", "none stated")
+    case .contents: ("目录", "目錄", "Contents")
+    // Conclusion
+    case .conclusionHeading: ("排查结论", "排查結論", "Conclusion")
+    case .wordFindings: ("发现问题", "發現問題", "Findings")
+    case .wordFindingsAndIncomplete:
+      ("发现问题，且排查不完整", "發現問題，且排查不完整", "Findings, and the inspection is incomplete")
+    case .wordIncomplete:
+      ("未发现问题，但排查不完整", "未發現問題，但排查不完整", "Nothing found, but the inspection is incomplete")
+    case .wordClean: ("未发现问题", "未發現問題", "Nothing found")
+    case .conclusionFindings:
+      (
+        "{all} 条规则全部执行，发现 {failed} 个问题，涉及 {orders} 张订单，涉及金额 {amount}。",
+        "{all} 條規則全部執行，發現 {failed} 個問題，涉及 {orders} 張訂單，涉及金額 {amount}。",
+        """
+        All {all} rules ran. Failed: {failed}; orders affected: {orders}; amount at risk: {amount}.
+        """
+      )
+    case .conclusionFindingsAndIncomplete:
+      (
+        """
+        {all} 条规则执行了 {rules} 条，发现 {failed} 个问题，涉及 {orders} 张订单，涉及金额 {amount}；另有 {undetermined} 项无法判\
+        定。未能检查的内容见“未检查事项”。
+        """,
+        """
+        {all} 條規則執行了 {rules} 條，發現 {failed} 個問題，涉及 {orders} 張訂單，涉及金額 {amount}；另有 {undetermined} 項無法判\
+        定。未能檢查的內容見「未檢查事項」。
+        """,
+        """
+        {rules} of {all} rules ran. Failed: {failed}; orders affected: {orders}; amount at risk: \
+        {amount}; undetermined: {undetermined}. What could not be checked is listed under “Not \
+        checked”.
+        """
+      )
+    case .conclusionIncomplete:
+      (
+        "{all} 条规则执行了 {rules} 条，已检查的部分未发现问题；{undetermined} 项无法判定。未能检查的内容见“未检查事项”，在补齐之前不能视为无问题。",
+        "{all} 條規則執行了 {rules} 條，已檢查的部分未發現問題；{undetermined} 項無法判定。未能檢查的內容見「未檢查事項」，在補齊之前不能視為無問題。",
+        """
+        {rules} of {all} rules ran and none failed; undetermined: {undetermined}. What could not \
+        be checked is listed under “Not checked”; until it is, this is not a clean result.
+        """
+      )
+    case .conclusionClean:
+      (
+        "{all} 条规则全部执行，全部数据可读、可判定，未发现问题。",
+        "{all} 條規則全部執行，全部資料可讀、可判定，未發現問題。",
+        "All {all} rules ran, everything could be read and decided, and none failed."
+      )
+    case .ruleOfDecision:
+      (
+        "判定规则：任何一条规则不通过即为“发现问题”；只有全部规则已执行、全部结果可判定、声明的数据来源齐全、全部记录可读、控制总数相符时，才说“未发现问题”，否则为“排查不完整”。",
+        "判定規則：任何一條規則不通過即為「發現問題」；只有全部規則已執行、全部結果可判定、宣告的資料來源齊全、全部記錄可讀、控制總數相符時，才說「未發現問題」，否則為「排查不完整」。",
+        """
+        Rule of decision: one failed check is enough for “Findings”. “Nothing found” is said only \
+        when every rule ran, every outcome could be decided, every declared source was there, \
+        every record could be read and the control totals agree; anything less is “incomplete”.
+        """
+      )
+    // Figures
+    case .keyFigures: ("主要数字", "主要數字", "Key figures")
+    case .failedFindings: ("发现问题", "發現問題", "Failed checks")
+    case .undeterminedFindings: ("无法判定", "無法判定", "Undetermined")
+    case .ordersAffected: ("涉及订单", "涉及訂單", "Orders affected")
+    case .amountAtRisk: ("涉及金额", "涉及金額", "Amount at risk")
+    case .rulesRun: ("已执行规则", "已執行規則", "Rules run")
+    case .recordsRead: ("读取记录", "讀取記錄", "Records read")
+    case .ofTotal: ("{count} / {total}", "{count} / {total}", "{count} of {total}")
+    case .rejectedInShort: ("另有 {count} 处无法读取", "另有 {count} 處無法讀取", "{count} could not be read")
+    case .undeterminedAmountInShort:
+      ("无法判定另计 {amount}", "無法判定另計 {amount}", "undetermined, apart: {amount}")
+    case .beyondRange: ("超出可表示范围", "超出可表示範圍", "beyond range")
+    case .failed: ("不通过", "不通過", "Failed")
+    case .undetermined: ("无法判定", "無法判定", "Undetermined")
+    case .passed: ("通过", "通過", "Passed")
+    case .notApplicable: ("不适用", "不適用", "Not applicable")
+    case .severityCritical: ("重大", "重大", "Critical")
+    case .severityMajor: ("重要", "重要", "Major")
+    case .severityMinor: ("一般", "一般", "Minor")
+    case .severityInfo: ("提示", "提示", "Information")
+    case .stageGeneration: ("订单生成", "訂單生成", "Order generation")
+    case .stageContract: ("合同签订", "合約簽訂", "Contract signing")
+    case .stageExecution: ("订单执行", "訂單執行", "Order execution")
+    case .stageDelivery: ("订单交付", "訂單交付", "Delivery")
+    case .stageSettlement: ("结算开票", "結算開票", "Settlement and invoicing")
+    case .stageAfterSales: ("售后服务", "售後服務", "After-sales")
+    case .statusNew: ("新发现", "新發現", "New")
+    case .statusCarried: ("遗留", "遺留", "Carried forward")
+    case .statusReopened: ("重复发生", "重複發生", "Reopened")
+    case .extentRecord: ("整条记录", "整筆記錄", "Record")
+    case .extentValue: ("单个值", "單一值", "Value")
+    case .extentFile: ("文件", "檔案", "File")
+    // Key performance indicators
+    case .kpisHeading: ("考核指标", "考核指標", "Key performance indicators")
+    case .kpi: ("指标", "指標", "Indicator")
+    case .value: ("数值", "數值", "Value")
+    case .target: ("目标", "目標", "Target")
+    case .againstTarget: ("与目标对比", "與目標對比", "Against target")
+    case .numerator: ("分子", "分子", "Numerator")
+    case .denominator: ("分母", "分母", "Denominator")
+    case .met: ("达标", "達標", "Met")
+    case .targetMet: ("是否达标", "是否達標", "Target met")
+    case .notMet: ("未达标", "未達標", "Not met")
+    case .noTarget: ("未设目标", "未設目標", "No target")
+    case .notComputed: ("未计算", "未計算", "Not computed")
+    case .kpiBar:
+      (
+        "{title}：{value}，目标 {target}",
+        "{title}：{value}，目標 {target}",
+        "{title}: {value}, target {target}"
+      )
+    case .noKPIs: ("没有声明考核指标。", "沒有宣告考核指標。", "No indicator is declared.")
+    // Breakdown
+    case .breakdownHeading: ("问题分布", "問題分布", "Where the findings lie")
+    case .byPack: ("按排查内容", "按排查內容", "By class")
+    case .byDepartment: ("按责任部门", "按責任部門", "By department")
+    case .bySeverity: ("按严重程度", "按嚴重程度", "By severity")
+    case .byStage: ("按订单环节", "按訂單環節", "By stage")
+    case .pack: ("排查内容", "排查內容", "Class")
+    case .department: ("责任部门", "責任部門", "Department")
+    case .severity: ("严重程度", "嚴重程度", "Severity")
+    case .stage: ("环节", "環節", "Stage")
+    case .orders: ("订单数", "訂單數", "Orders")
+    case .share: ("构成", "構成", "Share")
+    case .legend: ("图例", "圖例", "Legend")
+    case .groupBar:
+      (
+        "{title}：不通过 {failed}（{severities}），无法判定 {undetermined}",
+        "{title}：不通過 {failed}（{severities}），無法判定 {undetermined}",
+        "{title}: failed {failed} ({severities}), undetermined {undetermined}"
+      )
+    case .countingNote:
+      (
+        "不通过与无法判定分开计数；订单数与涉及金额只计不通过。涉及金额按单据计：同一张单据无论违反几条规则，只计其中最大的金额一次，因此各组之和可能大于总数。",
+        "不通過與無法判定分開計數；訂單數與涉及金額只計不通過。涉及金額按單據計：同一張單據無論違反幾條規則，只計其中最大的金額一次，因此各組之和可能大於總數。",
+        """
+        Failed and undetermined are counted apart; orders and amounts are those of failed checks. \
+        Of each document the largest amount counts once, however many rules it fails, so the \
+        groups may add up to more than the total.
+        """
+      )
+    case .total: ("合计", "合計", "Total")
+    // Largest findings
+    case .largestHeading: ("金额最大的问题", "金額最大的問題", "Largest by amount")
+    case .largestNote:
+      (
+        "每张单据只列金额最大的一个问题，最多列十张单据。",
+        "每張單據只列金額最大的一個問題，最多列十張單據。",
+        "One finding a document, the one with its largest amount; at most ten documents."
+      )
+    case .noLargest: ("没有带金额的问题。", "沒有帶金額的問題。", "No finding has an amount.")
+    case .furtherFindings:
+      ("该单据另有 {count} 个问题", "該單據另有 {count} 個問題", "further findings on this document: {count}")
+    case .rank: ("序号", "序號", "No.")
+    case .finding: ("问题", "問題", "Finding")
+    case .document: ("单据", "單據", "Document")
+    case .order: ("订单编号", "訂單編號", "Order no.")
+    case .field: ("字段", "欄位", "Field")
+    case .expected: ("应为", "應為", "Expected")
+    case .actual: ("实为", "實為", "Actual")
+    case .difference: ("差异", "差異", "Difference")
+    case .amount: ("金额", "金額", "Amount")
+    // Not checked
+    case .gapsHeading: ("未检查事项", "未檢查事項", "Not checked")
+    case .noGaps: ("声明的内容全部检查，没有遗漏。", "宣告的內容全部檢查，沒有遺漏。", "Everything that is declared was checked.")
+    case .rulesNotRun: ("未执行的规则", "未執行的規則", "Rules that did not run")
+    case .kpisNotComputed: ("未计算的指标", "未計算的指標", "Indicators that were not computed")
+    case .undecidedRules:
+      ("有无法判定结果的规则", "有無法判定結果的規則", "Rules that could not decide about every document")
+    case .undecidedOf:
+      ("{count} / {total} 项无法判定", "{count} / {total} 項無法判定", "undetermined: {count} of {total}")
+    case .missingSources: ("没有文件的数据来源", "沒有檔案的資料來源", "Sources without a file")
+    case .missingSource:
+      (
+        "{entity}：没有符合 {patterns} 的文件",
+        "{entity}：沒有符合 {patterns} 的檔案",
+        "{entity}: no file matches {patterns}"
+      )
+    case .unrecognisedFiles:
+      ("无法识别、未读取的文件", "無法識別、未讀取的檔案", "Files that no source declares, not read")
+    case .emptyExports: ("没有记录的文件", "沒有記錄的檔案", "Exports without a record")
+    case .disagreeingTotals: ("不符的控制总数", "不符的控制總數", "Control totals that disagree")
+    case .disagreeingTotal:
+      (
+        "{field}：文件所载 {stated}，读取合计 {computed}",
+        "{field}：檔案所載 {stated}，讀取合計 {computed}",
+        "{field}: stated {stated}, computed {computed}"
+      )
+    case .unreadable: ("无法读取的内容", "無法讀取的內容", "What could not be read")
+    case .unreadableSentence:
+      (
+        "{records} 条记录、{values} 个值无法读取，见“无法读取的数据”。",
+        "{records} 筆記錄、{values} 個值無法讀取，見「無法讀取的資料」。",
+        "Records: {records}; values: {values}. See “Rejects”."
+      )
+    case .cutFiles: ("未读完的文件", "未讀完的檔案", "Files that were not read to their end")
+    case .rulesWithoutSubject:
+      ("已执行但没有适用单据的规则", "已執行但沒有適用單據的規則", "Rules that ran and met no document they apply to")
+    case .moreInCoverage:
+      (
+        "另有 {count} 项，见 coverage.json", "另有 {count} 項，見 coverage.json", "{count} more in coverage.json"
+      )
+    case .reason: ("原因", "原因", "Reason")
+    // Issues
+    case .issuesHeading: ("问题清单", "問題清單", "Issues")
+    case .issuesAllShown:
+      ("全部 {total} 个问题都在此列出。", "全部 {total} 個問題都在此列出。", "All issues are listed here: {total}.")
+    case .issuesShown:
+      (
+        "此处列出最重要的 {count} 个，其余 {rest} 个见 issues.csv；统计数字包括全部 {total} 个。",
+        "此處列出最重要的 {count} 個，其餘 {rest} 個見 issues.csv；統計數字包括全部 {total} 個。",
+        """
+        The foremost {count} are listed here, the other {rest} in issues.csv; every figure counts \
+        all {total}.
+        """
+      )
+    case .issuesStatic:
+      (
+        "不启用脚本时列出前 {count} 个，其余见 issues.csv。",
+        "不啟用腳本時列出前 {count} 個，其餘見 issues.csv。",
+        "Without scripts the first {count} are shown; the others are in issues.csv."
+      )
+    case .noIssues: ("没有问题。", "沒有問題。", "There are no issues.")
+    case .search: ("搜索", "搜尋", "Search")
+    case .searchHint: ("规则、单据、订单、文件……", "規則、單據、訂單、檔案……", "rule, document, order, file …")
+    case .all: ("全部", "全部", "All")
+    case .outcome: ("结果", "結果", "Outcome")
+    case .status: ("状态", "狀態", "Status")
+    case .due: ("整改期限", "整改期限", "Due")
+    case .shownOf:
+      ("第 {from}–{to} 个，共 {count} 个", "第 {from}–{to} 個，共 {count} 個", "{from}–{to} of {count}")
+    case .noneMatch: ("没有符合条件的问题", "沒有符合條件的問題", "No issue matches")
+    case .previousPage: ("上一页", "上一頁", "Previous")
+    case .nextPage: ("下一页", "下一頁", "Next")
+    case .sortBy: ("按此列排序", "按此欄排序", "Sort by this column")
+    case .reset: ("清除条件", "清除條件", "Reset")
+    case .evidence: ("证据", "證據", "Evidence")
+    case .evidencePath: ("取值路径", "取值路徑", "Path")
+    case .documents: ("相关单据", "相關單據", "Documents")
+    case .place: ("位置", "位置", "Place")
+    case .moreInJSONL:
+      ("另有 {count} 项，见 issues.jsonl", "另有 {count} 項，見 issues.jsonl", "{count} more in issues.jsonl")
+    case .finds: ("检查内容", "檢查內容", "What the rule finds")
+    case .remedy: ("整改措施", "整改措施", "Remedy")
+    case .rule: ("规则", "規則", "Rule")
+    case .ruleID: ("规则编号", "規則編號", "Rule id")
+    case .clause: ("制度条款", "制度條款", "Clause")
+    case .issueID: ("问题编号", "問題編號", "Issue id")
+    case .firstSeen: ("首次发现", "首次發現", "First seen")
+    case .lastSeen: ("最近发现", "最近發現", "Last seen")
+    case .timesSeen: ("发现次数", "發現次數", "Times seen")
+    case .noValue: ("（空）", "（空）", "(none)")
+    // Rules
+    case .rulesHeading: ("规则执行情况", "規則執行情況", "Rules")
+    case .notRun: ("未执行", "未執行", "Not run")
+    // Sources and relations
+    case .sourcesHeading: ("数据来源与控制总数", "資料來源與控制總數", "Sources and control totals")
+    case .file: ("文件", "檔案", "File")
+    case .source: ("来源", "來源", "Source")
+    case .format: ("格式", "格式", "Format")
+    case .records: ("记录", "記錄", "Records")
+    case .rejected: ("无法读取", "無法讀取", "Rejected")
+    case .bytes: ("字节", "位元組", "Bytes")
+    case .controlTotal: ("控制总数", "控制總數", "Control total")
+    case .stated: ("文件所载", "檔案所載", "Stated")
+    case .computed: ("读取合计", "讀取合計", "Computed")
+    case .agrees: ("相符", "相符", "Agrees")
+    case .disagrees: ("不符", "不符", "Disagrees")
+    case .noControlTotals: ("文件没有附控制总数。", "檔案沒有附控制總數。", "No export states a control total.")
+    case .digest: ("SHA-256", "SHA-256", "SHA-256")
+    case .unusedFields: ("未使用的列", "未使用的欄", "Columns not used")
+    case .relationsHeading: ("单据关联", "單據關聯", "Relations")
+    case .relation: ("关联", "關聯", "Relation")
+    case .fromCount: ("本方", "本方", "Near side")
+    case .toCount: ("对方", "對方", "Far side")
+    case .matched: ("已匹配", "已配對", "Matched")
+    case .withoutKey: ("无关联号", "無關聯號", "Without key")
+    case .unmatched: ("未匹配", "未配對", "Unmatched")
+    case .ambiguous: ("多个匹配", "多個配對", "Ambiguous")
+    case .orphans: ("对方孤立", "對方孤立", "Orphans")
+    case .duplicateKeys: ("重复键", "重複鍵", "Duplicate keys")
+    case .noRelations: ("没有建立关联。", "沒有建立關聯。", "No relation was built.")
+    case .relationsNote:
+      (
+        "“已匹配、无关联号、未匹配、多个匹配”合起来是本方全部记录；“对方孤立”是没有任何本方记录指向的对方记录。多个匹配时不取任何一条，相关规则记为无法判定。",
+        "「已配對、無關聯號、未配對、多個配對」合起來是本方全部記錄；「對方孤立」是沒有任何本方記錄指向的對方記錄。多個配對時不取任何一筆，相關規則記為無法判定。",
+        """
+        Matched, without key, unmatched and ambiguous together are all records of the near side; \
+        orphans are records of the far side that none of them points to. An ambiguous record is \
+        paired with none, and the rules that need the pair are undetermined.
+        """
+      )
+    // Rejects
+    case .rejectsHeading: ("无法读取的数据", "無法讀取的資料", "Rejects")
+    case .noRejects: ("全部记录和值都可读取。", "全部記錄和值都可讀取。", "Every record and every value could be read.")
+    case .rejectsNote: ("逐条明细见 rejects.csv。", "逐筆明細見 rejects.csv。", "Each one is in rejects.csv.")
+    case .extent: ("范围", "範圍", "Extent")
+    case .column: ("列", "欄", "Column")
+    case .code: ("代码", "代碼", "Code")
+    case .count: ("数量", "數量", "Count")
+    case .lines: ("行", "行", "Lines")
+    case .line: ("行", "行", "Line")
+    case .record: ("记录序号", "記錄序號", "Record")
+    case .byte: ("字节位置", "位元組位置", "Byte")
+    case .entity: ("单据类型", "單據類型", "Kind of document")
+    case .originalText: ("原文", "原文", "Original text")
+    // Sign-off
+    case .signOffHeading: ("签署", "簽署", "Sign-off")
+    case .preparedBy: ("编制", "編製", "Prepared by")
+    case .reviewedBy: ("复核", "覆核", "Reviewed by")
+    case .approvedBy: ("批准", "核准", "Approved by")
+    case .name: ("姓名", "姓名", "Name")
+    case .signature: ("签名", "簽名", "Signature")
+    case .date: ("日期", "日期", "Date")
+    case .footer:
+      (
+        "本报告由 Paicha 排查 {version} 生成；相同的输入得到逐字节相同的报告。",
+        "本報告由 Paicha 排查 {version} 產生；相同的輸入得到逐位元組相同的報告。",
+        "Made by Paicha {version}. The same inputs give the same report, byte for byte."
+      )
+    // Columns of issues.csv
+    case .ruleTitle: ("问题类型", "問題類型", "Rule title")
+    case .message: ("问题描述", "問題描述", "Description")
+    case .subjectKey: ("单据编号", "單據編號", "Document key")
+    case .otherDocuments: ("其他相关单据", "其他相關單據", "Other documents")
+    case .foundAt: ("发现时间", "發現時間", "Found at")
+    case .foundBy: ("发现人", "發現人", "Found by")
+    case .causeClass: ("原因类别", "原因類別", "Cause class")
+    case .effect: ("影响", "影響", "Effect")
+    case .measure: ("已采取措施", "已採取措施", "Measure taken")
+    case .responsible: ("责任人", "責任人", "Person responsible")
+    case .completedOn: ("完成时间", "完成時間", "Completed on")
+    }
+  }
+}

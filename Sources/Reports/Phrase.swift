@@ -1,0 +1,55 @@
+import Values
+
+/// Every text of the program's own that a report shows.
+///
+/// The texts stand in one table, ``text``: the compiler sees that each phrase has all languages.
+enum Phrase: CaseIterable {
+  // Head
+  case title, period, asOf, scope, occasion, version, sourcesInShort, sourcesSentence,
+    totalsAgree, totalsDisagree, totalsNone, contents
+  // Conclusion
+  case conclusionHeading, wordFindings, wordFindingsAndIncomplete, wordIncomplete, wordClean,
+    conclusionFindings, conclusionFindingsAndIncomplete, conclusionIncomplete, conclusionClean,
+    ruleOfDecision
+  // Figures
+  case keyFigures, failedFindings, undeterminedFindings, ordersAffected, amountAtRisk, rulesRun,
+    recordsRead, ofTotal, rejectedInShort, undeterminedAmountInShort, beyondRange, failed,
+    undetermined, passed, notApplicable, severityCritical, severityMajor, severityMinor,
+    severityInfo, stageGeneration, stageContract, stageExecution, stageDelivery, stageSettlement,
+    stageAfterSales, statusNew, statusCarried, statusReopened, extentRecord, extentValue,
+    extentFile
+  // Key performance indicators
+  case kpisHeading, kpi, value, target, againstTarget, numerator, denominator, met, targetMet,
+    notMet, noTarget, notComputed, kpiBar, noKPIs
+  // Breakdown
+  case breakdownHeading, byPack, byDepartment, bySeverity, byStage, pack, department, severity,
+    stage, orders, share, legend, groupBar, countingNote, total
+  // Largest findings
+  case largestHeading, largestNote, noLargest, furtherFindings, rank, finding, document, order,
+    field, expected, actual, difference, amount
+  // Not checked
+  case gapsHeading, noGaps, rulesNotRun, kpisNotComputed, undecidedRules, undecidedOf,
+    missingSources, missingSource, unrecognisedFiles, emptyExports, disagreeingTotals,
+    disagreeingTotal, unreadable, unreadableSentence, cutFiles, rulesWithoutSubject, reason,
+    moreInCoverage
+  // Issues
+  case issuesHeading, issuesAllShown, issuesShown, issuesStatic, noIssues, search, searchHint,
+    all, outcome, status, due, shownOf, noneMatch, previousPage, nextPage, sortBy, reset,
+    evidence, evidencePath, documents, place, moreInJSONL, finds, remedy, rule, ruleID, clause,
+    issueID, firstSeen, lastSeen, timesSeen, noValue
+  // Rules
+  case rulesHeading, notRun
+  // Sources and relations
+  case sourcesHeading, file, source, format, records, rejected, bytes, controlTotal, stated,
+    computed, agrees, disagrees, noControlTotals, digest, unusedFields, relationsHeading,
+    relation, fromCount, toCount, matched, withoutKey, unmatched, ambiguous, orphans,
+    duplicateKeys, noRelations, relationsNote
+  // Rejects
+  case rejectsHeading, noRejects, rejectsNote, extent, column, code, count, lines, line, record,
+    byte, entity, originalText
+  // Sign-off
+  case signOffHeading, preparedBy, reviewedBy, approvedBy, name, signature, date, footer
+  // Columns of issues.csv
+  case ruleTitle, message, subjectKey, otherDocuments, foundAt, foundBy, causeClass, effect,
+    measure, responsible, completedOn
+}

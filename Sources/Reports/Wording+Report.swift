@@ -1,0 +1,122 @@
+import Findings
+import Ledger
+import Values
+
+/// Sentences and cells that every format for people shares.
+extension Wording {
+  /// A label and what it labels: `Period: September 2025`.
+  func pair(_ label: Phrase, _ text: String) -> String {
+    self(label) + (language == .en ? ": " : "：") + text
+  }
+
+  /// What stands at the head of the report, in its order.
+  func headLines(of report: MonthlyReport) -> [(Phrase, String)] {
+    [
+      (.period, monthText(report.period, in: language)),
+      (.asOf, report.asOf.description),
+      (.scope, report.scope),
+      (.occasion, report.occasion),
+      (.version, "Paicha " + report.version),
+      (.sourcesInShort, sources(of: report)),
+    ].filter { !$0.1.isEmpty }
+  }
+
+  private func sources(of report: MonthlyReport) -> String {
+    let disagreeing = report.gaps.disagreeingTotals.count
+    let states = report.coverage.exports.contains { !$0.controlTotals.isEmpty }
+    let totals =
+      disagreeing > 0
+      ? self(.totalsDisagree, ["count": String(disagreeing)])
+      : self(states ? .totalsAgree : .totalsNone)
+    return self(
+      .sourcesSentence,
+      [
+        "files": grouped(String(report.coverage.exports.count)),
+        "records": grouped(String(report.recordCount)), "totals": totals,
+      ])
+  }
+
+  func word(for conclusion: Conclusion) -> String {
+    switch conclusion {
+    case .findings: self(.wordFindings)
+    case .findingsAndIncomplete: self(.wordFindingsAndIncomplete)
+    case .incomplete: self(.wordIncomplete)
+    case .clean: self(.wordClean)
+    }
+  }
+
+  func value(of kpi: KPIResult) -> String { kpi.value.map(percentText) ?? "–" }
+
+  /// `≥ 95.00%`, or a dash.
+  func target(of kpi: KPIResult) -> String {
+    guard let target = kpi.target else { return "–" }
+    return (kpi.direction == .atLeast ? "≥ " : "≤ ") + percentText(target)
+  }
+
+  func judgement(of kpi: KPIResult) -> String {
+    guard kpi.value != nil else { return self(.notComputed) }
+    return kpi.isMet.map { self($0 ? .met : .notMet) } ?? self(.noTarget)
+  }
+
+  /// A document by kind and key.
+  func name(of document: Document) -> String { text(document.entityLabel) + " " + document.key }
+
+  func messageAndReason(of finding: Finding) -> String {
+    [text(finding.message), finding.reason.map(text) ?? ""].filter { !$0.isEmpty }
+      .joined(separator: language == .en ? " – " : " —— ")
+  }
+
+  func records(of export: ExportCoverage) -> String {
+    export.records.map { text($0.label) + " " + grouped(String($0.count)) }
+      .joined(separator: language == .en ? ", " : "、")
+  }
+
+  /// How many of all issues are shown, and where the others are.
+  func listing(of shown: Int, in report: MonthlyReport) -> String {
+    let total = report.issues.count
+    guard shown < total else { return self(.issuesAllShown, ["total": grouped(String(total))]) }
+    return self(
+      .issuesShown,
+      [
+        "count": grouped(String(shown)), "rest": grouped(String(total - shown)),
+        "total": grouped(String(total)),
+      ])
+  }
+}
+
+extension Breakdown {
+  /// A way to group the findings, with its heading and the title of its first column.
+  struct Listing {
+    var heading: Phrase
+    var column: Phrase
+    var groups: [Group]
+  }
+
+  /// Every way, in the order of the report.
+  var dimensions: [Listing] {
+    [
+      Listing(heading: .byPack, column: .pack, groups: packs),
+      Listing(heading: .byDepartment, column: .department, groups: departments),
+      Listing(heading: .bySeverity, column: .severity, groups: severities),
+      Listing(heading: .byStage, column: .stage, groups: stages),
+    ]
+  }
+}
+
+extension RelationCoverage {
+  /// The titles of ``counts``.
+  static let countPhrases: [Phrase] = [
+    .fromCount, .matched, .withoutKey, .unmatched, .ambiguous, .toCount, .orphans, .duplicateKeys,
+  ]
+
+  var counts: [Int] {
+    [fromCount, matched, withoutKey, unmatched, ambiguous, toCount, orphans, duplicateKeys]
+  }
+}
+
+extension RejectGroup {
+  /// The lines from the first to the last: `3` or `3–120`.
+  var lineText: String {
+    firstLine == lastLine ? String(firstLine) : "\(firstLine)–\(lastLine)"
+  }
+}

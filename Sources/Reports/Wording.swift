@@ -1,0 +1,114 @@
+import Findings
+import Ledger
+import Values
+
+/// Says things in one language: the way from a phrase to its text.
+struct Wording: Sendable {
+  let language: Language
+
+  /// The phrase with its placeholders filled in: `say(.ofTotal, ["count": "3"])`.
+  func callAsFunction(_ phrase: Phrase, _ values: KeyValuePairs<String, String> = [:]) -> String {
+    filled(phrase.text[language], values)
+  }
+
+  func text(_ text: LocalizedText) -> String { text[language] }
+
+  func severity(_ severity: Severity) -> String {
+    switch severity {
+    case .critical: self(.severityCritical)
+    case .major: self(.severityMajor)
+    case .minor: self(.severityMinor)
+    case .info: self(.severityInfo)
+    }
+  }
+
+  func outcome(_ outcome: Finding.Outcome) -> String {
+    self(outcome == .fail ? .failed : .undetermined)
+  }
+
+  func status(_ status: Issue.Status) -> String {
+    switch status {
+    case .new: self(.statusNew)
+    case .carried: self(.statusCarried)
+    case .reopened: self(.statusReopened)
+    }
+  }
+
+  /// A stage of the process; one that isn't known is named as the rule names it.
+  func stage(_ stage: String) -> String {
+    switch stage {
+    case "generation": self(.stageGeneration)
+    case "contract": self(.stageContract)
+    case "execution": self(.stageExecution)
+    case "delivery": self(.stageDelivery)
+    case "settlement": self(.stageSettlement)
+    case "after-sales": self(.stageAfterSales)
+    default: stage
+    }
+  }
+
+  func extent(_ extent: Reject.Extent) -> String {
+    switch extent {
+    case .record: self(.extentRecord)
+    case .value: self(.extentValue)
+    case .file: self(.extentFile)
+    }
+  }
+
+  /// A department, which a rule may leave open.
+  func department(_ rule: RuleFacts) -> String {
+    let label = rule.departmentLabel[language]
+    return label.isEmpty ? rule.department : label
+  }
+
+  /// The name of a group of findings.
+  func title(of group: Breakdown.Group) -> String {
+    if let title = group.title.map(text), !title.isEmpty { return title }
+    if let severity = Severity(rawValue: group.id) { return self.severity(severity) }
+    return stage(group.id)
+  }
+
+  /// An amount for a reader; nil says that the sum is too large to be held.
+  func amount(_ amount: Decimal128?) -> String { amount.map(amountText) ?? self(.beyondRange) }
+
+  /// The field a finding is about, as a reader says it, when the evidence has a label for it.
+  func field(of finding: Finding) -> String {
+    guard let field = finding.field else { return "" }
+    return finding.evidence.first { $0.path == field }?.label[language] ?? field
+  }
+
+  /// What the inspection comes to, in one sentence with its figures.
+  func conclusion(of report: MonthlyReport) -> String {
+    let total = report.breakdown.total
+    let phrase: Phrase =
+      switch report.conclusion {
+      case .findings: .conclusionFindings
+      case .findingsAndIncomplete: .conclusionFindingsAndIncomplete
+      case .incomplete: .conclusionIncomplete
+      case .clean: .conclusionClean
+      }
+    return self(
+      phrase,
+      [
+        "failed": grouped(String(total.failed)), "orders": grouped(String(total.orders)),
+        "amount": amount(total.amountAtRisk), "undetermined": grouped(String(total.undetermined)),
+        "rules": grouped(String(report.rulesRun)),
+        "all": grouped(String(report.verdict.rules.count)),
+      ])
+  }
+}
+
+/// `template` with each `{name}` replaced by its value. Values are put in as they are: a brace in one
+/// is never taken for a placeholder.
+private func filled(_ template: String, _ values: KeyValuePairs<String, String>) -> String {
+  guard !values.isEmpty else { return template }
+  var result = ""
+  var rest = Substring(template)
+  while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    let name = rest[rest.index(after: open)..<close]
+    result += rest[..<open]
+    result += values.first { $0.key == name }?.value ?? String(rest[open...close])
+    rest = rest[rest.index(after: close)...]
+  }
+  return result + rest
+}

@@ -1,0 +1,124 @@
+package import Diagnostics
+package import FEEL
+package import Values
+
+/// One declared statement about a subject, compiled and ready to be judged.
+package struct Rule: Sendable {
+  /// Named for the bad state: `order-total-differs-from-contract`. Never reused.
+  package var id: String
+  package var title: LocalizedText
+  /// One sentence: what it finds.
+  package var finds: LocalizedText
+  /// The pack it stands in, by number.
+  package var pack: Int
+  package var stage: Stage
+  /// The clause of the regulation it comes from.
+  package var clause: String
+  package var severity: Severity
+  /// The department that owns its findings, by number.
+  package var department: Int
+  package var remedy: LocalizedText
+  package var subject: SubjectKind
+  /// When the rule speaks of a subject at all; nil for always.
+  package var when: Expression?
+  /// What must hold.
+  package var check: Expression
+  /// The field in question and its two values, for the issue list.
+  package var field: Int?
+  package var expected: Expression?
+  package var actual: Expression?
+  /// The money a finding puts in doubt.
+  package var amount: Expression?
+  package var message: [Language: MessageTemplate]
+  /// The first and last day of the documents it is for.
+  package var effectiveFrom: CivilDate?
+  package var effectiveTo: CivilDate?
+  package var unknown: UnknownPolicy
+  package var place: Place
+
+  /// The stage of an order's life that a rule belongs to.
+  package enum Stage: String, Sendable, CaseIterable {
+    case generation, contract, execution, delivery, settlement
+    case afterSales = "after-sales"
+  }
+
+  /// What becomes of an outcome that cannot be decided.
+  package enum UnknownPolicy: String, Sendable, CaseIterable {
+    /// It is a finding of its own kind.
+    case report
+    /// It counts as failed.
+    case fail
+    /// It counts as undetermined and makes no finding.
+    case pass
+  }
+}
+
+/// An expression of a rule: its text and what it was compiled to.
+package struct Expression: Sendable {
+  package var text: String
+  package var program: Program
+  package var place: Place
+}
+
+/// What a rule is judged on.
+package enum SubjectKind: Sendable, Hashable {
+  /// Each record of an entity.
+  case each(entity: Int)
+  /// Each group of records of an entity with the same values in some fields.
+  case group(entity: Int, by: [Int])
+
+  package var entity: Int {
+    switch self {
+    case .each(let entity), .group(let entity, _): entity
+    }
+  }
+}
+
+/// A set of rules that belong together: a class of the regulation.
+package struct Pack: Sendable, Hashable {
+  package var id: String
+  package var title: LocalizedText
+}
+
+/// Who owns findings, and how long they have.
+package struct Department: Sendable, Hashable {
+  package var id: String
+  package var label: LocalizedText
+  /// Working days to remedy a finding, by its severity.
+  package var dueDays: [Severity: Int]
+}
+
+/// A declared ratio over the subjects of an entity.
+package struct KPI: Sendable {
+  package enum Direction: String, Sendable, CaseIterable {
+    case atLeast = "at least"
+    case atMost = "at most"
+  }
+
+  /// Which subjects of the denominator are in the numerator.
+  package enum Counted: Sendable {
+    case condition(Expression)
+    /// Those whose case has no failed rule of that pack.
+    case withoutFindings(ofPack: String)
+  }
+
+  package var id: String
+  package var title: LocalizedText
+  package var clause: String
+  package var entity: Int
+  /// Which subjects are in the denominator; nil for all.
+  package var of: Expression?
+  package var counted: Counted
+  package var target: Decimal128?
+  package var direction: Direction
+}
+
+/// Everything the rules of a project say.
+package struct RuleSet: Sendable {
+  package var packs: [Pack]
+  /// In the order of the packs, then as they stand there.
+  package var rules: [Rule]
+  package var departments: [Department]
+  package var kpis: [KPI]
+  package var calendar: WorkingCalendar
+}

@@ -1,0 +1,95 @@
+package import Diagnostics
+package import Entities
+import FEEL
+import Formats
+import Values
+
+/// The text of a declaration file, and the name by which messages call it.
+package struct DeclarationFile: Sendable {
+  package var name: String
+  package var text: [UInt8]
+
+  package init(name: String, text: [UInt8]) {
+    self.name = name
+    self.text = text
+  }
+}
+
+/// The files a rule set is read from.
+package struct RuleFiles: Sendable {
+  package var packs: [DeclarationFile]
+  package var parameters: DeclarationFile?
+  package var departments: DeclarationFile?
+  package var kpis: DeclarationFile?
+  package var calendars: [DeclarationFile]
+
+  package init(
+    packs: [DeclarationFile], parameters: DeclarationFile? = nil,
+    departments: DeclarationFile? = nil, kpis: DeclarationFile? = nil,
+    calendars: [DeclarationFile] = []
+  ) {
+    self.packs = packs
+    self.parameters = parameters
+    self.departments = departments
+    self.kpis = kpis
+    self.calendars = calendars
+  }
+}
+
+extension RuleSet {
+  /// Reads all rules of a project, and compiles their expressions.
+  ///
+  /// - Throws: every fault in every file, each with its line and column.
+  package static func read(_ files: RuleFiles, model: Model) throws(Refusal) -> RuleSet {
+    let reader = DeclarationReader()
+    let parameters = files.parameters.map { readParameters($0, reader) } ?? []
+    let vocabulary = Vocabulary(model, parameters: parameters)
+    let departments = files.departments.map { readDepartments($0, reader) } ?? []
+    var set = RuleSet(
+      packs: [], rules: [], departments: departments, kpis: [],
+      calendar: readCalendar(files.calendars, reader))
+    for file in files.packs { set.readPack(file, model, vocabulary, reader) }
+    set.reportDuplicateIDs(reader)
+    if let file = files.kpis { set.readKPIs(file, model, vocabulary, reader) }
+    try reader.throwIfFaulty()
+    return set
+  }
+
+  private mutating func readPack(
+    _ file: DeclarationFile, _ model: Model, _ vocabulary: Vocabulary, _ reader: DeclarationReader
+  ) {
+    guard let root = reader.parse(file.text, file: file.name),
+      let object = reader.object(root, "a pack", keys: ["$schema", "pack", "title", "rules"]),
+      let id = object.requiredString("pack"), let title = object.requiredText("title")
+    else { return }
+    packs.append(Pack(id: id, title: title))
+    for node in object.array("rules") {
+      let rule = RuleReading(model: model, vocabulary: vocabulary, reader: reader)
+        .rule(node, pack: packs.count - 1, departments: departments)
+      if let rule { rules.append(rule) }
+    }
+  }
+
+  private func reportDuplicateIDs(_ reader: DeclarationReader) {
+    var places: [String: Place] = [:]
+    for rule in rules {
+      if let first = places[rule.id] {
+        reader.report(
+          Diagnostic(
+            "duplicate-rule", at: rule.place, "the rule '\(rule.id)' is declared twice",
+            help: "the other one is at \(first); an id is never used again"))
+      }
+      places[rule.id] = places[rule.id] ?? rule.place
+    }
+  }
+
+  private mutating func readKPIs(
+    _ file: DeclarationFile, _ model: Model, _ vocabulary: Vocabulary, _ reader: DeclarationReader
+  ) {
+    guard let root = reader.parse(file.text, file: file.name),
+      let object = reader.object(root, "the KPIs", keys: ["$schema", "kpis"])
+    else { return }
+    let reading = RuleReading(model: model, vocabulary: vocabulary, reader: reader)
+    kpis = object.array("kpis").compactMap { reading.kpi($0, packs: packs.map(\.id)) }
+  }
+}

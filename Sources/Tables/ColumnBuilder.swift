@@ -1,0 +1,164 @@
+public import Values
+
+/// Collects the values of one column, row by row of a batch, and gives the finished column.
+public struct ColumnBuilder: Sendable {
+  /// What kind of values the column holds.
+  public enum Kind: Sendable, Hashable {
+    case text
+    /// Text of few distinct values.
+    case words
+    case number
+    case boolean
+    case date
+    case dateTime
+  }
+
+  public let kind: Kind
+  private var states: [CellState] = []
+  private var text = TextColumn()
+  private var ids: [UInt32] = []
+  private var idOfWord: [String: UInt32] = [:]
+  private var scaled: [Int64] = []
+  private var scale = 0
+  /// The values as decimals, from the first one that no longer fits ``scaled`` on.
+  private var decimals: [Decimal128]?
+  private var booleans: [Bool] = []
+  private var dates: [Int32] = []
+  private var nanoseconds: [Int64] = []
+  private var offsets: [Int32] = []
+  private var hasOffset = false
+  private var hasGap = false
+
+  public init(kind: Kind) {
+    self.kind = kind
+  }
+
+  public var count: Int { states.count }
+
+  /// Adds a row without a value.
+  public mutating func appendMissing(_ state: CellState) {
+    precondition(state != .present, "a value is added with append")
+    hasGap = true
+    states.append(state)
+    switch kind {
+    case .text: text.append(utf8: [])
+    case .words: ids.append(id(ofWord: ""))
+    case .number: appendNumber(.zero)
+    case .boolean: booleans.append(false)
+    case .date: dates.append(0)
+    case .dateTime:
+      nanoseconds.append(0)
+      offsets.append(Column.noOffset)
+    }
+  }
+
+  /// Adds text. Only for columns of text and words.
+  public mutating func append(utf8: ArraySlice<UInt8>) {
+    states.append(.present)
+    if kind == .text {
+      text.append(utf8: utf8)
+    } else {
+      ids.append(id(ofWord: String(decoding: utf8, as: UTF8.self)))
+    }
+  }
+
+  public mutating func append(_ value: Decimal128) {
+    states.append(.present)
+    appendNumber(value)
+  }
+
+  public mutating func append(_ value: Bool) {
+    states.append(.present)
+    booleans.append(value)
+  }
+
+  /// Adds a date.
+  ///
+  /// - Returns: false, with nothing added, when the date is too far away to be kept in 32 bits.
+  public mutating func append(_ value: CivilDate) -> Bool {
+    guard let day = Int32(exactly: value.dayNumber) else { return false }
+    states.append(.present)
+    dates.append(day)
+    return true
+  }
+
+  /// Adds a date-time.
+  ///
+  /// - Returns: false, with nothing added, when it lies outside the years 1678 to 2261.
+  public mutating func append(_ value: DateTime) -> Bool {
+    let (shifted, overflow) = value.localSeconds.multipliedReportingOverflow(by: 1_000_000_000)
+    let (sum, overflowOfSum) = shifted.addingReportingOverflow(Int64(value.nanosecond))
+    guard !overflow, !overflowOfSum else { return false }
+    states.append(.present)
+    nanoseconds.append(sum)
+    offsets.append(value.offset ?? Column.noOffset)
+    hasOffset = hasOffset || value.offset != nil
+    return true
+  }
+
+  /// The column of everything added.
+  public func finished() -> Column {
+    let storage: Column.Storage =
+      switch kind {
+      case .text: .text(text)
+      case .words: .dictionary(ids: ids, entries: words())
+      case .number: decimals.map { .decimals($0) } ?? .scaled(values: scaled, scale: scale)
+      case .boolean: .booleans(booleans)
+      case .date: .dates(dates)
+      case .dateTime: .dateTimes(nanoseconds: nanoseconds, offsets: hasOffset ? offsets : [])
+      }
+    return Column(storage: storage, states: hasGap ? states : [])
+  }
+
+  private mutating func id(ofWord word: String) -> UInt32 {
+    if let id = idOfWord[word] { return id }
+    let id = UInt32(idOfWord.count)
+    idOfWord[word] = id
+    return id
+  }
+
+  private func words() -> TextColumn {
+    TextColumn(idOfWord.sorted { $0.value < $1.value }.map(\.key))
+  }
+
+  /// Keeps all values at one scale: that of the value with the most decimal places.
+  private mutating func appendNumber(_ value: Decimal128) {
+    if decimals != nil {
+      decimals!.append(value)
+      return
+    }
+    let places = value.isZero ? 0 : Swift.max(0, -value.exponent)
+    if places > scale, !rescale(to: places) {
+      widen()
+      decimals!.append(value)
+      return
+    }
+    if let small = value.scaled(to: scale) {
+      scaled.append(small)
+    } else {
+      widen()
+      decimals!.append(value)
+    }
+  }
+
+  private mutating func rescale(to newScale: Int) -> Bool {
+    guard newScale - scale <= 18 else { return false }
+    var factor: Int64 = 1
+    for _ in scale..<newScale { factor *= 10 }
+    var result: [Int64] = []
+    result.reserveCapacity(scaled.count)
+    for value in scaled {
+      let (product, overflow) = value.multipliedReportingOverflow(by: factor)
+      if overflow { return false }
+      result.append(product)
+    }
+    scaled = result
+    scale = newScale
+    return true
+  }
+
+  private mutating func widen() {
+    decimals = scaled.map { Decimal128(scaled: $0, scale: scale) }
+    scaled = []
+  }
+}

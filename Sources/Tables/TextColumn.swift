@@ -1,0 +1,53 @@
+/// Texts one behind the other in one block of UTF-8.
+public struct TextColumn: Sendable {
+  @usableFromInline var bytes: [UInt8]
+  /// Where each text ends; it starts where the one before ends.
+  @usableFromInline var ends: [UInt32]
+
+  public init() {
+    bytes = []
+    ends = []
+  }
+
+  public init(_ texts: some Sequence<String>) {
+    self.init()
+    for text in texts { append(utf8: Array(text.utf8)[...]) }
+  }
+
+  public var count: Int { ends.count }
+
+  /// The bytes that the texts take together.
+  public var byteCount: Int { bytes.count }
+
+  /// Adds a text at the end.
+  ///
+  /// - Precondition: `utf8` is valid UTF-8, and all texts together stay under 4 GiB.
+  @inlinable
+  public mutating func append(utf8: ArraySlice<UInt8>) {
+    bytes.append(contentsOf: utf8)
+    ends.append(UInt32(bytes.count))
+  }
+
+  /// Adds the texts of another column at the end.
+  public mutating func append(contentsOf other: TextColumn) {
+    let base = UInt32(bytes.count)
+    bytes.append(contentsOf: other.bytes)
+    ends.append(contentsOf: other.ends.lazy.map { $0 + base })
+  }
+
+  @inlinable
+  public func range(at row: Int) -> Range<Int> {
+    (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])
+  }
+
+  public func string(at row: Int) -> String {
+    String(decoding: bytes[range(at: row)], as: UTF8.self)
+  }
+
+  /// Calls `body` with the UTF-8 of the text at `row`, without a copy.
+  @inlinable
+  public func withUTF8<R>(at row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+    let range = range(at: row)
+    return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+}

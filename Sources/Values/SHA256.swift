@@ -1,0 +1,64 @@
+/// The secure hash of 256 bits (FIPS 180-4), fed piece by piece.
+public struct SHA256: Sendable {
+  private var state: SIMD8<UInt32> = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
+    0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+  ]
+  /// What does not fill a block yet.
+  private var pending: [UInt8] = []
+  private var byteCount: UInt64 = 0
+
+  private static let blockSize = 64
+
+  public init() {
+    pending.reserveCapacity(SHA256.blockSize)
+  }
+
+  /// Adds bytes.
+  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    byteCount += UInt64(bytes.count)
+    var bytes = bytes
+    if !pending.isEmpty {
+      let taken = Swift.min(SHA256.blockSize - pending.count, bytes.count)
+      pending.append(contentsOf: bytes.prefix(taken))
+      bytes = UnsafeRawBufferPointer(rebasing: bytes[taken...])
+      guard pending.count == SHA256.blockSize else { return }
+      pending.withUnsafeBytes { SHA256.compress($0, into: &state) }
+      pending.removeAll(keepingCapacity: true)
+    }
+    let whole = bytes.count / SHA256.blockSize * SHA256.blockSize
+    SHA256.compress(UnsafeRawBufferPointer(rebasing: bytes[..<whole]), into: &state)
+    pending.append(contentsOf: bytes[whole...])
+  }
+
+  /// Adds bytes.
+  public mutating func update(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { update($0) }
+  }
+
+  /// The 32 bytes of the hash of everything added. More may be added afterwards.
+  public func finalize() -> [UInt8] {
+    // A one bit, zeros up to eight bytes before the end of a block, and the length in bits.
+    var copy = self
+    let rest = (pending.count + 9) % SHA256.blockSize
+    let zeros = rest == 0 ? 0 : SHA256.blockSize - rest
+    let bitCount = byteCount * 8
+    copy.update([0x80] + [UInt8](repeating: 0, count: zeros))
+    copy.update((0..<8).map { UInt8(truncatingIfNeeded: bitCount >> (56 - 8 * $0)) })
+    return (0..<32).map { UInt8(truncatingIfNeeded: copy.state[$0 / 4] >> (24 - 8 * ($0 % 4))) }
+  }
+
+  /// The hash of `bytes` in 64 digits of lower case.
+  public static func hex(of bytes: [UInt8]) -> String {
+    var hash = SHA256()
+    hash.update(bytes)
+    return hexText(hash.finalize())
+  }
+
+  /// Bytes in two lower-case hexadecimal digits each.
+  public static func hexText(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

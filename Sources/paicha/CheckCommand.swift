@@ -1,0 +1,95 @@
+import Diagnostics
+import Entities
+import Findings
+import Inspection
+import Intake
+import Reports
+import Values
+
+/// Internal audit's spot check of uploaded files.
+enum CheckCommand: Command {
+  static let name = "check"
+  static let summary = "inspect some files alone: recognise them, run every rule that can run"
+  static let usage = "FILE… [OPTION …]"
+  static let options = [
+    Option("--rules", "FOLDER", "the model, sources and rules (default: Rules)"),
+    Option("--out", "FOLDER", "write the results of a run there (default: nothing is written)"),
+    Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en (zh-Hans)"),
+    Option("--fail-on", "SEVERITY", "info, minor, major or critical: exit 1 from there on (info)"),
+    Option("--threads", "N", "how many threads work (default: one for each processor)"),
+  ]
+  static let details = """
+    Each file is recognised by its name, its columns, or the names and labels of the model's fields.
+    Findings go to standard output, one a line: file:line: severity[rule]: what was found.
+    """
+
+  static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {
+    if arguments.rest.isEmpty {
+      throw Refusal(
+        Diagnostic("missing-argument", "no file is named", help: "write paicha check FILE…"))
+    }
+    let language = try arguments.language
+    let failOn = try arguments.read(
+      "--fail-on", "info, minor, major or critical", { Severity(rawValue: $0) })
+    let check = SpotCheck(
+      files: arguments.rest, rulesFolder: arguments["--rules"] ?? "Rules",
+      outFolder: arguments["--out"], language: language, threads: try arguments.threads,
+      circumstances: .current)
+    let outcome = try check.run()
+    var isIncomplete = false
+    for file in outcome.files {
+      if let fault = file.fault {
+        Terminal.tell("\(fault)")
+        isIncomplete = true
+      } else if let recognition = file.recognition {
+        Terminal.tell(line(file.file, recognition, outcome))
+      }
+    }
+    for diagnostic in outcome.run.diagnostics.prefix(20) { Terminal.tell("\(diagnostic)") }
+    for issue in outcome.run.report.issues {
+      Terminal.print(line(issue.finding, issue.rule.severity, language))
+    }
+    tellWhatWasNotChecked(outcome, language)
+    return isIncomplete ? 2 : outcome.run.exitCode(failOn: failOn ?? .info)
+  }
+
+  /// `orders.csv: csv, GB18030, order: 300 records, 14 of 15 columns`.
+  private static func line(
+    _ file: String, _ recognition: Recognition, _ outcome: SpotCheck.Outcome
+  ) -> String {
+    let export = outcome.run.report.coverage.exports.first { $0.file == file }
+    let entity = outcome.model.entities[recognition.source.streams[0].entity].name
+    let ground =
+      switch recognition.ground {
+      case .name: "by its name, source '\(recognition.source.id)'"
+      case .columns: "by its columns, source '\(recognition.source.id)'"
+      case .labels: "by the labels of its columns"
+      }
+    return "\(file): \(recognition.source.format.rawValue), \(export?.encoding ?? ""), \(entity)"
+      + " (\(ground)): \(export?.records.first?.count ?? 0) records,"
+      + " \(recognition.matched) of \(recognition.columnCount) columns"
+  }
+
+  private static func line(
+    _ finding: Finding, _ severity: Severity, _ language: Language
+  ) -> String {
+    let word = finding.outcome == .fail ? severity.rawValue : "undetermined"
+    var text = "\(finding.subject.file):\(finding.subject.line): \(word)[\(finding.ruleID)]: "
+    text += finding.message[language]
+    if let reason = finding.reason { text += " (\(reason[language]))" }
+    return text + "\n"
+  }
+
+  private static func tellWhatWasNotChecked(
+    _ outcome: SpotCheck.Outcome, _ language: Language
+  ) {
+    let report = outcome.run.report
+    let total = report.breakdown.total
+    Terminal.tell(
+      "\(total.failed) findings, \(total.undetermined) undetermined; \(report.rulesRun) rules ran,"
+        + " \(report.gaps.rulesNotRun.count) could not:")
+    for rule in report.gaps.rulesNotRun {
+      Terminal.tell("  \(rule.facts.id): \(rule.notRun![language])")
+    }
+  }
+}

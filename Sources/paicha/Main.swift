@@ -1,0 +1,91 @@
+import Diagnostics
+import Glibc
+
+@main
+struct Main {
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      exit(try run(arguments))
+    } catch {
+      for diagnostic in error.diagnostics { Terminal.tell("\(diagnostic)") }
+      exit(2)
+    }
+  }
+
+  /// Finds the command that the arguments begin with and runs it.
+  ///
+  /// - Returns: the exit code.
+  private static func run(_ arguments: [String]) throws(Refusal) -> Int32 {
+    guard let first = arguments.first, first != "--help", first != "help", first != "-h" else {
+      Terminal.print(overview)
+      return arguments.isEmpty ? 2 : 0
+    }
+    if first == "--version" {
+      Terminal.print("paicha \(Version.current)\n")
+      return 0
+    }
+    let command = commands.first { command in
+      arguments.starts(with: command.name.split(separator: " ").map(String.init))
+    }
+    guard let command else { throw Refusal(unknownCommand(arguments)) }
+    let rest = arguments.dropFirst(command.name.split(separator: " ").count)
+    if rest.contains("--help") || rest.contains("-h") {
+      Terminal.print(command.help)
+      return 0
+    }
+    return try command.run(Arguments(rest, options: command.options))
+  }
+
+  private static var overview: String {
+    let width = commands.map(\.name.count).max() ?? 0
+    let lines = commands.map { "  \($0.name.padded(to: width))  \($0.summary)" }
+    return """
+      paicha inspects order handling: it reads the exports of orders, contracts, invoices and
+      shipments, joins them, judges rules, and writes issue records and an inspection report.
+
+      Usage: paicha COMMAND …
+
+      Commands:
+      \(lines.joined(separator: "\n"))
+
+      'paicha COMMAND --help' shows a command's options.
+
+      Exit codes: 0 clean; 1 findings at or above --fail-on, or records that could not be read;
+      2 the run did not finish, or an export could not be read whole.
+
+      """
+  }
+
+  private static func unknownCommand(_ arguments: [String]) -> Diagnostic {
+    let words = arguments.prefix { !$0.hasPrefix("-") }.prefix(2).joined(separator: " ")
+    let name = words.isEmpty ? arguments[0] : words
+    let names = commands.map(\.name)
+    let group = names.filter { $0.hasPrefix(arguments[0] + " ") }
+    let help =
+      group.isEmpty
+      ? Suggestion.help(for: name, among: names + ["rules"]) ?? "'paicha --help' lists them"
+      : "its commands are \(group.joined(separator: ", "))"
+    return Diagnostic("unknown-command", "there is no command '\(name)'", help: help)
+  }
+}
+
+/// The program's version, which the manifest records.
+enum Version {
+  static let current = "0.1.0"
+}
+
+/// What goes to the terminal: results to standard output, everything told to a person to standard error.
+enum Terminal {
+  static func print(_ text: String) {
+    fputs(text, stdout)
+  }
+
+  static func tell(_ text: String) {
+    fflush(stdout)
+    fputs(text + "\n", stderr)
+  }
+
+  /// Whether a person reads standard error as it is written.
+  static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
+}

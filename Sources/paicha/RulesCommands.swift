@@ -1,0 +1,99 @@
+import Diagnostics
+import Entities
+import Inspection
+import Rules
+import Values
+
+private let rulesOption = Option("--rules", "FOLDER", "the model, sources and rules (default: Rules)")
+private let languageOption = Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en (zh-Hans)")
+
+/// The catalogue of rules.
+enum RulesListCommand: Command {
+  static let name = "rules list"
+  static let summary = "list the rules: id, severity, stage, title"
+  static let usage = "[OPTION …]"
+  static let options = [rulesOption, languageOption]
+
+  static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {
+    let project = try Project(folder: arguments["--rules"] ?? "Rules")
+    let language = try arguments.language
+    let rules = project.rules.rules
+    let width = rules.map(\.id.count).max() ?? 0
+    for (number, pack) in project.rules.packs.enumerated() {
+      let own = rules.filter { $0.pack == number }
+      Terminal.print("\(pack.title[language]) (\(pack.id)): \(own.count)\n")
+      for rule in own {
+        Terminal.print(
+          "  \(rule.id.padded(to: width))  \(rule.severity.rawValue.padded(to: 8))  "
+            + "\(rule.stage.rawValue.padded(to: 11))  \(rule.title[language])\n")
+      }
+    }
+    return 0
+  }
+}
+
+/// One rule, with everything that is declared of it.
+enum RulesShowCommand: Command {
+  static let name = "rules show"
+  static let summary = "show a rule: what it finds, its condition, how to clear it"
+  static let usage = "ID [OPTION …]"
+  static let options = [rulesOption, languageOption]
+
+  static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {
+    guard let id = arguments.rest.first else {
+      throw Refusal(
+        Diagnostic("missing-argument", "no rule is named", help: "write paicha rules show ID"))
+    }
+    let project = try Project(folder: arguments["--rules"] ?? "Rules")
+    let rules = project.rules.rules
+    guard let rule = rules.first(where: { $0.id == id }) else {
+      throw Refusal(
+        Diagnostic(
+          "unknown-rule", "there is no rule '\(id)'",
+          help: Suggestion.help(for: id, among: rules.map(\.id))
+            ?? "'paicha rules list' shows all rules"))
+    }
+    Terminal.print(page(rule, project, try arguments.language))
+    return 0
+  }
+
+  private static func page(_ rule: Rule, _ project: Project, _ language: Language) -> String {
+    let department = project.rules.departments[rule.department]
+    let pack = project.rules.packs[rule.pack]
+    var rows = [
+      ("pack", "\(pack.id) (\(pack.title[language]))"), ("clause", rule.clause),
+      ("stage", rule.stage.rawValue), ("severity", rule.severity.rawValue),
+      ("department", "\(department.id) (\(department.label[language]))"),
+      ("due", "\(department.dueDays[rule.severity] ?? 10) working days"),
+      ("for", subject(rule, project)),
+    ]
+    for (name, expression) in [
+      ("when", rule.when), ("check", rule.check), ("expected", rule.expected),
+      ("actual", rule.actual), ("amount", rule.amount),
+    ] {
+      if let expression { rows.append((name, expression.text)) }
+    }
+    if rule.effectiveFrom != nil || rule.effectiveTo != nil {
+      let from = rule.effectiveFrom.map { "\($0)" } ?? "…"
+      rows.append(("effective", "\(from) to \(rule.effectiveTo.map { "\($0)" } ?? "…")"))
+    }
+    rows.append(("unknown", rule.unknown.rawValue))
+    rows.append(("declared", rule.place.description))
+    var text = "\(rule.id)\n\(rule.title[language])\n\n\(rule.finds[language])\n\n"
+    for (name, value) in rows where !value.isEmpty {
+      text += "  \(name.padded(to: 10))  \(value)\n"
+    }
+    let remedy = rule.remedy[language]
+    return remedy.isEmpty ? text : text + "\n\(remedy)\n"
+  }
+
+  private static func subject(_ rule: Rule, _ project: Project) -> String {
+    switch rule.subject {
+    case .each(let entity): return project.model.entities[entity].name
+    case .group(let entity, let fields):
+      let kind = project.model.entities[entity]
+      let names = fields.map { kind.fields[$0].name }.joined(separator: ", ")
+      return "each group of \(kind.name) by \(names)"
+    }
+  }
+}

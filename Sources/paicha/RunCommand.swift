@@ -1,0 +1,111 @@
+import Diagnostics
+import Glibc
+import Inspection
+import Values
+
+/// The nightly and month-end job.
+enum RunCommand: Command {
+  static let name = "run"
+  static let summary = "inspect a period's exports: issue records, report, ledger"
+  static let usage = "[PROJECT] --period MONTH [OPTION …]"
+  static let options = [
+    Option("--period", "MONTH", "the month inspected, such as 2025-09"),
+    Option("--rules", "FOLDER", "the model, sources and rules (default: PROJECT/Rules)"),
+    Option("--data", "FOLDER", "the period's exports (default: PROJECT/data/MONTH)"),
+    Option("--out", "FOLDER", "where the results go (default: PROJECT/out/MONTH)"),
+    Option("--ledger", "FOLDER", "where issues are followed over time (default: no ledger)"),
+    Option("--as-of", "DATE", "the day as of which is judged (default: the period's last)"),
+    Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en, for report and messages (zh-Hans)"),
+    Option("--fail-on", "SEVERITY", "info, minor, major or critical: exit 1 from there on (info)"),
+    Option("--only", "RULE,…", "run these rules alone"),
+    Option("--threads", "N", "how many threads work (default: one for each processor)"),
+    Option("--json", nil, "the summary as JSON"),
+  ]
+  static let details = """
+    Exit codes: 0 clean; 1 findings at or above --fail-on, or records that could not be read;
+    2 the run did not finish, or an export could not be read whole (the rest was inspected and the
+    results say what is missing).
+    """
+
+  static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {
+    let plan = try plan(arguments)
+    let failOn = try arguments.read(
+      "--fail-on", "info, minor, major or critical", { Severity(rawValue: $0) })
+    let inspection = Inspection(plan: plan, circumstances: .current)
+    let outcome = try inspection.run(progress: ProgressLine.progress)
+    ProgressLine.clear()
+    for diagnostic in outcome.diagnostics.prefix(shownDiagnostics) {
+      Terminal.tell("\(diagnostic)")
+    }
+    if outcome.diagnostics.count > shownDiagnostics {
+      Terminal.tell(
+        "… and \(outcome.diagnostics.count - shownDiagnostics) more, all in rejects.csv")
+    }
+    let summary = RunSummary(
+      outcome: outcome, language: plan.language, outFolder: plan.outFolder)
+    Terminal.print(arguments.has("--json") ? summary.json : summary.text)
+    return outcome.exitCode(failOn: failOn ?? .info)
+  }
+
+  private static let shownDiagnostics = 20
+
+  private static func plan(_ arguments: Arguments) throws(Refusal) -> InspectionPlan {
+    if arguments.rest.count > 1 {
+      throw Refusal(
+        Diagnostic(
+          "extra-argument", "'\(arguments.rest[1])' is one argument too many",
+          help: "run takes at most one project folder"))
+    }
+    let project = arguments.rest.first ?? "."
+    _ = try arguments.required("--period", "give the month to inspect, such as --period 2025-09")
+    let period = try arguments.read("--period", "a month such as 2025-09", { Period($0) })!
+    let prefix = project == "." ? "" : project + "/"
+    return InspectionPlan(
+      rulesFolder: arguments["--rules"] ?? prefix + "Rules",
+      dataFolder: arguments["--data"] ?? "\(prefix)data/\(period)", period: period,
+      ledgerFolder: arguments["--ledger"],
+      outFolder: arguments["--out"] ?? "\(prefix)out/\(period)",
+      asOf: try arguments.read("--as-of", "a date such as 2025-09-30", { CivilDate($0) }),
+      language: try arguments.language, threads: try arguments.threads,
+      only: arguments["--only"].map { $0.split(separator: ",").map(String.init) })
+  }
+}
+
+extension Arguments {
+  var language: Language {
+    get throws(Refusal) {
+      try read("--lang", "zh-Hans, zh-Hant or en", { Language(rawValue: $0) }) ?? .zhHans
+    }
+  }
+
+  var threads: Int {
+    get throws(Refusal) {
+      let count = try read(
+        "--threads", "a number from 1 to 256",
+        { Int($0).flatMap { (1...256).contains($0) ? $0 : nil } })
+      return count ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    }
+  }
+}
+
+extension RunCircumstances {
+  /// This process, this machine, now.
+  static var current: RunCircumstances {
+    RunCircumstances(
+      version: Version.current, arguments: Array(CommandLine.arguments.dropFirst()),
+      host: hostName, now: { timestamp })
+  }
+
+  private static var hostName: String {
+    var bytes = [CChar](repeating: 0, count: 256)
+    guard gethostname(&bytes, bytes.count - 1) == 0 else { return "" }
+    return bytes.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+  }
+
+  /// The time in UTC: `2025-10-01T02:00:00Z`.
+  private static var timestamp: String {
+    let seconds = Int64(time(nil))
+    let moment = DateTime(localSeconds: seconds, nanosecond: 0, offset: 0)
+    return "\(moment)"
+  }
+}

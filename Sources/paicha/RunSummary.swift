@@ -1,0 +1,161 @@
+import Inspection
+import Findings
+import Reports
+import Values
+
+/// What a run prints when it is done.
+struct RunSummary {
+  var outcome: RunOutcome
+  var language: Language
+  /// Where the results are; nil when none were written.
+  var outFolder: String?
+
+  private var report: MonthlyReport { outcome.report }
+
+  /// For a person: counts by class and severity, KPIs, what was not checked, where the report lies.
+  var text: String {
+    var text = heading + "\n\n" + table(findingRows) + "\n" + table(kpiRows)
+    if !gapLines.isEmpty {
+      text += "\n" + gapLines.map { "! \($0)\n" }.joined()
+    }
+    if let outFolder {
+      text += "\n\(word("report", "报告", "報告")): \(outFolder)/report.html\n"
+      text += "\(word("issues", "问题清单", "問題清單")): \(outFolder)/issues.csv\n"
+    }
+    return text
+  }
+
+  private var heading: String {
+    let records = report.recordCount
+    let files = report.coverage.exports.count
+    return word(
+      "Inspection of \(report.period): \(records) records in \(files) exports, \(report.rulesRun) rules",
+      "\(report.period) 排查：\(files) 个导出文件，\(records) 条记录，\(report.rulesRun) 条规则",
+      "\(report.period) 排查：\(files) 個匯出檔，\(records) 筆記錄，\(report.rulesRun) 條規則")
+  }
+
+  private var findingRows: [[String]] {
+    var rows = [
+      [
+        word("class", "类别", "類別"), word("critical", "重大", "重大"), word("major", "重要", "重要"),
+        word("minor", "一般", "一般"), word("info", "提示", "提示"),
+        word("undetermined", "未能判定", "未能判定"), word("orders", "订单", "訂單"),
+        word("amount at risk", "涉及金额", "涉及金額"),
+      ]
+    ]
+    for group in report.breakdown.packs {
+      rows.append(row(group.title?[language] ?? group.id, group.tally))
+    }
+    rows.append(row(word("all", "合计", "合計"), report.breakdown.total))
+    return rows
+  }
+
+  private func row(_ title: String, _ tally: Tally) -> [String] {
+    [title] + tally.failedBySeverity.map(String.init) + [
+      String(tally.undetermined), String(tally.orders),
+      tally.amountAtRisk.map(amountText) ?? "—",
+    ]
+  }
+
+  private var kpiRows: [[String]] {
+    var rows = [
+      ["KPI", word("value", "数值", "數值"), word("of", "口径", "口徑"), word("target", "目标", "目標"), ""]
+    ]
+    for kpi in report.verdict.kpis {
+      rows.append([
+        kpi.title[language], kpi.value.map(percentText) ?? "—",
+        kpi.notRun == nil ? "\(kpi.numerator)/\(kpi.denominator)" : "—",
+        kpi.target.map { (kpi.direction == .atLeast ? "≥ " : "≤ ") + percentText($0) } ?? "",
+        kpi.isMet.map { $0 ? word("met", "达标", "達標") : word("missed", "未达标", "未達標") } ?? "",
+      ])
+    }
+    return rows
+  }
+
+  private var gapLines: [String] {
+    let gaps = report.gaps
+    var lines: [String] = []
+    func add(_ count: Int, _ english: String, _ hans: String, _ hant: String) {
+      if count > 0 { lines.append("\(count) " + word(english, hans, hant)) }
+    }
+    add(gaps.rulesNotRun.count, "rules were not run", "条规则未执行", "條規則未執行")
+    add(gaps.rejectedRecords, "records could not be read", "条记录无法读取", "筆記錄無法讀取")
+    add(gaps.rejectedValues, "values could not be read", "个值无法读取", "個值無法讀取")
+    add(gaps.cutFiles.count, "faults of whole exports", "处导出文件缺陷", "處匯出檔缺陷")
+    add(gaps.disagreeingTotals.count, "control totals differ", "个合计数不符", "個合計數不符")
+    add(gaps.missingSources.count, "declared exports are missing", "种应有的导出文件缺失", "種應有的匯出檔缺少")
+    add(gaps.unrecognisedFiles.count, "files were not recognised", "个文件未识别", "個檔案未識別")
+    return lines
+  }
+
+  private func word(_ english: String, _ hans: String, _ hant: String) -> String {
+    switch language {
+    case .en: english
+    case .zhHans: hans
+    case .zhHant: hant
+    }
+  }
+
+  /// Rows in columns; the first to the left, the others to the right.
+  private func table(_ rows: [[String]]) -> String {
+    let widths = rows[0].indices.map { column in
+      rows.map { $0[column].terminalWidth }.max() ?? 0
+    }
+    return rows.map { row in
+      var line = "  " + row[0].padded(to: widths[0])
+      for column in row.indices.dropFirst() {
+        let blanks = widths[column] - row[column].terminalWidth
+        line += "  " + String(repeating: " ", count: blanks) + row[column]
+      }
+      while line.last == " " { line.removeLast() }
+      return line + "\n"
+    }.joined()
+  }
+}
+
+extension RunSummary {
+  /// For a program: the same as one JSON object, which is `report.json` without its lists.
+  var json: String {
+    var bytes: [UInt8] = []
+    var buffer = OutputBuffer { bytes += $0 }
+    JSONWriter.write(to: &buffer, .indented) { json in
+      json.object { write(to: &$0) }
+    }
+    try? buffer.finish()
+    return String(decoding: bytes, as: UTF8.self) + "\n"
+  }
+
+  private func write(to json: inout JSONWriter) {
+    json.key("period")
+    json.string("\(report.period)")
+    json.key("conclusion")
+    json.string(report.conclusion.rawValue)
+    json.key("out")
+    if let outFolder { json.string(outFolder) } else { json.null() }
+    for (key, count) in [
+      ("records", report.recordCount), ("rulesRun", report.rulesRun),
+      ("rulesNotRun", report.gaps.rulesNotRun.count), ("failed", report.breakdown.total.failed),
+      ("undetermined", report.breakdown.total.undetermined),
+      ("rejectedRecords", report.gaps.rejectedRecords),
+      ("rejectedValues", report.gaps.rejectedValues),
+    ] {
+      json.key(key)
+      json.integer(count)
+    }
+    json.key("kpis")
+    json.array { json in
+      for kpi in report.verdict.kpis {
+        json.object { json in
+          json.key("id")
+          json.string(kpi.id)
+          json.key("numerator")
+          json.integer(kpi.numerator)
+          json.key("denominator")
+          json.integer(kpi.denominator)
+          json.key("value")
+          if let value = kpi.value { json.string(value.description) } else { json.null() }
+        }
+      }
+    }
+  }
+}

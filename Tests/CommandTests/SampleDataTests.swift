@@ -1,0 +1,165 @@
+import FoundationEssentials
+import Testing
+
+/// The month of sample data against the tables of `SampleData/README.md`, which say what was planted.
+@Suite(.timeLimit(.minutes(3))) struct SampleDataTests {
+  @Test func everyPlantedFaultIsFoundAndNothingElse() throws {
+    let planted = try faultsPlanted()
+    let found = try SampleRun().faultsFound()
+    #expect(!planted.isEmpty, "SampleData/README.md has no table of planted faults")
+    #expect(Set(planted).count == planted.count, "SampleData/README.md lists a fault twice")
+    #expect(Set(found).count == found.count, "a fault is reported twice")
+    for fault in Set(planted).subtracting(found).sorted() { Issue.record("not found: \(fault)") }
+    for fault in Set(found).subtracting(planted).sorted() { Issue.record("not planted: \(fault)") }
+  }
+
+  @Test func theKPIsAreThoseOfTheTable() throws {
+    let expected = try ratiosPlanted()
+    let actual = try SampleRun().ratios()
+    #expect(!expected.isEmpty, "SampleData/README.md has no table of KPIs")
+    for id in Set(expected.keys).union(actual.keys).sorted() {
+      #expect(actual[id] == expected[id], "\(id)")
+    }
+  }
+
+  @Test func theNumberOfThreadsChangesNoByte() throws {
+    let (one, two) = (try SampleRun(threads: 1), try SampleRun(threads: 2))
+    let names = try one.outputs()
+    #expect(try two.outputs() == names)
+    #expect(names.contains("report.html"))
+    // The manifest holds the times of the run.
+    for name in names where name != "manifest.json" {
+      #expect(try one.data(of: name) == two.data(of: name), "\(name)")
+    }
+  }
+}
+
+/// One run over the sample data, with its results.
+private struct SampleRun {
+  private let project: TemporaryProject
+  private var results: String { project.folder + "/out" }
+
+  init(threads: Int = 2) throws {
+    project = try TemporaryProject(of: [])
+    let shell = Shell(folder: project.folder, scratch: project.scratch)
+    let result = try shell.run(
+      "paicha run --rules '\(repository)/Rules' --data '\(repository)/SampleData/2025-09'"
+        + " --period 2025-09 --ledger ledger --out out --threads \(threads)")
+    try #require(result.status == 1, "the sample data has findings:\n\(result.errors)")
+  }
+
+  func faultsFound() throws -> [Fault] {
+    let text = String(decoding: try data(of: "issues.jsonl"), as: UTF8.self)
+    return try lines(of: text).map { line in
+      let issue = try JSONDecoder().decode(IssueLine.self, from: Data(line.utf8))
+      return Fault(
+        rule: issue.rule, entity: issue.subject.entity, key: issue.subject.key,
+        outcome: issue.outcome)
+    }
+  }
+
+  func ratios() throws -> [String: Ratio] {
+    let report = try JSONDecoder().decode(ReportFile.self, from: data(of: "report.json"))
+    return Dictionary(
+      uniqueKeysWithValues: report.kpis.map {
+        ($0.id, Ratio(numerator: $0.numerator, denominator: $0.denominator))
+      })
+  }
+
+  func outputs() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: results).sorted()
+  }
+
+  func data(of name: String) throws -> Data {
+    try Data(contentsOf: URL(filePath: "\(results)/\(name)"))
+  }
+
+  private struct IssueLine: Decodable {
+    struct Subject: Decodable {
+      var entity: String
+      var key: String
+    }
+
+    var rule: String
+    var outcome: String
+    var subject: Subject
+  }
+
+  private struct ReportFile: Decodable {
+    struct KPI: Decodable {
+      var id: String
+      var numerator: Int
+      var denominator: Int
+    }
+
+    var kpis: [KPI]
+  }
+}
+
+/// A rule that does not pass for a subject.
+private struct Fault: Hashable, Comparable, CustomStringConvertible {
+  var rule: String
+  var entity: String
+  var key: String
+  var outcome: String
+
+  var description: String { "\(rule): \(entity) \(key): \(outcome)" }
+
+  static func < (a: Fault, b: Fault) -> Bool { a.description < b.description }
+}
+
+private struct Ratio: Equatable {
+  var numerator: Int
+  var denominator: Int
+}
+
+private let repository = parent(of: parent(of: parent(of: #filePath)))
+
+/// The rows of every table whose header begins with `rule`. A row without an outcome is a failure.
+private func faultsPlanted() throws -> [Fault] {
+  try rows(ofTablesOf: "rule").map { row in
+    let outcome = row["outcome"] ?? ""
+    return Fault(
+      rule: row["rule"] ?? "", entity: row["subject entity"] ?? "", key: row["key"] ?? "",
+      outcome: outcome.isEmpty ? "fail" : outcome)
+  }
+}
+
+/// The rows of every table whose header begins with `kpi`.
+private func ratiosPlanted() throws -> [String: Ratio] {
+  var ratios: [String: Ratio] = [:]
+  for row in try rows(ofTablesOf: "kpi") {
+    ratios[row["kpi"] ?? ""] = Ratio(
+      numerator: try #require(row["numerator"].flatMap { Int($0) }),
+      denominator: try #require(row["denominator"].flatMap { Int($0) }))
+  }
+  return ratios
+}
+
+/// The rows of the Markdown tables whose first column is called `name`, each by its columns' names.
+private func rows(ofTablesOf name: String) throws -> [[String: String]] {
+  let page = try Data(contentsOf: URL(filePath: "\(repository)/SampleData/README.md"))
+  var header: [String] = []
+  var rows: [[String: String]] = []
+  for line in lines(of: String(decoding: page, as: UTF8.self)) {
+    guard line.hasPrefix("|") else {
+      header = []
+      continue
+    }
+    let cells = line.dropFirst().split(separator: "|", omittingEmptySubsequences: false)
+      .map { $0.filter { $0 != "`" }.trimmed }
+    if header.isEmpty {
+      header = cells
+    } else if header[0] == name, !cells[0].allSatisfy({ $0 == "-" || $0 == ":" }) {
+      rows.append(Dictionary(zip(header, cells), uniquingKeysWith: { first, _ in first }))
+    }
+  }
+  return rows
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    let inner = drop { $0 == " " }
+    return String(inner.reversed().drop { $0 == " " }.reversed())
+  }
+}

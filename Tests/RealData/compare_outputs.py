@@ -1,0 +1,39 @@
+"""Compares two output folders of the same inspection, byte for byte.
+
+    compare_outputs.py FOLDER FOLDER
+
+The manifests may differ in what they say of the run: its times, its arguments, the host. Everything else
+must be equal. Prints what differs and exits with 1 if anything does.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+
+def files(folder):
+    return {str(p.relative_to(folder)): p for p in Path(folder).rglob("*") if p.is_file()}
+
+
+def result(manifest):
+    """What a manifest says, without the part that speaks of the one execution."""
+    return {key: value for key, value in json.loads(manifest).items() if key != "run"}
+
+
+def main(one, other):
+    ours, theirs = files(one), files(other)
+    faults = [f"{name} is in one folder only" for name in sorted(ours.keys() ^ theirs.keys())]
+    for name in sorted(ours.keys() & theirs.keys()):
+        a, b = ours[name].read_bytes(), theirs[name].read_bytes()
+        same = result(a) == result(b) if name == "manifest.json" else a == b
+        if not same:
+            faults.append(f"{name} differs")
+    for fault in faults:
+        print(fault)
+    if not faults:
+        print(f"{len(ours)} files are the same in both runs")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

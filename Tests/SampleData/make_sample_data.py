@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""Writes SampleData/2025-09 and the table of its faults in SampleData/README.md.
+
+Always writes the same bytes. Run check_sample_data.py afterwards: it reads the exports back, judges
+them with rules of its own, and compares what it finds with the table.
+"""
+
+import random
+
+from accuracy_faults import plant_accuracy_faults
+from compliance_faults import plant_compliance_faults
+from exports import write_exports
+from logistics_faults import plant_logistics_faults
+from month import make_month
+from planting import Planting
+from readme import replace_section
+from workdays import PROJECT
+
+SEED = 20250901
+
+
+def main():
+    rng = random.Random(SEED)
+    month = make_month(rng)
+    planting = Planting(month, rng)
+    plant_logistics_faults(planting)
+    plant_compliance_faults(planting)
+    plant_accuracy_faults(planting)
+    folder = PROJECT / "SampleData/2025-09"
+    folder.mkdir(parents=True, exist_ok=True)
+    write_exports(month, folder)
+    replace_section("faults", fault_table(planting))
+    replace_section("rejects", reject_table(planting, folder))
+    print(
+        f"{len(month.orders)} orders, {len(planting.rows)} faults "
+        f"of {len({row.rule for row in planting.rows})} rules"
+    )
+
+
+def fault_table(planting):
+    rows = sorted(planting.rows, key=lambda row: (row.rule, row.key))
+    return [
+        "| rule | subject | key | outcome | what was planted |",
+        "| --- | --- | --- | --- | --- |",
+    ] + [f"| {row.rule} | {row.entity} | {row.key} | {row.outcome} | {row.what} |" for row in rows]
+
+
+def reject_table(planting, folder):
+    """The rejects with their lines, which are those of the documents' keys in the written files."""
+    rows = ["| file | line | column | what |", "| --- | --- | --- | --- |"]
+    shipments = (folder / "发货单_202509.csv").read_text("utf-8-sig").split("\n")
+    for _, key, column, what in planting.rejects:
+        line = next(n for n, text in enumerate(shipments, 1) if text.startswith(key + ","))
+        rows.append(f"| 发货单_202509.csv | {line} | {column} | {what} |")
+    payments = (folder / "收款流水_202509.csv").read_text("gb18030").split("\n")
+    line = next(n for n, text in enumerate(payments, 1) if text.startswith("SK25099001"))
+    rows.append(f"| 收款流水_202509.csv | {line} |  | a record with one field too many |")
+    return rows
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+import Testing
+
+@testable import Values
+
+@Suite struct SHA256Tests {
+  /// FIPS 180-4's examples (NIST, "SHA-256 example values").
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+  ])
+  func theStandardsExamplesAgree(text: String, hash: String) {
+    #expect(SHA256.hex(of: Array(text.utf8)) == hash)
+  }
+
+  @Test func aMillionLettersAgree() {
+    var hash = SHA256()
+    let piece = [UInt8](repeating: UInt8(ascii: "a"), count: 1000)
+    for _ in 0..<1000 { hash.update(piece) }
+    #expect(
+      SHA256.hexText(hash.finalize())
+        == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+  }
+
+  @Test func everyLengthUpTo300AgreesWithPython() {
+    let script = """
+      import hashlib
+      for n in range(301): print(hashlib.sha256(bytes(i * 7 % 256 for i in range(n))).hexdigest())
+      """
+    guard let lines = Python.lines(of: script) else {
+      Python.reportNotRun("SHA-256 of every length up to 300 against Python's hashlib")
+      return
+    }
+    #expect(lines.count == 301)
+    for (length, line) in lines.enumerated() {
+      #expect(SHA256.hex(of: bytes(length)) == line, "\(length) bytes")
+    }
+    print("Python's hashlib: \(lines.count) lengths")
+  }
+
+  @Test func thePiecesDoNotMatter() {
+    let whole = bytes(300)
+    let hash = SHA256.hex(of: whole)
+    for cut in 0...300 {
+      var pieces = SHA256()
+      pieces.update(Array(whole[..<cut]))
+      // A hash asked for on the way does not disturb what follows.
+      _ = pieces.finalize()
+      pieces.update(Array(whole[cut...]))
+      #expect(SHA256.hexText(pieces.finalize()) == hash, "cut at \(cut)")
+    }
+  }
+
+  private func bytes(_ count: Int) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: $0 * 7) }
+  }
+}
