@@ -44,7 +44,7 @@ let package = Package(
     step("Entities", ["Values", "Diagnostics", "Formats", "Tables"]),
     step("Intake", ["Values", "Diagnostics", "Formats", "Tables", "Entities"]),
     step("Relations", ["Values", "Tables", "Entities", "Intake"]),
-    step("FEEL", ["Values", "Diagnostics", "Tables"]),
+    step("FEEL", ["Values", "Diagnostics", "Formats", "Tables"]),
     step(
       "Rules",
       ["Values", "Diagnostics", "Formats", "Tables", "Entities", "Intake", "Relations", "FEEL"]),

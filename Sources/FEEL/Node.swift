@@ -32,7 +32,8 @@ final class Node: Sendable {
     /// The rows of the group that the expression is evaluated on.
     case rows(entity: Int)
     case field(Node, FieldReference)
-    case relation(Node, RelationReference, isMany: Bool)
+    /// The row of the entity `target` that a row leads to, or the rows.
+    case relation(Node, RelationReference, target: Int)
     /// A member of a record, by number.
     case member(Node, Int)
     case property(Node, Property)

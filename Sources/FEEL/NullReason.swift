@@ -37,3 +37,13 @@ package indirect enum NullReason: Hashable, Sendable {
     }
   }
 }
+
+extension NullReason {
+  /// Whether the documents are the cause, and not the expression itself.
+  package var isDocumentary: Bool {
+    switch self {
+    case .missing, .noDocument: true
+    default: isUnknown
+    }
+  }
+}

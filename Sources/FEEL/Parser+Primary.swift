@@ -1,4 +1,4 @@
-import Values
+internal import Values
 
 extension Parser {
   /// Reads what stands alone: a literal, a name, a call, something in brackets.

@@ -1,5 +1,3 @@
-package import Values
-
 /// An expression that was parsed and checked against a scope, ready to be evaluated on rows.
 package struct Program: Sendable {
   /// The expression as it was written.
@@ -11,6 +9,8 @@ package struct Program: Sendable {
   /// it names them.
   package let paths: [Path]
   let root: Node
+  /// How many variables the expression has at once.
+  let slotCount: Int
 
   /// A field reached from the subject: `total`, `contract.total`, `lines.amount`.
   package struct Path: Sendable {
@@ -31,17 +31,19 @@ package struct Program: Sendable {
 
   /// Parses and checks an expression.
   ///
+  /// - Parameter expected: the type declared for the result, if any. It decides only which of the two
+  ///   durations a text is that is not constant; whether the result has it is for the caller to see.
   /// - Throws: the first fault found, with its place in `text`.
   package static func compile(
-    _ text: String, in scope: FEELScope
+    _ text: String, in scope: FEELScope, expecting expected: FEELType? = nil
   ) throws(ExpressionError) -> Program {
     do throws(ExpressionError) {
       let names = NameTable(scope)
       var parser = Parser(text, names: names)
       let syntax = try parser.wholeExpression()
       var checker = Checker(scope)
-      let root = try checker.check(syntax)
-      return Program(text: text, root: root, paths: checker.paths(text), checker.dependencies)
+      let root = try checker.check(syntax, expecting: expected)
+      return Program(text: text, root: root, paths: checker.paths(), checker)
     } catch {
       var error = error
       error.text = text
@@ -49,12 +51,13 @@ package struct Program: Sendable {
     }
   }
 
-  init(text: String, root: Node, paths: [Path], _ dependencies: Dependencies) {
+  init(text: String, root: Node, paths: [Path], _ checker: Checker) {
     self.text = text
     self.type = root.type
     self.root = root
     self.paths = paths
-    self.dependencies = dependencies
+    dependencies = checker.dependencies
+    slotCount = checker.slotCount
   }
 }
 

@@ -1,4 +1,4 @@
-import Values
+internal import Values
 
 /// An expression as it was written, before anything is known of types.
 struct Syntax: Sendable {

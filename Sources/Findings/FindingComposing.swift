@@ -26,8 +26,8 @@ struct FindingComposing {
       caseKey: source.caseKey(of: subject.firstRow, entity: entity),
       documents: documents(of: subject, paths, key: key),
       evidence: paths.map { evidence($0, on: subject) },
-      field: rule.field.map { model.entities[entity].fields[$0].name }, expected: expected?.text,
-      actual: actual?.text, difference: Value.difference(expected, actual),
+      field: rule.field.map { model.entities[entity].fields[$0].name }, expected: expected?.displayText,
+      actual: actual?.displayText, difference: Value.difference(expected, actual),
       amount: amount(on: subject), message: message(on: subject),
       reason: verdict.reason.map { source.explanation(of: $0) })
   }
@@ -68,7 +68,7 @@ struct FindingComposing {
   private func evidence(_ path: Program.Path, on subject: Subject) -> Evidence {
     Evidence(
       path: path.text, label: source.label(of: path),
-      value: evaluate(path.program, on: subject).text)
+      value: evaluate(path.program, on: subject).displayText)
   }
 
   private func amount(on subject: Subject) -> Decimal128? {
@@ -82,8 +82,8 @@ struct FindingComposing {
     LocalizedText(
       rule.message.mapValues { template in
         switch subject {
-        case .row(let row): template.render(row: row, in: source)
-        case .group(let rows): template.render(rows: rows, in: source)
+        case .row(let row): template.text(row: row, in: source)
+        case .group(let rows): template.text(rows: rows, in: source)
         }
       })
   }

@@ -8,7 +8,7 @@ import Values
 
 extension KPIResult {
   /// Counts a KPI over the subjects of its entity.
-  init(_ kpi: KPI, rules: [RuleVerdict], findings: [Finding], in source: CaseSource) {
+  init(_ kpi: KPI, of set: RuleSet, judgements: [Judgement], in source: CaseSource) {
     let lacks = source.lacks(of: kpi)
     self.init(
       id: kpi.id, title: kpi.title, clause: kpi.clause, numerator: 0, denominator: 0,
@@ -16,7 +16,7 @@ extension KPIResult {
       direction: kpi.direction == .atLeast ? .atLeast : .atMost,
       notRun: lacks.isEmpty ? nil : LocalizedText(lacks, in: source.cases.model))
     guard lacks.isEmpty, let table = source.cases.dataset.tables[kpi.entity] else { return }
-    let faulty = KPIResult.faultyCases(kpi, rules, findings)
+    let faulty = KPIResult.faultyCases(kpi, set, judgements, source)
     for row in 0..<table.rowCount {
       switch (kpi.of?.program.evaluate(row: row, in: source)) ?? .boolean(true) {
       case .boolean(true): break
@@ -28,7 +28,8 @@ extension KPIResult {
       switch kpi.counted {
       case .withoutFindings:
         denominator += 1
-        let isFaulty = source.caseKey(of: row, entity: kpi.entity).map(faulty.contains) ?? false
+        let isFaulty = source.cases.caseRow(of: row, entity: kpi.entity)
+          .map { faulty.contains([$0.entity, $0.row]) } ?? false
         numerator += isFaulty ? 0 : 1
       case .condition(let condition):
         count(condition.program.evaluate(row: row, in: source))
@@ -45,14 +46,24 @@ extension KPIResult {
     }
   }
 
-  /// The cases that a rule of the KPI's pack found something in.
+  /// The cases, by entity and row, that a rule of the KPI's pack found something in. A group counts
+  /// against the cases of all its records.
   private static func faultyCases(
-    _ kpi: KPI, _ rules: [RuleVerdict], _ findings: [Finding]
-  ) -> Set<String> {
+    _ kpi: KPI, _ set: RuleSet, _ judgements: [Judgement], _ source: CaseSource
+  ) -> Set<[Int]> {
     guard case .withoutFindings(let pack) = kpi.counted else { return [] }
-    let ids = Set(rules.lazy.filter { $0.facts.pack == pack }.map(\.facts.id))
-    return Set(
-      findings.lazy.filter { $0.outcome == .fail && ids.contains($0.ruleID) }
-        .compactMap(\.caseKey))
+    var cases: Set<[Int]> = []
+    for judgement in judgements {
+      let rule = set.rules[judgement.rule]
+      guard set.packs[rule.pack].id == pack else { continue }
+      for verdict in judgement.verdicts where verdict.reason == nil {
+        for row in verdict.subject.rows {
+          if let found = source.cases.caseRow(of: row, entity: rule.subject.entity) {
+            cases.insert([found.entity, found.row])
+          }
+        }
+      }
+    }
+    return cases
   }
 }

@@ -21,7 +21,9 @@ extension Verdict {
     let all = findings.flatMap { $0 }
     self.init(
       rules: rules, findings: all,
-      kpis: set.kpis.map { KPIResult($0, rules: rules, findings: all, in: source) })
+      kpis: set.kpis.map {
+        KPIResult($0, of: set, judgements: judgements, in: source)
+      })
   }
 }
 

@@ -2,6 +2,7 @@ import Glibc
 
 /// An export on disk, open for reading.
 final class ExportFile {
+  let path: String
   let byteCount: Int
   private let descriptor: Int32
 
@@ -10,6 +11,7 @@ final class ExportFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
     guard descriptor >= 0 else { throw .cannotOpen(reason: systemMessage(errno)) }
     self.descriptor = descriptor
+    self.path = path
     var status = stat()
     let failed = fstat(descriptor, &status) != 0
     byteCount = failed ? 0 : Int(status.st_size)

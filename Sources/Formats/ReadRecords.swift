@@ -30,7 +30,11 @@ func readRecords(
     return try readCSV(
       file, layout: layout, dialect: dialect, limits: limits, chunkBytes: chunkBytes,
       onBatch: onBatch)
-  case .json, .xml:
-    fatalError("not yet")
+  case .json:
+    return try readJSON(
+      file, layout: layout, limits: limits, chunkBytes: chunkBytes, onBatch: onBatch)
+  case .xml:
+    return try readXML(
+      file, layout: layout, limits: limits, chunkBytes: chunkBytes, onBatch: onBatch)
   }
 }

@@ -55,6 +55,16 @@ struct RecordAssembler: ~Copyable {
     builders[stream].cell(slot).pointee.kind != .absent
   }
 
+  /// Whether the open record has just this value in a slot.
+  func holds(
+    _ text: UnsafeBufferPointer<UInt8>, kind: Cell.Kind, in slot: Int, of stream: Int
+  ) -> Bool {
+    let cell = builders[stream].cell(slot).pointee
+    guard cell.kind == kind, cell.length == text.count else { return false }
+    let start = builders[stream].batch.text.base + Int(cell.start)
+    return UnsafeBufferPointer(start: start, count: text.count).elementsEqual(text)
+  }
+
   /// Sets a value of the open record.
   ///
   /// - Parameters:

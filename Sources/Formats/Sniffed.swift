@@ -6,6 +6,7 @@ package struct Sniffed: Sendable, Hashable {
 
   package var format: Format
   package var encoding: TextEncoding
+  package var encodingReason: DetectedEncoding.Reason
   package var hasByteOrderMark: Bool
   /// The bytes of the export as it lies on disk.
   package var byteCount: Int
@@ -18,13 +19,11 @@ package struct Sniffed: Sendable, Hashable {
   /// Whether the export goes on behind what was looked at.
   package var isSample: Bool
 
-  package init(
-    format: Format, encoding: TextEncoding, hasByteOrderMark: Bool = false, byteCount: Int,
-    isSample: Bool = false
-  ) {
+  package init(format: Format, encoding: DetectedEncoding, byteCount: Int, isSample: Bool) {
     self.format = format
-    self.encoding = encoding
-    self.hasByteOrderMark = hasByteOrderMark
+    self.encoding = encoding.encoding
+    encodingReason = encoding.reason
+    hasByteOrderMark = encoding.markLength > 0
     self.byteCount = byteCount
     self.isSample = isSample
   }
@@ -42,10 +41,12 @@ package struct SniffedRow: Sendable, Hashable {
 
 /// Records of one kind that a JSON or XML export seems to hold.
 package struct SniffedStream: Sendable, Hashable {
+  /// The path of the records from the top: `$.data.list[*].lines[*]`, `/Invoices/Invoice/Lines/Line`.
+  package var path: String
   /// Which of ``Sniffed/streams`` contains these records, or nil.
   package var parent: Int?
-  /// The path of the records, as ``RecordStream/path`` takes it.
-  package var path: String
+  /// The path of the records within a record of the parent: `lines[*]`, `Lines/Line`.
+  package var pathInParent: String?
   /// The paths of the values in them, as ``RecordStream/fields`` takes them, in the order of their
   /// first appearance.
   package var fields: [String]

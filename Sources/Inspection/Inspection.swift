@@ -1,9 +1,10 @@
+import Entities
 package import Diagnostics
-package import Findings
+import Findings
 import Intake
 import Ledger
 import Relations
-package import Reports
+import Reports
 import Rules
 import Values
 

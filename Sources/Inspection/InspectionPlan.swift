@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 package import Values
 
 /// Everything a run is told: nothing else decides what comes out.

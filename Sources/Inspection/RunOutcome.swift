@@ -1,6 +1,7 @@
+import Ledger
 package import Diagnostics
-package import Findings
-package import Intake
+import Findings
+import Intake
 package import Reports
 package import Values
 

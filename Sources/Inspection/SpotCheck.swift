@@ -1,10 +1,12 @@
+import Tables
 package import Diagnostics
 package import Entities
 import Findings
+import Formats
 package import Intake
 import Ledger
 import Relations
-package import Reports
+import Reports
 import Rules
 package import Values
 
@@ -83,17 +85,20 @@ package struct SpotCheck: Sendable {
 
   private func recognise(_ project: Project) -> [RecognisedFile] {
     let recogniser = Recogniser(sources: project.sources, model: project.model)
-    return files.map { file in
-      let name = file.split(separator: "/").last.map(String.init) ?? file
-      do {
-        if let found = try recogniser.recognise(path: file, name: name) {
-          return RecognisedFile(file: file, recognition: found, fault: nil)
-        }
-        return RecognisedFile(file: file, recognition: nil, fault: .notRecognised(file, project))
-      } catch {
-        return RecognisedFile(
-          file: file, recognition: nil, fault: error.diagnostic(file: file))
+    return files.map { recognise($0, by: recogniser, project) }
+  }
+
+  private func recognise(
+    _ file: String, by recogniser: Recogniser, _ project: Project
+  ) -> RecognisedFile {
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    do throws(FormatError) {
+      if let found = try recogniser.recognise(path: file, name: name) {
+        return RecognisedFile(file: file, recognition: found, fault: nil)
       }
+      return RecognisedFile(file: file, recognition: nil, fault: .notRecognised(file, project))
+    } catch {
+      return RecognisedFile(file: file, recognition: nil, fault: error.diagnostic(file: file))
     }
   }
 }

@@ -1,5 +1,5 @@
-import Ledger
 import Findings
+import Ledger
 package import Values
 
 /// How many findings, how many orders and how much money: for all findings and for each class,
@@ -56,7 +56,9 @@ extension Breakdown {
     var counter = TallyCounter(sorting)
     counter.count()
     let groups = counter.groups
-    func made(_ dimension: Dimension) -> [Group] { groups.filter { $0.dimension == dimension }.map(\.group) }
+    func made(_ dimension: Dimension) -> [Group] {
+      groups.filter { $0.dimension == dimension }.map(\.group)
+    }
 
     total = made(.total)[0].tally
     packs = made(.pack)
@@ -163,7 +165,8 @@ private struct TallyCounter {
   }
 
   /// The index of a group, which is made when it is new.
-  private mutating func group(_ dimension: Dimension, _ id: String, _ title: LocalizedText?) -> Int {
+  private mutating func group(_ dimension: Dimension, _ id: String, _ title: LocalizedText?) -> Int
+  {
     if let index = groups.firstIndex(where: { $0.dimension == dimension && $0.group.id == id }) {
       return index
     }

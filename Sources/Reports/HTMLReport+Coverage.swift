@@ -7,17 +7,23 @@ extension HTMLReport {
 
   func writeGaps(_ html: inout HTMLWriter) {
     if report.gaps.isEmpty { html.element("p", text: say(.noGaps)) }
-    for list in say.gapLists(of: report.gaps) {
-      html.element("h3") { html in
-        html.text(say(list.heading) + " ")
-        html.element("span", ["class": "count"]) { $0.text(list.items.count) }
+    html.element("div", ["class": "gap-lists"]) { html in
+      for list in say.gapLists(of: report.gaps) {
+        html.element("div") { writeGaps(list, &$0) }
       }
-      html.element("ul", ["class": "gaps"]) { html in
-        for item in list.items.prefix(HTMLReport.listedGaps) { writeGap(item, &html) }
-        if list.items.count > HTMLReport.listedGaps {
-          let rest = list.items.count - HTMLReport.listedGaps
-          html.element("li", text: say(.moreInCoverage, ["count": grouped(String(rest))]))
-        }
+    }
+  }
+
+  private func writeGaps(_ list: GapList, _ html: inout HTMLWriter) {
+    html.element("h3") { html in
+      html.text(say(list.heading) + " ")
+      html.element("span", ["class": "count"]) { $0.text(list.items.count) }
+    }
+    html.element("ul", ["class": "gaps"]) { html in
+      for item in list.items.prefix(HTMLReport.listedGaps) { writeGap(item, &html) }
+      if list.items.count > HTMLReport.listedGaps {
+        let rest = list.items.count - HTMLReport.listedGaps
+        html.element("li", text: say(.moreInCoverage, ["count": grouped(String(rest))]))
       }
     }
   }
@@ -90,7 +96,9 @@ extension HTMLReport {
   private func writeCells(
     of total: ControlTotal, in export: ExportCoverage, _ html: inout HTMLWriter
   ) {
-    html.element("th", ["scope": "row"]) { $0.element("code", text: "\(export.file):\(total.line)") }
+    html.element("th", ["scope": "row"]) {
+      $0.element("code", text: "\(export.file):\(total.line)")
+    }
     html.element("td", text: say.text(total.label))
     html.element("td", ["class": "n"], text: amountText(total.stated))
     html.element("td", ["class": "n"], text: amountText(total.computed))

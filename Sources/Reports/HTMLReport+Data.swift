@@ -59,7 +59,8 @@ extension HTMLReport {
     json.member("statusText", say.status(issue.status))
     json.member("title", say.text(issue.rule.title))
     json.member("message", shown(say.messageAndReason(of: finding)))
-    json.member("document", shown(say.name(of: finding.subject)))
+    json.member("entity", shown(say.text(finding.subject.entityLabel)))
+    json.member("key", shown(finding.subject.key))
     json.member("place", shown(place(of: finding.subject)))
     json.member("order", shown(finding.caseKey ?? ""))
     json.member("amount", finding.amount.map(amountText) ?? "")
@@ -120,17 +121,27 @@ extension HTMLReport {
         html.element("span", text: say(.search))
         html.void(
           "input",
-          ["type": "search", "name": "search", "placeholder": say(.searchHint), "autocomplete": "off"])
+          [
+            "type": "search", "name": "search", "placeholder": say(.searchHint),
+            "autocomplete": "off",
+          ])
       }
-      writeChoice(.severity, "severity", issues.map { ($0.rule.severity.rawValue, say.severity($0.rule.severity)) },
+      writeChoice(
+        .severity, "severity",
+        issues.map { ($0.rule.severity.rawValue, say.severity($0.rule.severity)) },
         order: severitiesWorstFirst.map(\.rawValue), &html)
-      writeChoice(.outcome, "outcome", issues.map { ($0.finding.outcome.rawValue, say.outcome($0.finding.outcome)) },
+      writeChoice(
+        .outcome, "outcome",
+        issues.map { ($0.finding.outcome.rawValue, say.outcome($0.finding.outcome)) },
         order: ["fail", "undetermined"], &html)
-      writeChoice(.pack, "pack", issues.map { ($0.rule.pack, say.text($0.rule.packTitle)) },
+      writeChoice(
+        .pack, "pack", issues.map { ($0.rule.pack, say.text($0.rule.packTitle)) },
         order: report.breakdown.packs.map(\.id), &html)
-      writeChoice(.department, "department", issues.map { ($0.rule.department, say.department($0.rule)) },
+      writeChoice(
+        .department, "department", issues.map { ($0.rule.department, say.department($0.rule)) },
         order: report.breakdown.departments.map(\.id), &html)
-      writeChoice(.status, "status", issues.map { ($0.status.rawValue, say.status($0.status)) },
+      writeChoice(
+        .status, "status", issues.map { ($0.status.rawValue, say.status($0.status)) },
         order: Issue.Status.allCases.map(\.rawValue), &html)
       html.element("button", ["type": "reset"], text: say(.reset))
     }

@@ -44,21 +44,25 @@ extension HTMLReport {
     html.element("p", ["class": "note"], text: say(.countingNote))
     writeLegend(&html)
     for dimension in report.breakdown.dimensions {
-      html.element("h3", text: say(dimension.heading))
-      writeTable(
-        dimension.heading,
-        [
-          Column(dimension.column), Column(.share, isBar: true), Column(.failed, isNumber: true),
-          Column(.undetermined, isNumber: true), Column(.orders, isNumber: true),
-          Column(.amountAtRisk, isNumber: true),
-        ], &html
-      ) { html in
-        let longest = dimension.groups.map(\.tally.findings).max() ?? 0
-        for group in dimension.groups {
-          writeRow(say.title(of: group), group.tally, longest: longest, &html)
-        }
-        writeRow(say(.total), report.breakdown.total, longest: nil, &html)
+      html.element("div", ["class": "dimension"]) { writeListing(dimension, &$0) }
+    }
+  }
+
+  private func writeListing(_ listing: Breakdown.Listing, _ html: inout HTMLWriter) {
+    html.element("h3", text: say(listing.heading))
+    writeTable(
+      listing.heading,
+      [
+        Column(listing.column), Column(.share, isBar: true), Column(.failed, isNumber: true),
+        Column(.undetermined, isNumber: true), Column(.orders, isNumber: true),
+        Column(.amountAtRisk, isNumber: true),
+      ], &html
+    ) { html in
+      let longest = listing.groups.map(\.tally.findings).max() ?? 0
+      for group in listing.groups {
+        writeRow(say.title(of: group), group.tally, longest: longest, &html)
       }
+      writeRow(say(.total), report.breakdown.total, longest: nil, &html)
     }
   }
 

@@ -14,9 +14,9 @@ extension HTMLReport {
     writeTable(
       .largestHeading,
       [
-        Column(.rank, isNumber: true), Column(.finding), Column(.document),
+        Column(.rank, isNumber: true), Column(.severity), Column(.finding), Column(.document),
         Column(.expected, isNumber: true), Column(.actual, isNumber: true),
-        Column(.difference, isNumber: true), Column(.amount, isNumber: true),
+        Column(.amount, isNumber: true),
       ], &html
     ) { html in
       for (rank, largest) in report.largest.enumerated() {
@@ -31,9 +31,8 @@ extension HTMLReport {
   private func writeCells(of largest: LargestFinding, _ html: inout HTMLWriter) {
     let issue = report.issues[largest.issue]
     let finding = issue.finding
+    html.element("td") { writeBadge(of: issue.rule.severity, &$0) }
     html.element("td", ["class": "what"]) { html in
-      writeBadge(of: issue.rule.severity, &html)
-      html.text(" ")
       writeDetails(of: issue, &html)
       if largest.furtherFindings > 0 {
         let count = grouped(String(largest.furtherFindings))
@@ -41,10 +40,18 @@ extension HTMLReport {
       }
     }
     html.element("td", ["class": "where"]) { writeDocument(finding.subject, &$0) }
-    for value in [finding.expected, finding.actual, finding.difference] {
-      html.element("td", ["class": "n"]) { writeClipped(grouped(value ?? "–"), &$0) }
+    html.element("td", ["class": "n"]) { writeValue(finding.expected, &$0) }
+    html.element("td", ["class": "n"]) { html in
+      writeValue(finding.actual, &html)
+      if let difference = finding.difference {
+        html.element("small") { writeClipped(say.pair(.difference, grouped(difference)), &$0) }
+      }
     }
     html.element("td", ["class": "n strong"], text: finding.amount.map(amountText) ?? "")
+  }
+
+  private func writeValue(_ value: String?, _ html: inout HTMLWriter) {
+    writeClipped(value.map(grouped) ?? "–", &html)
   }
 
   func writeIssues(_ html: inout HTMLWriter) {
@@ -63,7 +70,7 @@ extension HTMLReport {
         .issuesHeading,
         [
           Column(.severity), Column(.finding), Column(.document), Column(.order),
-          Column(.department), Column(.amount, isNumber: true), Column(.due), Column(.status),
+          Column(.department), Column(.amount, isNumber: true), Column(.due),
         ], &html
       ) { html in
         for index in embedded.prefix(HTMLReport.pageSize) {
@@ -89,13 +96,16 @@ extension HTMLReport {
     html.element("td") { writeClipped(finding.caseKey ?? "", &$0) }
     html.element("td", text: say.department(issue.rule))
     html.element("td", ["class": "n"], text: finding.amount.map(amountText) ?? "")
-    html.element("td", ["class": "date"], text: issue.due.description)
-    html.element("td", text: say.status(issue.status))
+    html.element("td", ["class": "date"]) { html in
+      html.text(issue.due.description)
+      html.element("small", text: say.status(issue.status))
+    }
   }
 
   private func writeDocument(_ document: Document, _ html: inout HTMLWriter) {
-    writeClipped(say.name(of: document), &html)
+    html.element("span", ["class": "key"]) { writeClipped(document.key, &$0) }
     html.element("small") { html in
+      html.text(say.text(document.entityLabel) + " · ")
       html.element("code") { writeClipped(place(of: document), &$0) }
     }
   }

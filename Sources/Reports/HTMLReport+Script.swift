@@ -22,7 +22,7 @@ extension HTMLReport {
       var issues = data.issues.map(function (issue, rank) {
         issue.rank = rank;
         issue.haystack = [
-          issue.title, issue.message, issue.document, issue.place, issue.order,
+          issue.title, issue.message, issue.entity, issue.key, issue.place, issue.order,
           issue.departmentText, issue.amount,
           issue.evidence.map(function (row) { return row.slice(0, 3).join(" "); }).join(" "),
           issue.documents.map(function (row) { return row.join(" "); }).join(" "),
@@ -35,12 +35,11 @@ extension HTMLReport {
       var keys = [
         function (issue) { return severities.indexOf(issue.severity); },
         function (issue) { return issue.title; },
-        function (issue) { return issue.document; },
+        function (issue) { return issue.key; },
         function (issue) { return issue.order; },
         function (issue) { return issue.departmentText; },
         function (issue) { return issue.amountRank; },
-        function (issue) { return issue.due; },
-        function (issue) { return issue.statusText; }
+        function (issue) { return issue.due; }
       ];
       var sorted = { column: -1, descending: false };
       var page = 0;
@@ -54,12 +53,6 @@ extension HTMLReport {
       }
 
       function badge(name, text) { return make("span", "badge " + name, text); }
-
-      function small(text) {
-        var element = make("small");
-        element.appendChild(make("code", "", text));
-        return element;
-      }
 
       function detailTable(caption, rows) {
         var element = make("table", "detail");
@@ -109,12 +102,14 @@ extension HTMLReport {
         first.appendChild(badge(issue.severity, issue.severityText));
         if (issue.outcomeText) { first.appendChild(badge("undetermined", issue.outcomeText)); }
         cell(row, "what").appendChild(details(issue));
-        cell(row, "where", issue.document).appendChild(small(issue.place));
+        var where = cell(row, "where");
+        where.appendChild(make("span", "key", issue.key));
+        var line = where.appendChild(make("small", "", issue.entity + " · "));
+        line.appendChild(make("code", "", issue.place));
         cell(row, "", issue.order);
         cell(row, "", issue.departmentText);
         cell(row, "n", issue.amount);
-        cell(row, "date", issue.due);
-        cell(row, "", issue.statusText);
+        cell(row, "date", issue.due).appendChild(make("small", "", issue.statusText));
         return row;
       }
 

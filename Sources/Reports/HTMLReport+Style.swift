@@ -3,15 +3,15 @@ extension HTMLReport {
   static let styleSheet: StaticString = #"""
     :root {
       color-scheme: light dark;
-      --paper: #ffffff; --ground: #f3f4f6; --ink: #1b2430; --quiet: #5c6776; --faint: #8a94a3;
+      --paper: #ffffff; --ground: #f3f4f6; --ink: #1b2430; --quiet: #5a6574; --faint: #6b7685;
       --line: #dde1e7; --soft: #f7f8fa; --accent: #1f4e79; --accent-soft: #e8eff6;
-      --critical: #a3262a; --major: #cf6b1c; --minor: #b8962e; --info: #7489a3;
+      --critical: #a3262a; --major: #bd5a12; --minor: #8c6e10; --info: #5f7590;
       --undetermined: #b9bfc9; --good: #2c7a51; --bad: #a3262a; --open: #8a6410;
       --bad-soft: #fbeeee; --open-soft: #fbf4e3; --good-soft: #eaf5ef; --differs: #fff3d6;
     }
-    @media (prefers-color-scheme: dark) {
+    @media screen and (prefers-color-scheme: dark) {
       :root {
-        --paper: #1a1f27; --ground: #12161c; --ink: #e4e8ee; --quiet: #a5afbd; --faint: #7d8897;
+        --paper: #1a1f27; --ground: #12161c; --ink: #e4e8ee; --quiet: #a9b3c0; --faint: #8b96a5;
         --line: #313945; --soft: #202630; --accent: #8fbbe6; --accent-soft: #22303f;
         --critical: #e5686b; --major: #e8924d; --minor: #d4b550; --info: #8ea4bf;
         --undetermined: #4f5967; --good: #6cc397; --bad: #f08a8c; --open: #e0bd6a;
@@ -42,7 +42,7 @@ extension HTMLReport {
 
     .masthead {
       background: var(--paper); border-bottom: 1px solid var(--line);
-      padding: 2.2rem max(1.5rem, calc((100% - 74rem) / 2)) 1.4rem;
+      padding: 2.2rem max(1.5rem, calc((100% - 81rem) / 2)) 1.4rem;
       border-top: 5px solid var(--accent);
     }
     .masthead .period { margin: 0; color: var(--accent); font-weight: 600; letter-spacing: .02em; }
@@ -52,8 +52,8 @@ extension HTMLReport {
     .facts dd { margin: 0; overflow-wrap: anywhere; }
 
     .page {
-      display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 2rem;
-      max-width: 77rem; margin: 0 auto; padding: 1.5rem;
+      display: grid; grid-template-columns: 11rem minmax(0, 1fr); gap: 1.6rem;
+      max-width: 84rem; margin: 0 auto; padding: 1.5rem;
     }
     .contents { font-size: .87rem; }
     .contents ol {
@@ -103,17 +103,17 @@ extension HTMLReport {
       display: block; font-size: 1.55rem; font-weight: 620; line-height: 1.25;
       font-variant-numeric: tabular-nums; overflow-wrap: anywhere;
     }
-    small { display: block; color: var(--quiet); font-size: .82rem; font-weight: 400; }
+    small { display: block; color: var(--quiet); font-size: .88em; font-weight: 400; }
 
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; width: 100%; font-size: .89rem; }
     caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-    th, td { text-align: left; padding: .5rem .7rem; vertical-align: top; font-weight: 400; }
+    th, td { text-align: left; padding: .5rem .55rem; vertical-align: top; font-weight: 400; }
     th:first-child, td:first-child { padding-left: .3rem; }
     th:last-child, td:last-child { padding-right: .3rem; }
     thead th {
       color: var(--quiet); font-size: .82rem; border-bottom: 2px solid var(--line);
-      vertical-align: bottom; white-space: nowrap;
+      vertical-align: bottom; word-break: keep-all;
     }
     tbody tr { border-bottom: 1px solid var(--line); }
     tbody tr:last-child { border-bottom: 0; }
@@ -123,6 +123,7 @@ extension HTMLReport {
     tr.group th { color: var(--accent); font-weight: 650; padding-top: 1rem; }
     .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     thead .n { white-space: normal; }
+    td > small { margin-top: .1rem; }
     .zero { color: var(--faint); }
     .quiet { color: var(--quiet); }
     .strong { font-weight: 650; }
@@ -152,25 +153,34 @@ extension HTMLReport {
     .mark.open { color: var(--open); background: var(--open-soft); }
     .count { background: var(--open-soft); color: var(--open); }
 
+    .gap-lists { columns: 27rem 2; column-gap: 2.4rem; }
+    .gap-lists > div { break-inside: avoid; padding-bottom: 1.1rem; }
+    .gap-lists h3 { margin-top: 0; }
     .gaps { margin: 0; padding-left: 1.2rem; }
     .gaps li { margin: .25rem 0; overflow-wrap: anywhere; }
     .gaps code { color: var(--quiet); }
     .gaps .reason { display: block; color: var(--quiet); }
 
-    .what { min-width: 17rem; }
-    .where { min-width: 9rem; overflow-wrap: anywhere; }
+    .what { min-width: 15rem; }
+    .where { min-width: 8.5rem; overflow-wrap: anywhere; }
+    .where .key { font-variant-numeric: tabular-nums; }
+    .where small { line-height: 1.45; }
     details summary { cursor: pointer; list-style: none; }
     details summary::-webkit-details-marker { display: none; }
     summary b { font-weight: 600; }
     summary b::before {
       content: ""; display: inline-block; margin-right: .45em; vertical-align: .08em;
-      border: .28em solid transparent; border-left-color: var(--accent); border-right: 0;
+      border: .31em solid transparent; border-left: .45em solid var(--accent); border-right: 0;
     }
     details[open] summary b::before { transform: rotate(90deg); }
     summary span { display: block; color: var(--quiet); overflow-wrap: anywhere; }
+    /* What opens is wider than its column: it lies over the empty part of the columns beside it,
+       which the height of the open summary keeps clear of their text. */
+    details[open] summary { min-height: 5em; }
     .more {
-      margin: .6rem 0 .4rem; padding: .7rem .9rem; background: var(--soft);
-      border: 1px solid var(--line); border-radius: 6px;
+      position: relative; margin: .4rem 0; padding: .8rem 1rem; background: var(--soft);
+      border: 1px solid var(--line); border-radius: 6px; width: min(48rem, 70vw);
+      margin-right: calc(14rem - min(48rem, 70vw));
     }
     table.detail { margin-bottom: .7rem; font-size: .95em; }
     table.detail caption {
@@ -178,6 +188,7 @@ extension HTMLReport {
       text-align: left; color: var(--quiet); font-size: .85rem;
     }
     .detail th, .detail td { padding: .22rem .6rem .22rem .3rem; overflow-wrap: anywhere; }
+    .detail th { width: 24%; }
     .detail code { color: var(--quiet); }
     tr.differs { background: var(--differs); }
     .more dl { display: grid; grid-template-columns: auto 1fr; gap: .15rem .9rem; margin: 0; }
@@ -187,16 +198,18 @@ extension HTMLReport {
     form { display: flex; flex-wrap: wrap; gap: .6rem .8rem; align-items: end; margin: 0 0 1rem; }
     form[hidden], #pager[hidden] { display: none; }
     label span { display: block; font-size: .8rem; color: var(--quiet); }
-    label.wide { flex: 1 1 14rem; }
+    label.wide { flex: 1 1 12rem; }
     input, select, button {
       font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line);
-      border-radius: 6px; padding: .32rem .6rem; max-width: 15rem;
+      border-radius: 6px; padding: .32rem .6rem; max-width: 8.6rem;
     }
     input { width: 100%; max-width: none; }
     button { cursor: pointer; }
     button:hover:enabled { border-color: var(--accent); color: var(--accent); }
     button:disabled { opacity: .45; cursor: default; }
-    button.sort { border: 0; background: none; padding: 0; text-align: inherit; }
+    button.sort {
+      border: 0; background: none; padding: 0; text-align: inherit; white-space: nowrap;
+    }
     [aria-sort] .sort { color: var(--accent); font-weight: 600; }
     [aria-sort="ascending"] .sort::after { content: " ↑"; }
     [aria-sort="descending"] .sort::after { content: " ↓"; }
@@ -223,21 +236,22 @@ extension HTMLReport {
       .figures > div:nth-child(3n) { border-right: 1px solid var(--line); }
       .figures > div:nth-child(2n) { border-right: 0; }
       .figures > div { padding: .8rem 1rem; }
+      .figures strong { font-size: 1.2rem; }
       .sign-off { grid-template-columns: 1fr; gap: 1.2rem; }
     }
 
-    @page { size: A4; margin: 15mm 13mm 16mm; }
+    @page {
+      size: A4; margin: 15mm 13mm 16mm;
+      @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; color: #555; }
+    }
     @media print {
       :root {
-        color-scheme: light;
-        --paper: #ffffff; --ground: #ffffff; --ink: #111111; --quiet: #444444; --faint: #777777;
-        --line: #c9ced6; --soft: #f6f7f9; --accent: #1f4e79; --accent-soft: #e8eff6;
-        --critical: #a3262a; --major: #cf6b1c; --minor: #b8962e; --info: #7489a3;
-        --undetermined: #b9bfc9; --good: #2c7a51; --bad: #a3262a; --open: #8a6410;
-        --bad-soft: #fbeeee; --open-soft: #fbf4e3; --good-soft: #eaf5ef; --differs: #fff3d6;
+        color-scheme: light; --ground: #ffffff; --ink: #111111; --quiet: #444444;
+        --faint: #6a6a6a; --line: #c9ced6;
       }
+      html { font-size: 9pt; }
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-      body { font-size: 9.2pt; line-height: 1.45; }
+      body { font-size: 9pt; line-height: 1.45; }
       .contents, form, #pager, summary b::before { display: none !important; }
       .page { display: block; padding: 0; max-width: none; }
       .masthead { padding: .6rem 0 .8rem; }
@@ -246,14 +260,21 @@ extension HTMLReport {
       h2 { border-bottom: 1px solid var(--accent); padding-bottom: .2rem; }
       .verdict h2 { border: 0; padding: 0; }
       h2, h3, .note, .legend { break-after: avoid; }
-      tr, .gaps li, .sign-off, .figures > div { break-inside: avoid; }
+      thead { break-after: avoid; }
+      tr, thead, .note, .gaps li, .dimension, #sign-off, .figures > div { break-inside: avoid; }
       thead { display: table-header-group; }
+      tbody tr:first-child { break-before: avoid; }
+      tr.group { break-after: avoid; }
       .scroll { overflow: visible; }
-      table { font-size: 8.3pt; }
+      table { font-size: 8.2pt; }
       th, td { padding: .28rem .4rem; }
-      button.sort::after { content: "" !important; }
+      button.sort { display: contents; color: inherit; }
+      .more { width: auto; margin-right: 0; }
       .what, .where, td.bar, th.bar, .digest { min-width: 0; }
-      .digest { font-size: 6.6pt; }
+      .what { width: 36%; }
+      .where { width: 21%; }
+      .figures > div { padding: 2mm 3mm; }
+      .digest { font-size: 6.6pt; line-height: 1.3; }
       .sign-off { gap: 8mm; }
       .sign-off dd { padding-top: 7mm; }
       a { color: inherit; text-decoration: none; }

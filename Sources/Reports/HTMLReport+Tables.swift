@@ -25,7 +25,9 @@ extension HTMLReport {
     _ caption: Phrase, _ columns: [Column], _ html: inout HTMLWriter,
     rows: (inout HTMLWriter) -> Void
   ) {
-    html.element("div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": say(caption)]) {
+    html.element(
+      "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": say(caption)]
+    ) {
       html in
       html.element("table") { html in
         html.element("caption", text: say(caption))
@@ -33,12 +35,13 @@ extension HTMLReport {
           html.element("tr") { html in
             for column in columns {
               html.element(
-                "th", ["scope": "col", "class": column.isNumber ? "n" : column.isBar ? "bar" : nil],
+                "th",
+                ["scope": "col", "class": column.isNumber ? "n" : column.isBar ? "bar" : nil],
                 text: say(column.phrase))
             }
           }
         }
-        html.element("tbody", rows)
+        html.element("tbody", [:], rows)
       }
     }
     html.newLine()

@@ -20,7 +20,7 @@ struct HTMLReport: Renderer {
       html.element("html", ["lang": say.language.rawValue]) { html in
         html.newLine()
         writeHead(&html)
-        html.element("body", content: writeBody)
+        html.element("body", [:], writeBody)
       }
       html.newLine()
     }
@@ -53,7 +53,8 @@ struct HTMLReport: Renderer {
     html.element("head") { html in
       html.void("meta", ["charset": "utf-8"])
       html.void(
-        "meta", ["http-equiv": "Content-Security-Policy", "content": HTMLReport.contentSecurityPolicy])
+        "meta",
+        ["http-equiv": "Content-Security-Policy", "content": HTMLReport.contentSecurityPolicy])
       html.void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
       html.void("meta", ["name": "color-scheme", "content": "light dark"])
       html.void("meta", ["name": "referrer", "content": "no-referrer"])
@@ -91,7 +92,8 @@ struct HTMLReport: Renderer {
     html.element("p", ["class": "period"], text: monthText(report.period, in: say.language))
     html.element("h1", text: say(.title))
     html.element("dl", ["class": "facts"]) { html in
-      for (label, text) in say.headLines(of: report) {
+      // The period stands above the title.
+      for (label, text) in say.headLines(of: report) where label != .period {
         html.element("div") { html in
           html.element("dt", text: say(label))
           html.element("dd", text: text)
@@ -144,7 +146,8 @@ struct HTMLReport: Renderer {
         .amountAtRisk, say.amount(total.amountAtRisk),
         total.undeterminedAmount?.isZero == true
           ? nil
-          : say(.undeterminedAmountInShort, ["amount": say.amount(total.undeterminedAmount)]), &html)
+          : say(.undeterminedAmountInShort, ["amount": say.amount(total.undeterminedAmount)]), &html
+      )
       writeFigure(.ordersAffected, grouped(String(total.orders)), nil, &html)
       writeFigure(.undeterminedFindings, grouped(String(total.undetermined)), nil, &html)
       writeFigure(

@@ -10,10 +10,6 @@ struct HTMLWriter {
     buffer = writer.out
   }
 
-  private init(out: OutputBuffer) {
-    self.out = out
-  }
-
   /// Markup that stands in the source code.
   mutating func raw(_ markup: StaticString) { out.append(markup) }
 

@@ -54,8 +54,10 @@ private struct Numbering<Key: Hashable> {
   var count: Int { numbers.count }
 
   mutating func number(of key: Key) -> Int {
-    let next = numbers.count
-    return numbers[key, default: { numbers[key] = next; return next }()]
+    if let number = numbers[key] { return number }
+    let number = numbers.count
+    numbers[key] = number
+    return number
   }
 }
 

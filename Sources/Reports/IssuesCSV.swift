@@ -30,7 +30,8 @@ struct IssuesCSV: Renderer {
     var header: Phrase
     var write: @Sendable (Issue, IssuesCSV, inout CSVWriter) -> Void
 
-    init(_ header: Phrase, _ write: @escaping @Sendable (Issue, IssuesCSV, inout CSVWriter) -> Void) {
+    init(_ header: Phrase, _ write: @escaping @Sendable (Issue, IssuesCSV, inout CSVWriter) -> Void)
+    {
       self.header = header
       self.write = write
     }

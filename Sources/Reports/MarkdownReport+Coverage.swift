@@ -88,17 +88,19 @@ extension MarkdownReport {
         (.lines, false),
       ]))
     for group in report.rejectGroups {
-      markdown.row([
-        group.file, say.text(group.message) + " [\(group.code)]", say.extent(group.extent),
-        group.column ?? "", grouped(String(group.count)), group.lineText,
-      ].map { clipped($0, to: MarkdownReport.textLimit) })
+      markdown.row(
+        [
+          group.file, say.text(group.message) + " [\(group.code)]", say.extent(group.extent),
+          group.column ?? "", grouped(String(group.count)), group.lineText,
+        ].map { clipped($0, to: MarkdownReport.textLimit) })
     }
     markdown.endTable()
   }
 
   func writeSignOff(_ markdown: inout MarkdownWriter) {
     markdown.heading(2, say(.signOffHeading))
-    markdown.tableHead([("", false)] + columns([(.name, false), (.signature, false), (.date, false)]))
+    markdown.tableHead(
+      [("", false)] + columns([(.name, false), (.signature, false), (.date, false)]))
     for role in [Phrase.preparedBy, .reviewedBy, .approvedBy] {
       markdown.row([say(role), "", "", ""])
     }

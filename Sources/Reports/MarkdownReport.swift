@@ -83,7 +83,10 @@ struct MarkdownReport: Renderer {
   }
 
   private var severityColumns: [(Phrase, Bool)] {
-    [(.severityCritical, true), (.severityMajor, true), (.severityMinor, true), (.severityInfo, true)]
+    [
+      (.severityCritical, true), (.severityMajor, true), (.severityMinor, true),
+      (.severityInfo, true),
+    ]
   }
 
   private func cells(_ title: String, _ tally: Tally) -> [String] {
@@ -111,13 +114,15 @@ struct MarkdownReport: Renderer {
       )
       let further =
         largest.furtherFindings == 0
-        ? "" : " (" + say(.furtherFindings, ["count": grouped(String(largest.furtherFindings))]) + ")"
-      markdown.row([
-        String(rank + 1), say.text(rule.title) + further, say.name(of: finding.subject),
-        place(of: finding.subject), say.field(of: finding), finding.expected ?? "",
-        finding.actual ?? "", finding.difference ?? "", finding.amount.map(amountText) ?? "",
-        say.department(rule),
-      ].map { clipped($0, to: MarkdownReport.textLimit) })
+        ? ""
+        : " (" + say(.furtherFindings, ["count": grouped(String(largest.furtherFindings))]) + ")"
+      markdown.row(
+        [
+          String(rank + 1), say.text(rule.title) + further, say.name(of: finding.subject),
+          place(of: finding.subject), say.field(of: finding), finding.expected ?? "",
+          finding.actual ?? "", finding.difference ?? "", finding.amount.map(amountText) ?? "",
+          say.department(rule),
+        ].map { clipped($0, to: MarkdownReport.textLimit) })
     }
     markdown.endTable()
   }
@@ -147,13 +152,14 @@ struct MarkdownReport: Renderer {
     for index in listed {
       let issue = report.issues[index]
       let finding = issue.finding
-      markdown.row([
-        say.severity(issue.rule.severity), say.outcome(finding.outcome),
-        say.text(issue.rule.title), say.messageAndReason(of: finding),
-        say.name(of: finding.subject), place(of: finding.subject), finding.caseKey ?? "",
-        say.department(issue.rule), finding.amount.map(amountText) ?? "", issue.due.description,
-        say.status(issue.status),
-      ].map { clipped($0, to: MarkdownReport.textLimit) })
+      markdown.row(
+        [
+          say.severity(issue.rule.severity), say.outcome(finding.outcome),
+          say.text(issue.rule.title), say.messageAndReason(of: finding),
+          say.name(of: finding.subject), place(of: finding.subject), finding.caseKey ?? "",
+          say.department(issue.rule), finding.amount.map(amountText) ?? "", issue.due.description,
+          say.status(issue.status),
+        ].map { clipped($0, to: MarkdownReport.textLimit) })
     }
     markdown.endTable()
   }

@@ -9,10 +9,6 @@ struct MarkdownWriter {
     buffer = writer.out
   }
 
-  private init(out: OutputBuffer) {
-    self.out = out
-  }
-
   mutating func heading(_ level: Int, _ text: String) {
     out.append(level == 1 ? "" : "\n")
     out.append(String(repeating: "#", count: level) + " ")

@@ -225,7 +225,8 @@ extension Phrase {
       ("已执行但没有适用单据的规则", "已執行但沒有適用單據的規則", "Rules that ran and met no document they apply to")
     case .moreInCoverage:
       (
-        "另有 {count} 项，见 coverage.json", "另有 {count} 項，見 coverage.json", "{count} more in coverage.json"
+        "另有 {count} 项，见 coverage.json", "另有 {count} 項，見 coverage.json",
+        "{count} more in coverage.json"
       )
     case .reason: ("原因", "原因", "Reason")
     // Issues

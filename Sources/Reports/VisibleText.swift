@@ -13,24 +13,31 @@ enum VisibleText {
   /// Tab and line feed count as visible: each format has its own way with them.
   static func hidden(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Hidden? {
     let first = bytes[index]
-    if first < 0x80 {
-      let isHidden = (first < 0x20 && first != 0x09 && first != 0x0A) || first == 0x7F
-      return isHidden ? Hidden(scalar: UInt32(first), length: 1) : nil
+    // The first bytes that a hidden scalar can have; all others are told at once.
+    let length =
+      switch first {
+      case 0x00..<0x20, 0x7F: 1
+      case 0xC2, 0xD8: 2
+      case 0xE2, 0xEF: 3
+      default: 0
+      }
+    guard length > 0, index + length <= bytes.count else { return nil }
+    var scalar = UInt32(first) & (length == 1 ? 0x7F : length == 2 ? 0x1F : 0x0F)
+    for offset in 1..<length {
+      scalar = scalar << 6 | UInt32(bytes[index + offset] & 0x3F)
     }
-    switch first {
-    case 0xC2, 0xD8: return hiddenInTwoBytes(at: index, in: bytes)
-    case 0xE2, 0xEF: return hiddenInThreeBytes(at: index, in: bytes)
-    default: return nil
-    }
+    return isHidden(scalar) ? Hidden(scalar: scalar, length: length) : nil
   }
 
   /// `text` with every hidden scalar written out, and line breaks kept.
   static func of(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
-      var utf8 = Array(String(scalar).utf8)
-      let hidden = utf8.withUnsafeMutableBufferPointer { hidden(at: 0, in: UnsafeBufferPointer($0)) }
-      if let hidden { result += name(of: hidden.scalar) } else { result.unicodeScalars.append(scalar) }
+      if isHidden(scalar.value) {
+        result += name(of: scalar.value)
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
     }
     return result
   }
@@ -46,29 +53,12 @@ enum VisibleText {
     return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
   }
 
-  /// U+0080…U+009F and U+061C.
-  private static func hiddenInTwoBytes(
-    at index: Int, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> Hidden? {
-    guard index + 1 < bytes.count else { return nil }
-    let second = bytes[index + 1]
-    let isHidden = bytes[index] == 0xC2 ? second <= 0x9F : second == 0x9C
-    guard isHidden else { return nil }
-    return Hidden(scalar: UInt32(bytes[index] & 0x1F) << 6 | UInt32(second & 0x3F), length: 2)
-  }
-
-  /// U+200B…U+200F, U+2028…U+202E, U+2060…U+206F and U+FEFF.
-  private static func hiddenInThreeBytes(
-    at index: Int, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> Hidden? {
-    guard index + 2 < bytes.count else { return nil }
-    let scalar =
-      UInt32(bytes[index] & 0x0F) << 12 | UInt32(bytes[index + 1] & 0x3F) << 6
-      | UInt32(bytes[index + 2] & 0x3F)
+  private static func isHidden(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF:
-      return Hidden(scalar: scalar, length: 3)
-    default: return nil
+    case 0x09, 0x0A: false
+    case 0x00..<0x20, 0x7F...0x9F, 0x061C: true
+    case 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
+    default: false
     }
   }
 }

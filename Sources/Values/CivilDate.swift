@@ -61,7 +61,7 @@ extension CivilDate {
   /// 1 ... 366.
   public var dayOfYear: Int { Int(dayNumber - firstDay(ofYear: Int64(year))) + 1 }
 
-  /// The week of ISO 8601, 1 ... 53: weeks begin on Monday, and belong to the year of their Thursday.
+  /// The week of ISO 8601, 1 ... 53: weeks begin on Monday and belong to their Thursday's year.
   public var weekOfYear: Int {
     // The Thursday of the first and last week may lie beyond the days that have a name.
     let thursday = dayNumber + 4 - Int64(weekday)

@@ -74,7 +74,8 @@ extension DateTime: Hashable {
 }
 
 extension DateTime {
-  /// The moment that much later, on the same clock; nil when the year would have more than nine digits.
+  /// The moment that much later, on the same clock; nil when the year would have more than nine
+  /// digits.
   public func adding(_ duration: DaysTimeDuration) -> DateTime? {
     let perSecond = Int128(CivilTime.nanosecondsPerSecond)
     let local = Int128(localSeconds) * perSecond + Int128(nanosecond)

@@ -52,7 +52,7 @@ extension Decimal128 {
   /// What is left of the number when `divisor` is taken away as often as it fits; it has the
   /// number's sign.
   ///
-  /// - Returns: nil when `divisor` is zero, or fits so often that the count has more than 34 digits.
+  /// - Returns: nil when `divisor` is zero, or fits so often that the count has over 34 digits.
   public func remainder(dividingBy divisor: Decimal128) -> Decimal128? {
     guard !divisor.isZero else { return nil }
     let common = Swift.min(exponent, divisor.exponent)
@@ -82,7 +82,7 @@ extension Decimal128 {
   /// What is left of the number above the next lower multiple of `divisor`; it has the divisor's
   /// sign: -7 modulo 3 is 2.
   ///
-  /// - Returns: nil when `divisor` is zero, or fits so often that the count has more than 34 digits.
+  /// - Returns: nil when `divisor` is zero, or fits so often that the count has over 34 digits.
   public func modulo(_ divisor: Decimal128) -> Decimal128? {
     guard let rest = remainder(dividingBy: divisor) else { return nil }
     guard !rest.isZero, rest.isNegative != divisor.isNegative else { return rest }

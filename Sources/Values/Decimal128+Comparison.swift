@@ -41,7 +41,8 @@ extension Decimal128 {
     return left < right ? -1 : left > right ? 1 : 0
   }
 
-  /// The digits without the zeros at their end, and the exponent raised accordingly; zero is 0 × 10^0.
+  /// The digits without the zeros at their end, and the exponent that goes with them; both 0 for
+  /// zero.
   var withoutTrailingZeros: (coefficient: UInt128, exponent: Int) {
     guard !isZero else { return (0, 0) }
     return coefficient.strippingZeros(exponent: exponent, upTo: .max)

@@ -3,8 +3,8 @@ extension Decimal128 {
   ///
   /// Powers are multiplied out with 76 digits, so that only the result is rounded.
   ///
-  /// - Returns: nil when `power` is not an integer, when the result is too large, and for zero to the
-  ///   power of zero or of a negative number.
+  /// - Returns: nil when `power` is not an integer, when the result is too large, and for zero
+  ///   to the power of zero or of a negative number.
   public func raised(to power: Decimal128) -> Decimal128? {
     guard let count = power.integerMagnitude else { return nil }
     if isZero {
@@ -45,8 +45,8 @@ extension Decimal128 {
     return .rounding(digits, exponent: exponent, isNegative: false)
   }
 
-  /// The integer without its sign, held at the largest that fits when there are more digits; nil when
-  /// it is not an integer.
+  /// The integer without its sign, held at the largest that fits when there are more digits; nil
+  /// when it is not an integer.
   private var integerMagnitude: UInt128? {
     guard isInteger else { return nil }
     let (coefficient, exponent) = withoutTrailingZeros
@@ -110,7 +110,7 @@ private struct WideDecimal {
 
   /// One divided by the number, to 38 digits.
   func reciprocal() -> WideDecimal {
-    // Digit by digit, as on paper: what is left is below the divisor, ten times as much below 2^256.
+    // Digit by digit, as on paper: what is left is below the divisor, ten times that below 2^256.
     let digits = coefficient.digitCount
     var rest = UInt256.powerOfTen(digits - 1)
     var quotient: UInt128 = 0

@@ -133,8 +133,9 @@ extension Decimal128: CustomStringConvertible {
     let digits = coefficient == 0 ? 1 : digitCount(coefficient)
     let length = exponent > 0 ? digits + exponent : Swift.max(digits, 1 - exponent)
     if isZero, exponent >= 0 { return "0" }
-    guard length <= 40 else { return scientificDescription }
-    return text(sign: isNegative && !isZero, pointAt: digits + exponent, exponent: nil)
+    let unsigned = isZero ? magnitude : self
+    guard length <= 40 else { return unsigned.scientificDescription }
+    return unsigned.text(sign: unsigned.isNegative, pointAt: digits + exponent, exponent: nil)
   }
 
   /// The specification's to-scientific-string, which tells all there is to a number: `1.2E+3`.

@@ -1,8 +1,8 @@
 extension DaysTimeDuration: CustomStringConvertible {
   /// Reads `P1DT2H3M4.5S` and its parts, with a sign in front if negative.
   ///
-  /// - Returns: nil for years, months and weeks, for more than nine decimals of a second, and where a
-  ///   part has more than 18 digits.
+  /// - Returns: nil for years, months and weeks, for more than nine decimals of a second, and where
+  ///   a part has more than 18 digits.
   public init?(_ isoText: String) {
     var scanner = TextScanner(isoText)
     let isNegative = scanner.take("-")

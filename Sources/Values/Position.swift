@@ -18,8 +18,8 @@ public struct Position: Hashable, Sendable {
 }
 
 extension Position: Comparable {
-  /// In the order of the exports, then of the text. Records of several kinds in one export are counted
-  /// apart, so that their number decides last.
+  /// In the order of the exports, then of the text. Records of several kinds in one export are
+  /// counted apart, so that their number decides last.
   public static func < (a: Position, b: Position) -> Bool {
     (a.export, a.line, a.byte, a.record) < (b.export, b.line, b.byte, b.record)
   }

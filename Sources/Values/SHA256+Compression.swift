@@ -63,8 +63,8 @@ extension SHA256 {
     return words[index]
   }
 
-  /// The rounds stand in a row, each with the letters moved on by one, since moving the values instead
-  /// would cost as much as the round itself.
+  /// The rounds stand in a row, each with the letters moved on by one, since moving the values
+  /// instead would cost as much as the round itself.
   @inline(__always)
   private static func sixteenRounds(
     _ words: UnsafeMutablePointer<UInt32>, _ k: UnsafePointer<UInt32>,

@@ -1,4 +1,4 @@
-/// Which days are worked: Monday to Friday, but for the holidays and make-up workdays that are listed.
+/// Which days are worked: Monday to Friday, but for the holidays and make-up workdays listed.
 public struct WorkingCalendar: Sendable {
   /// The days that the lists speak about, or nil when they speak about none.
   public let coverage: ClosedRange<CivilDate>?
@@ -7,15 +7,16 @@ public struct WorkingCalendar: Sendable {
 
   private struct Exception: Sendable {
     var day: Int64
-    /// How many more days are worked up to and including this one than Monday to Friday alone would.
+    /// How many more days are worked, up to and including this one, than by weekday alone.
     var surplus: Int
   }
 
   /// - Parameters:
   ///   - holidays: Days off; those on a Saturday or Sunday change nothing.
-  ///   - workdays: Days worked; those from Monday to Friday change nothing. A day in both is worked.
-  ///   - coverage: The days that the lists speak about; listed days outside are ignored. When nil, it
-  ///     reaches from the first day listed to the last.
+  ///   - workdays: Days worked; those from Monday to Friday change nothing. A day in both is
+  ///     worked.
+  ///   - coverage: The days that the lists speak about; listed days outside are ignored. When nil,
+  ///     it reaches from the first day listed to the last.
   public init(
     holidays: Set<CivilDate>, workdays: Set<CivilDate>, coverage: ClosedRange<CivilDate>?
   ) {
@@ -49,8 +50,8 @@ public struct WorkingCalendar: Sendable {
     workingDays(upTo: to.dayNumber) - workingDays(upTo: from.dayNumber)
   }
 
-  /// The working day that many after `date`, or before it for a negative count; `date` itself, worked
-  /// or not, for zero.
+  /// The working day that many after `date`, or before it for a negative count; for zero `date`
+  /// itself, worked or not.
   ///
   /// - Precondition: it is a day that can be named. For a count that comes out of data, see
   ///   ``date(workingDays:after:)``.
@@ -61,10 +62,10 @@ public struct WorkingCalendar: Sendable {
     return result
   }
 
-  /// The same as ``adding(workingDays:to:)``, but nil when the year would have more than nine digits.
+  /// The same as ``adding(workingDays:to:)``, but nil when the year would have more than nine
+  /// digits.
   ///
-  /// - Complexity: O(log *n* · log *m*), *n* being the number of listed days, *m* that of all days off
-  ///   or worked out of turn.
+  /// - Complexity: O(log² *n*), *n* being the number of listed days.
   public func date(workingDays count: Int, after date: CivilDate) -> CivilDate? {
     guard count != 0 else { return date }
     // More working days than there are days with a name; and no sum below overflows.
@@ -109,8 +110,7 @@ extension WorkingCalendar {
 
   /// The first day at which the count of worked days reaches `wanted`, which is a day worked.
   private func firstDay(reaching wanted: Int) -> Int64 {
-    // By weekdays alone it were day `guess`; the exceptions move it by at most their number, each of
-    // them by less than a week.
+    // By weekdays alone it would be day `guess`; each exception moves it by less than a week.
     let guess = Int64(wanted).floored(by: 5) * 7 + 3
     let reach = Int64(exceptions.count) * 7 + 14
     var lower = guess - reach

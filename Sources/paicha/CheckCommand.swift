@@ -1,3 +1,4 @@
+import Ledger
 import Diagnostics
 import Entities
 import Findings

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// One thing the program can be told to do.
-protocol Command {
+protocol Command: Sendable {
   /// The words that call it: `rules list`.
   static var name: String { get }
   /// One line for the list of commands.

@@ -30,7 +30,7 @@ enum EvalCommand: Command {
       throw Refusal(error.diagnostic())
     }
     let value = program.evaluate(row: 0, in: Nothing())
-    Terminal.print(value.isNull ? "null\n" : "\(value.text)\n")
+    Terminal.print(value.isNull ? "null\n" : "\(value.displayText)\n")
     return 0
   }
 

@@ -38,7 +38,7 @@ struct Main {
   }
 
   private static var overview: String {
-    let width = commands.map(\.name.count).max() ?? 0
+    let width = commands.map { $0.name.count }.max() ?? 0
     let lines = commands.map { "  \($0.name.padded(to: width))  \($0.summary)" }
     return """
       paicha inspects order handling: it reads the exports of orders, contracts, invoices and
@@ -60,7 +60,7 @@ struct Main {
   private static func unknownCommand(_ arguments: [String]) -> Diagnostic {
     let words = arguments.prefix { !$0.hasPrefix("-") }.prefix(2).joined(separator: " ")
     let name = words.isEmpty ? arguments[0] : words
-    let names = commands.map(\.name)
+    let names = commands.map { $0.name }
     let group = names.filter { $0.hasPrefix(arguments[0] + " ") }
     let help =
       group.isEmpty
@@ -73,19 +73,4 @@ struct Main {
 /// The program's version, which the manifest records.
 enum Version {
   static let current = "0.1.0"
-}
-
-/// What goes to the terminal: results to standard output, everything told to a person to standard error.
-enum Terminal {
-  static func print(_ text: String) {
-    fputs(text, stdout)
-  }
-
-  static func tell(_ text: String) {
-    fflush(stdout)
-    fputs(text + "\n", stderr)
-  }
-
-  /// Whether a person reads standard error as it is written.
-  static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Inspection
 import Synchronization
 
@@ -14,12 +13,12 @@ enum ProgressLine {
     return Progress { stage, count in
       guard ContinuousClock.now - start > .seconds(1) else { return }
       isShown.store(true, ordering: .relaxed)
-      fputs("\r\u{1B}[K\(stage.rawValue) (\(count)) …", stderr)
+      Terminal.show("\r\u{1B}[K\(stage.rawValue) (\(count)) …")
     }
   }
 
   /// Takes the line away.
   static func clear() {
-    if isShown.load(ordering: .relaxed) { fputs("\r\u{1B}[K", stderr) }
+    if isShown.load(ordering: .relaxed) { Terminal.show("\r\u{1B}[K") }
   }
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Says whether SampleData/README.md lists exactly the faults that stand in SampleData/2025-09.
 
-Reads the exports back and judges them by hand-written code (judging.py); prints what differs from the
-table of faults, and the KPIs. With --write, puts the KPIs into the README.
+Reads the exports back and judges them by hand-written code (judging.py); prints what differs from
+the table of faults, and the KPIs. With --write, puts the KPIs into the README.
 """
 
 import sys

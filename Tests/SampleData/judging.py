@@ -58,7 +58,7 @@ def total(values):
 
 
 class Judge:
-    """Judges all exports; `findings` holds (pack, rule, key, outcome, numbers of the orders meant)."""
+    """Judges all exports; a finding has pack, rule, key, outcome, and the rows of the orders meant."""
 
     def __init__(self, exports):
         self.exports = exports

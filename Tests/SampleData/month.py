@@ -306,7 +306,7 @@ def payment_terms(order):
 
 
 def make_shipments(rng, order):
-    """Plans production and delivery, promises a date that the plan keeps, and forgets the future."""
+    """Plans production and delivery, promises a date the plan keeps, and forgets the future."""
     count = 2 if len(order.lines) > 1 and rng.random() < 0.25 else 1
     if order.is_made_slowly or order.is_carried_slowly:
         count = 1
@@ -488,7 +488,7 @@ def make_invoices(rng, orders):
 
 
 def name_invoice(rng, invoice, number):
-    """Fully digital invoices have a number of 20 digits and no code; paper ones a code and 8 digits."""
+    """Digital invoices have a number of 20 digits and no code; paper ones a code and 8 digits."""
     invoice.id = f"KP2509{number:04}"
     if invoice.status == "已作废":
         invoice.code, invoice.number = "099002500105", f"{30217000 + number}"

@@ -1,4 +1,4 @@
-"""A crude check that the expressions in Rules name only what the model and the parameters declare."""
+"""A crude check that expressions in Rules name only what the model and the parameters declare."""
 
 import json
 import re
@@ -9,7 +9,8 @@ RULES = PROJECT / "Rules"
 
 WORDS = """
     and or not if then else some every for in satisfies between null true false item rows
-    abs count sum max min duration date normalised round half up distinct values starts with contains
+    abs count sum max min duration date normalised round half
+    up distinct values starts with contains
     is valid uscc is valid mobile is valid waybill working days between
 """.split()
 FUNCTIONS = [

@@ -88,7 +88,7 @@ def last_day(order):
 
 
 def retotal(order):
-    """Adds the lines up anew, and lets the right person approve and the customer pay what comes out."""
+    """Adds the lines up anew; the right person approves and the customer pays what comes out."""
     order.total = sum(line.amount for line in order.lines)
     if order.approved_by:
         names = random.Random(order.id)

@@ -1,7 +1,7 @@
 """Reads the exports of SampleData/2025-09 back, with nothing but Python's own readers.
 
-Records are dictionaries with the exports' own names; values that are not there are None, and a value
-that cannot be read is `UNREADABLE`.
+Records are dictionaries with the exports' own names; values that are not there are None, and a
+value that cannot be read is `UNREADABLE`.
 """
 
 import csv
@@ -18,7 +18,7 @@ UNREADABLE = object()
 
 
 def read_csv(name, encoding, header_row=1):
-    """The records under the header, without the totals row and without those that have too many fields."""
+    """The records under the header, without the totals row, and the rows with too many fields."""
     rows = list(csv.reader(io.StringIO((FOLDER / name).read_bytes().decode(encoding))))
     header = rows[header_row - 1]
     records, rejects = [], []

@@ -17,7 +17,7 @@ def is_working_day(day):
 
 
 def working_days_between(start, end):
-    """The working days after `start` up to and including `end`; negative when `end` is before it."""
+    """The working days after `start` up to and including `end`; negative when `end` is earlier."""
     if end < start:
         return -working_days_between(end, start)
     return sum(is_working_day(start + DAY * n) for n in range(1, (end - start).days + 1))

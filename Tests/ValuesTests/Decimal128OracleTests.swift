@@ -79,7 +79,8 @@ import Testing
         sign = random.choice(['', '-'])
         if kind == 'money': return f'{sign}{random.randint(0, 10**7)}.{random.randint(0, 99):02d}'
         if kind == 'small': return f'{sign}{random.randint(0, 20)}E{random.randint(-3, 3)}'
-        if kind == 'long': return f'{sign}{digits(random.randint(15, 34))}E{random.randint(-40, 40)}'
+        if kind == 'long':
+            return f'{sign}{digits(random.randint(15, 34))}E{random.randint(-40, 40)}'
         if kind == 'far': return f'{sign}{digits(random.randint(1, 34))}E{random.randint(-90, 90)}'
         return f'{sign}{digits(random.randint(1, 34))}E{random.randint(-6176, 6111)}'
 
@@ -121,7 +122,7 @@ import Testing
         sign, _, exponent = a.as_tuple()
         if a == 0 and exponent >= 0: return '0'
         text = format(a, 'f') if a != 0 else format(abs(a), 'f')
-        if len(text.replace('-', '').replace('.', '')) > 40: return str(a)
+        if len(text.replace('-', '').replace('.', '')) > 40: return str(a if a != 0 else abs(a))
         return text
 
     for _ in range(900):
@@ -147,8 +148,9 @@ import Testing
     for _ in range(900):
         a, _ = pair()
         scale = random.choice([0, 1, 2, 4, random.randint(-45, 45)])
-        rule = random.choice(['HALF_EVEN', 'HALF_UP', 'HALF_DOWN', 'UP', 'DOWN', 'FLOOR', 'CEILING'])
-        if random.random() < 0.4: a = ctx.create_decimal(f'{random.randint(-500, 500)}E{-scale - 2}')
+        rule = random.choice('HALF_EVEN HALF_UP HALF_DOWN UP DOWN FLOOR CEILING'.split())
+        if random.random() < 0.4:
+            a = ctx.create_decimal(f'{random.randint(-500, 500)}E{-scale - 2}')
         emit(f'ROUND_{rule}', a, Decimal(scale), shown(rounded(a, scale, f'ROUND_{rule}')))
         places = ctx.create_decimal(f'1E{-scale}')
         emit('quantize', a, places, shown(a.quantize(places, context=ctx)))

@@ -80,6 +80,18 @@ import Testing
     #expect(MemoryLayout<Decimal128>.stride == 16)
   }
 
+  /// Products just above, at and just below half of the least number, in units of 10^-6243.
+  @Test(arguments: [
+    ("1000000000000000000000000000000000", "5000000000000000000000000000000000", "0E-6176"),
+    ("1000000000000000000000000000000001", "4999999999999999999999999999999995", "0E-6176"),
+    ("1000000000000000000000000000000001", "4999999999999999999999999999999996", "1E-6176"),
+    ("9890073412619796059746362640552255", "505557420192651801823557406510456", "1E-6176"),
+  ])
+  func productsNearHalfOfTheLeastNumberAreRoundedOnce(a: String, b: String, result: String) {
+    let product = Decimal128(a + "E-3100")!.multiplied(by: Decimal128(b + "E-3143")!)
+    #expect(product?.scientificDescription == result)
+  }
+
   @Test(arguments: [
     ("2", "10", "1024"), ("2", "-2", "0.25"), ("1.1", "2", "1.21"), ("-3", "3", "-27"),
     ("-3", "4", "81"), ("5", "0", "1"), ("5", "2.0", "25"), ("0", "3", "0"), ("10", "-3", "0.001"),

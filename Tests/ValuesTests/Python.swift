@@ -1,14 +1,14 @@
 import Foundation
 import Testing
 
-/// Python as the oracle: its `decimal`, `datetime` and `hashlib` are other people's work, long in use.
+/// Python as the oracle: its `decimal`, `datetime` and `hashlib` are others' work, long in use.
 enum Python {
-  /// What a comparison says when there is nothing to compare with; a passing test alone would hide it.
+  /// Says that there was nothing to compare with, which a passing test alone would hide.
   static func reportNotRun(_ what: String) {
     print("NOT RUN: \(what): python3 was not found; install it to compare")
   }
 
-  /// What the script prints, or nil when there is no Python. A script that fails is a fault of the test.
+  /// What the script prints, or nil when there is no Python. A script that fails fails the test.
   static func output(of script: String, arguments: [String] = []) -> String? {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

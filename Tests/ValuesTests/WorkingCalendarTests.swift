@@ -41,8 +41,8 @@ import Testing
     #expect(Self.autumn.adding(workingDays: count, to: CivilDate(from)!) == CivilDate(to)!)
   }
 
-  /// The slow way, day by day, is the oracle: for several calendars, every day of a year and a half and
-  /// every count that stays near.
+  /// The slow way, day by day, is the oracle: for several calendars, every day of a year and a half
+  /// and every count that stays near.
   @Test func countingAgreesWithWalkingDayByDay() {
     var random = SeededGenerator(seed: 20_251_001)
     let start = CivilDate("2024-10-01")!

@@ -1,4 +1,4 @@
-import Values
+internal import Values
 
 /// Functions of a whole list. A null element makes them null with that element's reason: what is not
 /// known cannot be left out of a sum. The only exception is `count`.

@@ -1,4 +1,4 @@
-import Values
+internal import Values
 
 /// The arguments by the types that the checker has seen to.
 extension Function.Arguments {

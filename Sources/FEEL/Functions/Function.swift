@@ -1,4 +1,4 @@
-import Values
+internal import Values
 
 /// A function that expressions may call.
 struct Function: Sendable {
@@ -79,6 +79,8 @@ indirect enum TypePattern: Sendable {
   /// The same for types of which one value can be smaller than another.
   case sharedOrdered
   case list(TypePattern)
+  /// A list whose elements may be lists; ``shared`` is what they hold in the end.
+  case nestedList
 
   static let number = TypePattern.exactly(.number)
   static let string = TypePattern.exactly(.string)
@@ -100,6 +102,10 @@ extension TypePattern {
     case .list(let pattern):
       guard case .list(let element) = type else { return false }
       return pattern.accepts(element, shared: &shared)
+    case .nestedList:
+      guard case .list(var element) = type else { return false }
+      while case .list(let inner) = element { element = inner }
+      return join(element, to: &shared)
     }
   }
 
@@ -115,7 +121,7 @@ extension TypePattern {
     case .exactly(let type): type
     case .shared, .sharedOrdered: shared
     case .list(let pattern): .list(pattern.type(shared: shared))
-    case .either, .anything: preconditionFailure("a result has one type")
+    case .either, .anything, .nestedList: preconditionFailure("a result has one type")
     }
   }
 }
@@ -128,7 +134,7 @@ extension TypePattern: CustomStringConvertible {
     case .anything: "any value"
     case .shared: "a value of the same type"
     case .sharedOrdered: "number, text, date, time or duration"
-    case .list(.shared), .list(.anything): "list"
+    case .list(.shared), .list(.anything), .nestedList: "list"
     case .list(.sharedOrdered): "list of numbers, texts, dates, times or durations"
     case .list(let pattern): "list of \(pattern)"
     }

@@ -1,4 +1,4 @@
-import Values
+internal import Values
 
 extension Function {
   static let listFunctions: [Function] = [
@@ -58,6 +58,9 @@ extension Function {
         return .list(elements)
       }),
     Function(
+      "flatten",
+      .init([.init("list", .nestedList)], gives: .list(.shared)) { .list(flat($0.list(0))) }),
+    Function(
       "reverse", .init([list], gives: .list(.shared)) { .list($0.list(0).reversed()) }),
     Function(
       "string join",
@@ -70,6 +73,10 @@ extension Function {
 
   private static func joined(_ arguments: Arguments) -> Value {
     .list(arguments.values.indices.flatMap { arguments.list($0) })
+  }
+
+  private static func flat(_ elements: [Value]) -> [Value] {
+    elements.flatMap { if case .list(let inner) = $0 { flat(inner) } else { [$0] } }
   }
 
   /// The elements without repetition, each where it first stood.

@@ -1,4 +1,4 @@
-import Values
+internal import Values
 
 extension Function {
   static let numberFunctions: [Function] = [

@@ -1,4 +1,4 @@
-import Values
+internal import Values
 
 /// Functions of texts. Positions and lengths count Unicode scalars, so that `"🐎"` has length 1.
 extension Function {

@@ -1,0 +1,42 @@
+package import Values
+
+extension Program {
+  /// The value for one row of the subject.
+  package func evaluate(row: Int, in source: some DataSource) -> Value {
+    var interpreter = interpreter(source, row: row, rows: [])
+    return interpreter.value(of: root)
+  }
+
+  /// The value for a group of rows.
+  ///
+  /// - Precondition: a group has at least one row.
+  package func evaluate(rows: [Int], in source: some DataSource) -> Value {
+    var interpreter = interpreter(source, row: rows[0], rows: rows)
+    return interpreter.value(of: root)
+  }
+
+  /// The value for a value of each input of the scope; for an expression without a subject.
+  package func evaluate(inputs: [Value], calendar: WorkingCalendar? = nil) -> Value {
+    var interpreter = Interpreter(
+      EmptySource(calendar: calendar ?? .mondayToFriday), row: 0, rows: [], inputs: inputs,
+      slotCount: slotCount)
+    return interpreter.value(of: root)
+  }
+
+  /// The outcomes of a condition for some rows of the subject, in their order.
+  ///
+  /// - Precondition: the program's type is boolean or null.
+  package func truths(of rows: Range<Int>, in source: some DataSource) -> [Truth] {
+    var interpreter = interpreter(source, row: rows.lowerBound, rows: [])
+    return rows.map { row in
+      interpreter.row = row
+      return Truth(interpreter.value(of: root))
+    }
+  }
+
+  private func interpreter(
+    _ source: some DataSource, row: Int, rows: [Int]
+  ) -> Interpreter {
+    Interpreter(source, row: row, rows: rows, inputs: [], slotCount: slotCount)
+  }
+}

@@ -1,0 +1,210 @@
+import CLibXML2
+
+/// What a reader is told of an XML document, in its order.
+///
+/// Texts are only valid during the call.
+protocol XMLHandler: AnyObject {
+  /// A start tag; `offset` is the place of its `<` in the text.
+  func startElement(_ element: XMLElement, offset: Int)
+  func characters(_ text: UnsafeBufferPointer<UInt8>)
+  /// An end tag; `offset` is the place behind it in the text.
+  func endElement(offset: Int)
+}
+
+/// A name in the parser's dictionary: the same name is always the same pointer.
+typealias XMLName = UnsafePointer<UInt8>
+
+/// A start tag.
+struct XMLElement {
+  let local: XMLName
+  let prefix: XMLName?
+  /// Five pointers an attribute: local name, prefix, namespace, start and end of the value.
+  fileprivate let attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  let attributeCount: Int
+  fileprivate let input: xmlParserInputPtr
+
+  func attributeName(_ index: Int) -> (local: XMLName, prefix: XMLName?) {
+    (attributes![5 * index]!, attributes![5 * index + 1])
+  }
+
+  func attributeNamespace(_ index: Int) -> XMLName? { attributes![5 * index + 2] }
+
+  func attributeValue(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    let (start, end) = (attributes![5 * index + 3]!, attributes![5 * index + 4]!)
+    return UnsafeBufferPointer(start: start, count: end - start)
+  }
+
+  /// Where in the text the value of an attribute starts, or nil when it was copied to be normalised.
+  func attributeOffset(_ index: Int) -> Int? {
+    let start = attributes![5 * index + 3]!
+    guard start >= input.pointee.base, start < input.pointee.end else { return nil }
+    return Int(input.pointee.consumed) + (start - input.pointee.base)
+  }
+}
+
+/// Why a document was not parsed to its end.
+struct XMLFault {
+  enum Kind: Hashable {
+    case notWellFormed, truncated, documentType, tooDeep
+  }
+
+  var kind: Kind
+  /// The place in the text at which it was found.
+  var offset: Int
+  var message: String
+}
+
+/// The system's libxml2 as a push parser of UTF-8 text that never loads anything.
+///
+/// A document type declaration stops it at once, so no entity is ever declared; nothing outside the
+/// text is opened.
+final class XMLParser {
+  private(set) var fault: XMLFault?
+  private let context: xmlParserCtxtPtr
+  private unowned let handler: any XMLHandler
+  private let depthLimit: Int
+  private var depth = 0
+
+  init(handler: any XMLHandler, depthLimit: Int) {
+    _ = libraryIsReady
+    self.handler = handler
+    self.depthLimit = depthLimit
+    var callbacks = parserCallbacks()
+    guard let context = xmlCreatePushParserCtxt(&callbacks, nil, nil, 0, nil) else {
+      preconditionFailure("libxml2 has memory for a parser")
+    }
+    self.context = context
+    // Whatever the document declares, the text is UTF-8 by now.
+    let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+    xmlCtxtUseOptions(context, Int32(options))
+    context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+  }
+
+  deinit {
+    xmlFreeParserCtxt(context)
+  }
+
+  /// The name as the parser will report it.
+  func name(_ text: String) -> XMLName {
+    xmlDictLookup(context.pointee.dict, text, -1)
+  }
+
+  /// Where in the text the parser is: what lies before it has been reported.
+  var offset: Int {
+    guard let input = context.pointee.input else { return 0 }
+    return Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
+  }
+
+  /// Parses the next piece of the text; returns false when there is a ``fault``.
+  func parse(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
+    bytes.withMemoryRebound(to: CChar.self, capacity: count) {
+      check(xmlParseChunk(context, $0, Int32(count), 0))
+    }
+  }
+
+  /// Ends the text; returns false when there is a ``fault``.
+  func finish() -> Bool {
+    let isWhole = check(xmlParseChunk(context, nil, 0, 1))
+    return isWhole
+  }
+
+  private func check(_ result: Int32) -> Bool {
+    if fault == nil, let error = xmlCtxtGetLastError(context)?.pointee, isFatal(error) {
+      note(error)
+    }
+    if fault == nil, result != 0, context.pointee.wellFormed == 0 {
+      fault = XMLFault(kind: .notWellFormed, offset: offset, message: "it is not well-formed")
+    }
+    return fault == nil
+  }
+
+  /// A prefix without a declaration is common and does no harm: names are matched without it.
+  private func isFatal(_ error: xmlError) -> Bool {
+    error.domain != Int32(XML_FROM_NAMESPACE.rawValue) && error.level.rawValue
+      >= XML_ERR_ERROR.rawValue
+  }
+
+  private func note(_ error: xmlError) {
+    let text = error.message.map { String(cString: $0) } ?? "it is not well-formed"
+    let ends: Set<UInt32> = [
+      XML_ERR_DOCUMENT_END.rawValue, XML_ERR_TAG_NOT_FINISHED.rawValue,
+      XML_ERR_DOCUMENT_EMPTY.rawValue,
+    ]
+    let kind: XMLFault.Kind =
+      ends.contains(UInt32(bitPattern: error.code)) ? .truncated : .notWellFormed
+    fault = XMLFault(kind: kind, offset: offset, message: trimmed(text))
+  }
+
+  private func stop(_ kind: XMLFault.Kind, _ message: String) {
+    if fault == nil { fault = XMLFault(kind: kind, offset: offset, message: message) }
+    xmlStopParser(context)
+  }
+}
+
+/// libxml2's own tables, set up once whatever thread comes first.
+private let libraryIsReady: Void = xmlInitParser()
+
+private func parser(_ context: UnsafeMutableRawPointer?) -> XMLParser {
+  Unmanaged<XMLParser>.fromOpaque(context!).takeUnretainedValue()
+}
+
+/// Only what a reader needs: without callbacks for entities none is ever resolved.
+private func parserCallbacks() -> xmlSAXHandler {
+  var callbacks = xmlSAXHandler()
+  callbacks.initialized = UInt32(XML_SAX2_MAGIC)
+  callbacks.startElementNs = { context, local, prefix, _, _, _, attributeCount, _, attributes in
+    parser(context).start(local!, prefix, Int(attributeCount), attributes)
+  }
+  callbacks.endElementNs = { context, _, _, _ in parser(context).end() }
+  callbacks.characters = { context, text, count in
+    parser(context).characters(UnsafeBufferPointer(start: text, count: Int(count)))
+  }
+  callbacks.cdataBlock = { context, text, count in
+    parser(context).characters(UnsafeBufferPointer(start: text, count: Int(count)))
+  }
+  callbacks.internalSubset = { context, _, _, _ in parser(context).documentType() }
+  // Called where the error is, when the parser still knows the place; without it libxml2 would print.
+  callbacks.serror = { context, error in
+    if let context, let error { parser(context).found(error.pointee) }
+  }
+  return callbacks
+}
+
+extension XMLParser {
+  fileprivate func start(
+    _ local: XMLName, _ prefix: XMLName?, _ attributeCount: Int,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  ) {
+    guard fault == nil, let input = context.pointee.input else { return }
+    depth += 1
+    guard depth <= depthLimit else {
+      return stop(.tooDeep, "elements are nested more than \(depthLimit) deep")
+    }
+    // No `<` can stand within a tag, so the nearest one before is where it starts.
+    var start = input.pointee.cur! - 1
+    while start > input.pointee.base, start.pointee != UInt8(ascii: "<") { start -= 1 }
+    let element = XMLElement(
+      local: local, prefix: prefix, attributes: attributes, attributeCount: attributeCount,
+      input: input)
+    handler.startElement(
+      element, offset: Int(input.pointee.consumed) + (start - input.pointee.base))
+  }
+
+  fileprivate func characters(_ text: UnsafeBufferPointer<UInt8>) {
+    if fault == nil { handler.characters(text) }
+  }
+
+  fileprivate func end() {
+    guard fault == nil else { return }
+    depth -= 1
+    handler.endElement(offset: offset)
+  }
+
+  fileprivate func documentType() {
+    stop(.documentType, "the document has a document type declaration")
+  }
+
+  fileprivate func found(_ error: xmlError) {
+    if fault == nil, isFatal(error) { note(error) }
+  }
+}

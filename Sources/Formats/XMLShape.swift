@@ -1,0 +1,119 @@
+/// What stands where in an XML text: all elements at the same path together.
+final class XMLShape: XMLHandler {
+  struct Node {
+    var name = ""
+    var children: [Int] = []
+    var attributes: [String] = []
+    var hasText = false
+    /// How many there are, and how many of them stand beside another of their name.
+    var count = 0
+    var isRepeated = false
+  }
+
+  /// The first node stands for the document around the outermost element.
+  private(set) var nodes = [Node()]
+  private var open: [(node: Int, childCounts: [Int: Int])] = [(0, [:])]
+  private var hasText = false
+
+  func startElement(_ element: XMLElement, offset: Int) {
+    let name = String(cString: element.local)
+    let parent = open[open.count - 1].node
+    let node = child(name, of: parent)
+    nodes[node].count += 1
+    let before = open[open.count - 1].childCounts[node, default: 0]
+    open[open.count - 1].childCounts[node] = before + 1
+    if before > 0 { nodes[node].isRepeated = true }
+    for i in 0..<element.attributeCount {
+      let attribute = String(cString: element.attributeName(i).local)
+      let isSchema = element.attributeNamespace(i).map {
+        String(cString: $0) == "http://www.w3.org/2001/XMLSchema-instance"
+      }
+      if isSchema == true || nodes[node].attributes.contains(attribute) { continue }
+      nodes[node].attributes.append(attribute)
+    }
+    open.append((node, [:]))
+    hasText = false
+  }
+
+  func characters(_ text: UnsafeBufferPointer<UInt8>) {
+    if text.contains(where: { $0 > 0x20 }) { hasText = true }
+  }
+
+  func endElement(offset: Int) {
+    let element = open.removeLast()
+    if element.childCounts.isEmpty, hasText || nodes[element.node].children.isEmpty {
+      nodes[element.node].hasText = true
+    }
+    hasText = false
+  }
+
+  private func child(_ name: String, of parent: Int) -> Int {
+    if let known = nodes[parent].children.first(where: { nodes[$0].name == name }) { return known }
+    nodes.append(Node(name: name))
+    nodes[parent].children.append(nodes.count - 1)
+    return nodes.count - 1
+  }
+}
+
+/// The records that an XML export seems to hold: elements that stand there several times, and the
+/// outermost one.
+func xmlStreams(in window: InputWindow, limits: FormatLimits) -> [SniffedStream] {
+  let shape = XMLShape()
+  let parser = XMLParser(handler: shape, depthLimit: limits.depth)
+  if parser.parse(window.bytes, count: window.count), window.isLast { _ = parser.finish() }
+  var streams: [SniffedStream] = []
+  for root in shape.nodes[0].children {
+    let path = "/" + shape.nodes[root].name
+    let only = shape.nodes[root].children.count == 1 ? shape.nodes[root].children[0] : nil
+    if let only, shape.nodes[root].attributes.isEmpty, !shape.nodes[only].children.isEmpty {
+      // A list with a single kind of element, were it only one: that element is the record.
+      let path = path + "/" + shape.nodes[only].name
+      collect(only, path: path, parent: nil, inParent: nil, shape.nodes, &streams)
+    } else {
+      collect(root, path: path, parent: nil, inParent: nil, shape.nodes, &streams)
+    }
+  }
+  return streams
+}
+
+/// Adds the stream of the elements at a node, if they have values of their own, and those in them.
+private func collect(
+  _ node: Int, path: String, parent: Int?, inParent: String?, _ nodes: [XMLShape.Node],
+  _ streams: inout [SniffedStream]
+) {
+  var fields = nodes[node].attributes.map { "@" + $0 }
+  if nodes[node].hasText { fields.append(".") }
+  var repeated: [(node: Int, path: String)] = []
+  walk(node, path: "", nodes, &fields, &repeated)
+  var next = parent
+  if !fields.isEmpty {
+    next = streams.count
+    streams.append(
+      SniffedStream(
+        path: path, parent: parent, pathInParent: inParent, fields: fields,
+        count: nodes[node].count))
+  }
+  for element in repeated {
+    let relative = fields.isEmpty ? inParent.map { $0 + "/" + element.path } : element.path
+    collect(
+      element.node, path: path + "/" + element.path, parent: next,
+      inParent: next == nil ? nil : relative, nodes, &streams)
+  }
+}
+
+/// Finds the values and the repeated elements in an element.
+private func walk(
+  _ node: Int, path: String, _ nodes: [XMLShape.Node], _ fields: inout [String],
+  _ repeated: inout [(node: Int, path: String)]
+) {
+  for child in nodes[node].children {
+    let name = path.isEmpty ? nodes[child].name : path + "/" + nodes[child].name
+    if nodes[child].isRepeated {
+      repeated.append((child, name))
+      continue
+    }
+    if nodes[child].hasText { fields.append(name) }
+    fields += nodes[child].attributes.map { name + "/@" + $0 }
+    walk(child, path: name, nodes, &fields, &repeated)
+  }
+}

@@ -1,0 +1,35 @@
+import Glibc
+
+/// What goes to the terminal: results to standard output, everything told to a person to standard error.
+enum Terminal {
+  static func print(_ text: String) {
+    write(text, to: STDOUT_FILENO)
+  }
+
+  /// Tells a line.
+  static func tell(_ text: String) {
+    write(text + "\n", to: STDERR_FILENO)
+  }
+
+  /// Writes to standard error as it stands, for a line that will be written over.
+  static func show(_ text: String) {
+    write(text, to: STDERR_FILENO)
+  }
+
+  /// Whether a person reads standard error as it is written.
+  static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Writes all of it, or as much as the reader at the other end of a pipe takes.
+  private static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var offset = 0
+      while offset < bytes.count {
+        let written = Glibc.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
+        if written < 0, errno == EINTR { continue }
+        if written <= 0 { return }
+        offset += written
+      }
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import Findings
+import Foundation
+import Ledger
+import Reports
+import Testing
+import Values
+
+/// Texts from outside that try to be something else.
+private let hostileTexts = [
+  "<script>alert(1)</script>", "</script><script>alert(1)</script>",
+  "\"><img src=x onerror=alert(1)>",
+  "' onmouseover='alert(1)", "]]><!--", "&lt;b&gt;", "=cmd|' /C calc'!A0", "+1+1", "-2+3",
+  "@SUM(A1)",
+  "\t=1", "\r=1", "\n=1", "  =1", "＝1+1", "合同\u{202E}txt.exe", "a\u{200B}b", "\u{0}\u{7}\u{1B}[31m",
+  "a,b", "a\"b", "line\r\nbreak", "| a | b |", "[x](javascript:alert(1))", "`code`", "\u{2028}x",
+  "{count}", "\u{FEFF}x",
+]
+
+@Suite struct HostileTextTests {
+  @Test(arguments: hostileTexts)
+  func pagesHoldNoMarkupFromOutside(_ text: String) throws {
+    for language in Language.allCases {
+      let page = try rendered("report.html", of: report(with: text), in: language)
+      let harmless = try rendered("report.html", of: report(with: "x"), in: language)
+      let elements = try #require(openedElements(page))
+      #expect(elements == openedElements(harmless))
+      #expect(page.unicodeScalars.allSatisfy { !isHidden($0) })
+    }
+  }
+
+  @Test func aPageOfScriptsHoldsItsOwnThreeBlocksOnly() throws {
+    let page = try rendered("report.html", of: report(with: hostileTexts[1]), in: .en)
+    let elements = try #require(openedElements(page))
+    #expect(elements.filter { $0 == "script" }.count == 2)
+    #expect(elements.filter { $0 == "style" }.count == 1)
+    #expect(!elements.contains { ["img", "iframe", "link", "object", "base"].contains($0) })
+    #expect(page.contains("&lt;/script&gt;&lt;script&gt;alert(1)"))
+    #expect(page.contains("\\u003C/script\\u003E"))
+  }
+
+  @Test(arguments: hostileTexts)
+  func spreadsheetsRunNothing(_ text: String) throws {
+    for name in ["issues.csv", "rejects.csv"] {
+      let csv = try rendered(name, of: report(with: text), in: .zhHans)
+      #expect(csv.unicodeScalars.first == "\u{FEFF}")
+      let rows = try #require(csvRows(String(csv.unicodeScalars.dropFirst())))
+      #expect(Set(rows.map(\.count)).count == 1)
+      for cell in rows.joined() {
+        let first = cell.unicodeScalars.first { $0 != " " }
+        #expect(!["=", "+", "@", "\t", "\r", "\n", "＝", "＋", "＠"].contains(first), "\(cell)")
+        #expect(first != "-" || cell.allSatisfy { "-0123456789.".contains($0) }, "\(cell)")
+        #expect(cell.unicodeScalars.allSatisfy { $0 == "\r" || !isHidden($0) }, "\(cell)")
+      }
+    }
+  }
+
+  @Test func aNegativeNumberStaysANumber() throws {
+    let csv = try rendered("issues.csv", of: SampleReport.report(), in: .en)
+    let rows = try #require(csvRows(String(csv.unicodeScalars.dropFirst())))
+    let column = try #require(rows[0].firstIndex(of: "Difference"))
+    #expect(rows[1][column] == "-1234367.5")
+  }
+
+  @Test(arguments: hostileTexts)
+  func jsonGivesTheTextBack(_ text: String) throws {
+    let lines = try rendered("issues.jsonl", of: report(with: text), in: .en)
+      .split(separator: "\n")
+    #expect(lines.count == 1)
+    let issue = try #require(
+      JSONSerialization.jsonObject(with: Data(lines[0].utf8)) as? [String: Any])
+    let subject = try #require(issue["subject"] as? [String: Any])
+    #expect((subject["key"] as? String)?.unicodeScalars.elementsEqual(text.unicodeScalars) == true)
+    for name in ["report.json", "coverage.json"] {
+      let json = try rendered(name, of: report(with: text), in: .en)
+      #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(json.utf8)) }
+    }
+  }
+
+  @Test(arguments: hostileTexts)
+  func markdownKeepsItsTables(_ text: String) throws {
+    let markdown = try rendered("report.md", of: report(with: text), in: .en)
+    let harmless = try rendered("report.md", of: report(with: "x"), in: .en)
+    #expect(bars(markdown) == bars(harmless))
+    #expect(!markdown.contains("<script"))
+    #expect(!markdown.contains("[x]("))
+  }
+
+  @Test func aCellOfMegabytesDoesNotSwellThePage() throws {
+    let long = String(repeating: "长", count: 3_000_000)
+    let report = report(with: long)
+    #expect(try rendered("report.html", of: report, in: .zhHans).utf8.count < 200_000)
+    #expect(try rendered("report.md", of: report, in: .zhHans).utf8.count < 200_000)
+    let csv = try rendered("issues.csv", of: report, in: .zhHans)
+    let rows = try #require(csvRows(String(csv.unicodeScalars.dropFirst())))
+    #expect(rows.joined().allSatisfy { $0.unicodeScalars.count <= 32_767 })
+    #expect(try rendered("issues.jsonl", of: report, in: .zhHans).contains(long))
+  }
+
+  /// A report in which every text from outside is `text`.
+  private func report(with text: String) -> MonthlyReport {
+    let localized = LocalizedText([.zhHans: text, .zhHant: text, .en: text])
+    var rule = SampleReport.totals
+    (rule.title, rule.packTitle, rule.departmentLabel) = (localized, localized, localized)
+    (rule.finds, rule.remedy, rule.clause) = (localized, localized, text)
+    let document = Document(
+      entity: "order", entityLabel: localized, key: text, file: text, line: 1)
+    let finding = Finding(
+      id: "1", ruleID: rule.id, outcome: .fail, subject: document, caseKey: text,
+      documents: [document, document],
+      evidence: [Evidence(path: text, label: localized, value: text)], field: text, expected: text,
+      actual: text, difference: text, amount: .one, message: localized, reason: localized)
+    let issue = Ledger.Issue(
+      finding: finding, rule: rule, status: .new, firstSeen: Period("2025-09")!,
+      lastSeen: Period("2025-09")!, timesSeen: 1, due: CivilDate("2025-10-15")!)
+    var counts = OutcomeCounts()
+    counts.undetermined = 1
+    var notRun = rule
+    notRun.id = "not-run"
+    var coverage = SampleReport.coverage
+    coverage.unrecognisedFiles = [text]
+    for index in coverage.exports.indices {
+      coverage.exports[index].file = text
+      coverage.exports[index].unusedFields = [text]
+    }
+    coverage.missingSources = [MissingSource(id: text, entityLabel: localized, patterns: [text])]
+    coverage.rejects = [
+      Reject(
+        extent: .file, code: text, file: text, record: 1, line: 1, byte: 1, column: text,
+        entity: text, message: localized, originalText: text)
+    ]
+    return MonthlyReport(
+      period: Period("2025-09")!, asOf: CivilDate("2025-10-08")!, scope: text, occasion: text,
+      version: text, coverage: coverage,
+      verdict: Verdict(
+        rules: [
+          RuleVerdict(facts: rule, counts: counts, notRun: nil, amount: .one),
+          RuleVerdict(facts: notRun, counts: OutcomeCounts(), notRun: localized, amount: .zero),
+        ], findings: [finding],
+        kpis: [
+          KPIResult(
+            id: text, title: localized, clause: text, numerator: 1, denominator: 2,
+            undetermined: 0, target: .one, direction: .atLeast, notRun: nil),
+          KPIResult(
+            id: text, title: localized, clause: text, numerator: 0, denominator: 0,
+            undetermined: 0, target: nil, direction: .atLeast, notRun: localized),
+        ]), issues: [issue])
+  }
+
+  /// How many unescaped bars each line has.
+  private func bars(_ markdown: String) -> [Int] {
+    markdown.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      var count = 0
+      var isEscaped = false
+      for scalar in line.unicodeScalars {
+        if scalar == "|", !isEscaped { count += 1 }
+        isEscaped = scalar == "\\" && !isEscaped
+      }
+      return count
+    }
+  }
+
+  private func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control: scalar != "\n" && scalar != "\t"
+    case .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
+}

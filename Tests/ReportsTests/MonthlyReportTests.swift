@@ -1,0 +1,151 @@
+import Findings
+import Ledger
+import Testing
+import Values
+
+@testable import Reports
+
+@Suite struct MonthlyReportTests {
+  @Test func aDocumentCountsItsLargestAmountOnce() throws {
+    let report = SampleReport.report()
+    // Order 2 fails two rules, both for 200; order 1 stands for the rest.
+    #expect(report.breakdown.total.amountAtRisk == Decimal128("1234567.5"))
+    #expect(report.breakdown.total.failed == 4)
+    #expect(report.breakdown.total.undetermined == 1)
+    #expect(report.breakdown.total.orders == 2)
+    let groups = report.breakdown.packs.map(\.tally.amountAtRisk)
+    #expect(groups == [Decimal128("1234567.5"), Decimal128("200")])
+    #expect(report.largest.map(\.issue) == [0, 1])
+    #expect(report.largest.map(\.furtherFindings) == [1, 1])
+  }
+
+  @Test func issuesAreRankedByOutcomeSeverityAmountAndOrder() {
+    #expect(SampleReport.report().foremost == [4, 0, 1, 3, 2])
+  }
+
+  @Test func rejectsAreGroupedByFileAndReason() {
+    let groups = SampleReport.report().rejectGroups
+    #expect(groups.map(\.code) == ["not-a-number", "unequal-field-count"])
+    #expect(groups.map(\.count) == [2, 1])
+    #expect(groups[0].firstLine == 34)
+    #expect(groups[0].lastLine == 35)
+  }
+
+  @Test func anAmountBeyondRangeIsSaidAndNotCapped() throws {
+    let issues = (1...2).map { number in
+      SampleReport.issue(
+        SampleReport.totals, number, order: "DD-\(number)",
+        amount: "9.999999999999999999999999999999999E+6144")
+    }
+    let report = SampleReport.report(issues: issues)
+    #expect(report.breakdown.total.amountAtRisk == nil)
+    #expect(try rendered("report.md", of: report, in: .en).contains("beyond range"))
+  }
+
+  @Test(arguments: [
+    (true, true, Conclusion.findings), (true, false, .findingsAndIncomplete),
+    (false, false, .incomplete), (false, true, .clean),
+  ])
+  func theConclusionFollowsTheRuleOfDecision(
+    _ hasFailures: Bool, _ isComplete: Bool, _ conclusion: Conclusion
+  ) {
+    #expect(Conclusion(hasFailures: hasFailures, isComplete: isComplete) == conclusion)
+  }
+
+  /// Each thing that was not checked keeps a month without failures from being called clean.
+  @Test func nothingLeftOutPassesForHealth() {
+    let clean = SampleReport.cleanReport
+    #expect(clean.conclusion == .clean)
+    var variants: [(Coverage, Verdict)] = []
+    func vary(_ change: (inout Coverage, inout Verdict) -> Void) {
+      var (coverage, verdict) = (clean.coverage, clean.verdict)
+      change(&coverage, &verdict)
+      variants.append((coverage, verdict))
+    }
+    vary { coverage, _ in coverage.unrecognisedFiles = ["x"] }
+    vary { coverage, _ in coverage.missingSources = SampleReport.coverage.missingSources }
+    vary { coverage, _ in coverage.exports[0].rejectedRecords = 1 }
+    vary { coverage, _ in coverage.exports[0].rejectedValues = 1 }
+    vary { coverage, _ in coverage.exports[0].records = [] }
+    vary { coverage, _ in
+      coverage.exports[0].controlTotals = SampleReport.coverage.exports[0].controlTotals
+    }
+    vary { _, verdict in verdict.rules[0].counts.undetermined = 1 }
+    vary { _, verdict in verdict.rules[0].notRun = SampleReport.totals.title }
+    vary { _, verdict in verdict.kpis[0].notRun = SampleReport.totals.title }
+    for (coverage, verdict) in variants {
+      let report = MonthlyReport(
+        period: clean.period, asOf: clean.asOf, scope: "", occasion: "", version: "",
+        coverage: coverage, verdict: verdict, issues: [])
+      #expect(report.conclusion == .incomplete)
+    }
+  }
+
+  /// Counting by sweeps agrees with counting by sets, group by group.
+  @Test(arguments: [1, 2, 3, 4, 5] as [UInt64])
+  func countsAgreeWithASlowCount(_ seed: UInt64) {
+    var random = Seeded(state: seed)
+    let rules = [
+      SampleReport.totals, SampleReport.lateReview, SampleReport.phone, SampleReport.price,
+    ]
+    let issues = (0..<400).map { _ in
+      SampleReport.issue(
+        rules.randomElement(using: &random)!, Int.random(in: 1...40, using: &random),
+        order: "DD-\(Int.random(in: 1...25, using: &random))",
+        outcome: Int.random(in: 0..<4, using: &random) == 0 ? .undetermined : .fail,
+        amount: Bool.random(using: &random)
+          ? "\(Int.random(in: 0...9_999, using: &random)).\(Int.random(in: 0...9, using: &random))"
+          : nil)
+    }
+    let breakdown = SampleReport.report(issues: issues).breakdown
+    #expect(breakdown.total == slowTally(issues), "seed \(seed)")
+    check(breakdown.packs, issues, seed, by: \.rule.pack)
+    check(breakdown.departments, issues, seed, by: \.rule.department)
+    check(breakdown.severities, issues, seed, by: \.rule.severity.rawValue)
+    check(breakdown.stages, issues, seed, by: \.rule.stage)
+  }
+
+  private func check(
+    _ groups: [Breakdown.Group], _ issues: [Ledger.Issue], _ seed: UInt64, by key: KeyPath<Ledger.Issue, String>
+  ) {
+    for group in groups {
+      #expect(
+        group.tally == slowTally(issues.filter { $0[keyPath: key] == group.id }),
+        "\(group.id), seed \(seed)")
+    }
+  }
+
+  private func slowTally(_ issues: [Ledger.Issue]) -> Tally {
+    var tally = Tally()
+    let failed = issues.filter { $0.finding.outcome == .fail }
+    let undetermined = issues.filter { $0.finding.outcome == .undetermined }
+    tally.failed = failed.count
+    tally.undetermined = undetermined.count
+    tally.failedBySeverity = [.critical, .major, .minor, .info].map { severity in
+      failed.filter { $0.rule.severity == severity }.count
+    }
+    tally.orders = Set(failed.compactMap(\.finding.caseKey)).count
+    tally.amountAtRisk = slowAmount(failed)
+    tally.undeterminedAmount = slowAmount(undetermined)
+    return tally
+  }
+
+  private func slowAmount(_ issues: [Ledger.Issue]) -> Decimal128? {
+    Dictionary(grouping: issues, by: \.finding.subject).values
+      .compactMap { $0.compactMap(\.finding.amount).max() }
+      .reduce(Decimal128.zero) { $0.adding($1)! }
+  }
+}
+
+/// A generator whose sequence is known from its seed (SplitMix64).
+private struct Seeded: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
+  }
+}
