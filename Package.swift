@@ -68,5 +68,23 @@ let package = Package(
         "Reports", "Inspection",
       ],
       swiftSettings: strict),
+
+    // The tests, in the order of what they test.
+    tests("ValuesTests", ["Values"]),
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("FormatsTests", ["Formats", "Diagnostics"]),
+    tests("TablesTests", ["Tables", "Values"]),
+    tests("EntitiesTests", ["Entities", "Formats", "Diagnostics", "Values"]),
+    tests("IntakeTests", ["Intake", "Entities", "Tables", "Formats", "Diagnostics", "Values"]),
+    tests("RelationsTests", ["Relations", "Intake", "Entities", "Tables", "Values"]),
+    tests("FEELTests", ["FEEL", "Formats", "Tables", "Diagnostics", "Values"]),
+    tests(
+      "RulesTests",
+      ["Rules", "FEEL", "Relations", "Intake", "Entities", "Formats", "Diagnostics", "Values"]),
+    tests("LedgerTests", ["Ledger", "Findings", "Formats", "Diagnostics", "Values"]),
+    tests(
+      "ReportsTests", ["Reports", "Ledger", "Findings", "Values"], resources: ["Golden"]),
+    tests(
+      "CommandTests", ["paicha"], resources: ["Transcripts", "Fixtures", "ErrorBook"]),
   ]
 )

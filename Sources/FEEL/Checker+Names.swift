@@ -52,7 +52,8 @@ extension Checker {
   }
 
   private mutating func sharedField(_ field: FieldReference, _ range: Range<Int>) -> Node {
-    take(.field(entity: field.entity, field: field.field), from: subject(field.entity, range), range)
+    take(
+      .field(entity: field.entity, field: field.field), from: subject(field.entity, range), range)
   }
 
   /// The member of that name behind a point.

@@ -64,11 +64,13 @@ struct Checker {
     case .halfRange(let comparison, let bound): return try halfRange(comparison, bound, range)
     case .steps:
       throw ExpressionError(
-        "misplaced-range", "a range without brackets can only stand behind 'in' of 'for'", at: range,
+        "misplaced-range", "a range without brackets can only stand behind 'in' of 'for'",
+        at: range,
         help: "write [1..10]")
     case .negation(let operand): return try negation(operand, range)
     case .arithmetic(let operation, let a, let b): return try arithmetic(operation, a, b, range)
-    case .comparison(let comparison, let a, let b): return try self.comparison(comparison, a, b, range)
+    case .comparison(let comparison, let a, let b):
+      return try self.comparison(comparison, a, b, range)
     case .and(let a, let b): return try logic(.and(condition(a), condition(b)), range)
     case .or(let a, let b): return try logic(.or(condition(a), condition(b)), range)
     case .between(let value, let lower, let upper):
@@ -127,7 +129,8 @@ struct Checker {
         "bad-literal", "'\(text)' is not a date, a time, a date and time or a duration", at: range,
         help: text.utf8.contains(UInt8(ascii: "@"))
           ? "name the offset instead of the zone: +08:00"
-          : "write @\"2025-09-30\", @\"10:30:00\", @\"2025-09-30T10:30:00\", @\"P3D\" or @\"P1Y6M\"")
+          : "write @\"2025-09-30\", @\"10:30:00\", @\"2025-09-30T10:30:00\", @\"P3D\" or @\"P1Y6M\""
+      )
     }
     return Node(.constant(value.0), value.1, range)
   }

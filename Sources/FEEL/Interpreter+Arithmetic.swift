@@ -95,7 +95,8 @@ extension Value {
         a.divided(by: b).map { .daysTimeDuration($0) }
       case (.yearsMonthsDuration(let a), .number(let b)):
         Value.months(Decimal128(Int(a.months)).divided(by: b))
-      case (.daysTimeDuration(let a), .daysTimeDuration(let b)): a.divided(by: b).map { .number($0) }
+      case (.daysTimeDuration(let a), .daysTimeDuration(let b)):
+        a.divided(by: b).map { .number($0) }
       case (.yearsMonthsDuration(let a), .yearsMonthsDuration(let b)):
         a.divided(by: b).map { .number($0) }
       default: nil

@@ -133,7 +133,8 @@ extension Interpreter {
       guard case .list(let steps) = Interpreter.steps(from: lower, to: upper) else {
         return Interpreter.steps(from: lower, to: upper)
       }
-      return .list(steps.filter { if case .boolean(true) = range.contains($0) { true } else { false } })
+      return .list(
+        steps.filter { if case .boolean(true) = range.contains($0) { true } else { false } })
     }
   }
 

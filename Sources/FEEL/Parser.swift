@@ -84,7 +84,9 @@ struct Parser {
   }
 
   /// Makes a node that starts at `start` and ends before the current token.
-  func node(_ kind: Syntax.Kind, from start: Int) throws(ExpressionError) -> Syntax {
+  ///
+  /// It is mutating so that `self` is read after the parts, which are read as arguments.
+  mutating func node(_ kind: Syntax.Kind, from start: Int) throws(ExpressionError) -> Syntax {
     let syntax = Syntax(kind, start..<max(start, previousEnd))
     guard syntax.depth <= Parser.depthLimit else { throw tooDeep(syntax.range) }
     return syntax

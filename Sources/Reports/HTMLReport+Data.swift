@@ -54,10 +54,10 @@ extension HTMLReport {
       "outcomeText", finding.outcome == .undetermined ? say.outcome(.undetermined) : "")
     json.member("pack", issue.rule.pack)
     json.member("department", issue.rule.department)
-    json.member("departmentText", say.department(issue.rule))
+    json.member("departmentText", shown(say.department(issue.rule)))
     json.member("status", issue.status.rawValue)
     json.member("statusText", say.status(issue.status))
-    json.member("title", say.text(issue.rule.title))
+    json.member("title", shown(say.text(issue.rule.title)))
     json.member("message", shown(say.messageAndReason(of: finding)))
     json.member("entity", shown(say.text(finding.subject.entityLabel)))
     json.member("key", shown(finding.subject.key))
@@ -84,9 +84,9 @@ extension HTMLReport {
     json.array { json in
       for row in rows {
         json.array { json in
-          json.string(VisibleText.of(row.label))
-          json.string(VisibleText.of(row.value))
-          json.string(VisibleText.of(row.name))
+          json.string(shown(row.label))
+          json.string(shown(row.value))
+          json.string(shown(row.name))
           if row.isDiffering { json.boolean(true) }
         }
       }

@@ -13,9 +13,12 @@ struct HTMLWriter {
   /// Markup that stands in the source code.
   mutating func raw(_ markup: StaticString) { out.append(markup) }
 
+  /// No text on a page is longer than this: a page is read, and `issues.jsonl` has the rest.
+  static let textLimit = 2_000
+
   /// Text, escaped; hidden characters are written out.
   mutating func text(_ text: String) {
-    var text = text
+    var text = clipped(text, to: HTMLWriter.textLimit)
     text.withUTF8 { escape($0) }
   }
 

@@ -1,5 +1,8 @@
 /// Writes Markdown (CommonMark with tables) in which text from outside stays text.
 struct MarkdownWriter {
+  /// No text of a document is longer than this; `issues.jsonl` has the rest.
+  static let textLimit = 2_000
+
   private var out: OutputBuffer
 
   /// Lets `body` write one document to `buffer`.
@@ -61,7 +64,7 @@ struct MarkdownWriter {
 /// `text` with everything escaped that Markdown would take for markup, on one line.
 private func escaped(_ text: String) -> String {
   var result = ""
-  for scalar in VisibleText.of(text).unicodeScalars {
+  for scalar in VisibleText.of(clipped(text, to: MarkdownWriter.textLimit)).unicodeScalars {
     switch scalar {
     case "\n", "\t": result += " "
     case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "&", "#", "!", "$":

@@ -53,7 +53,7 @@ private struct SampleRun {
     return try lines(of: text).map { line in
       let issue = try JSONDecoder().decode(IssueLine.self, from: Data(line.utf8))
       return Fault(
-        rule: issue.rule, entity: issue.subject.entity, key: issue.subject.key,
+        rule: issue.rule.id, entity: issue.subject.entity, key: issue.subject.key,
         outcome: issue.outcome)
     }
   }
@@ -80,7 +80,11 @@ private struct SampleRun {
       var key: String
     }
 
-    var rule: String
+    struct Rule: Decodable {
+      var id: String
+    }
+
+    var rule: Rule
     var outcome: String
     var subject: Subject
   }
@@ -120,7 +124,7 @@ private func faultsPlanted() throws -> [Fault] {
   try rows(ofTablesOf: "rule").map { row in
     let outcome = row["outcome"] ?? ""
     return Fault(
-      rule: row["rule"] ?? "", entity: row["subject entity"] ?? "", key: row["key"] ?? "",
+      rule: row["rule"] ?? "", entity: row["subject"] ?? "", key: row["key"] ?? "",
       outcome: outcome.isEmpty ? "fail" : outcome)
   }
 }

@@ -39,7 +39,9 @@ import Testing
   func tiesAreRoundedByTheirMode(_ function: String, _ expected: [String]) {
     let numbers = ["2.4", "2.5", "2.6", "3.5", "-2.4", "-2.5", "-3.5"]
     #expect(numbers.map { outcome(of: "\(function)(\($0), 0)") } == expected)
-    let hundreds = numbers.map { outcome(of: "\(function)(\($0) / 100, 2) * 100 = \(function)(\($0), 0)") }
+    let hundreds = numbers.map {
+      outcome(of: "\(function)(\($0) / 100, 2) * 100 = \(function)(\($0), 0)")
+    }
     #expect(hundreds.allSatisfy { $0 == "true" }, "the scale only moves the point")
   }
 
@@ -66,7 +68,8 @@ import Testing
     Trial("@\"2025-03-01\" - @\"2025-02-01\"", "P28D"),
     Trial("@\"2025-01-01T23:30:00\" + @\"PT1H\"", "2025-01-02T00:30:00"),
     Trial("@\"2025-01-01T08:00:00+08:00\" - @\"2025-01-01T00:00:00Z\"", "PT0S"),
-    Trial("@\"2025-01-01T00:00:00\" - @\"2025-01-01T00:00:00Z\"", "null: the two cannot be compared"),
+    Trial(
+      "@\"2025-01-01T00:00:00\" - @\"2025-01-01T00:00:00Z\"", "null: the two cannot be compared"),
     Trial("@\"23:00:00\" + @\"PT2H\"", "01:00:00"),
     Trial("@\"P1Y11M\" * 2.5", "P4Y9M"),
     Trial("@\"P1D\" / @\"PT6H\"", "4"),

@@ -31,10 +31,10 @@ def found(path):
         for line in file:
             issue = json.loads(line, parse_float=Decimal, parse_int=Decimal)
             if issue["outcome"] != "fail":
-                undetermined[issue["rule"]] += 1
+                undetermined[issue["rule"]["id"]] += 1
                 continue
-            failed[issue["rule"]][0] += 1
-            failed[issue["rule"]][1] += Decimal(issue.get("amount") or 0)
+            failed[issue["rule"]["id"]][0] += 1
+            failed[issue["rule"]["id"]][1] += Decimal(issue.get("amount") or 0)
     return failed, undetermined
 
 

@@ -106,7 +106,8 @@ import Values
   }
 
   private func check(
-    _ groups: [Breakdown.Group], _ issues: [Ledger.Issue], _ seed: UInt64, by key: KeyPath<Ledger.Issue, String>
+    _ groups: [Breakdown.Group], _ issues: [Ledger.Issue], _ seed: UInt64,
+    by key: KeyPath<Ledger.Issue, String>
   ) {
     for group in groups {
       #expect(

@@ -47,7 +47,10 @@ import Values
   }
 
   private func placeholders(of text: String) -> Set<Substring> {
-    Set(text.split(separator: "{").dropFirst().map { $0.prefix { $0 != "}" } })
+    Set(
+      text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map {
+        $0.prefix { $0 != "}" }
+      })
   }
 
   private func holdsHan(_ text: String) -> Bool {

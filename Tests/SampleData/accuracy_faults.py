@@ -44,6 +44,15 @@ def plant_order_faults(p):
             order.id,
             "the order row entered twice, two hours apart",
         )
+        for line in order.lines:
+            for rule in ("order-line-not-in-contract", "completed-order-not-fully-shipped"):
+                p.note(
+                    rule,
+                    "order line",
+                    key(order, line),
+                    "consequence: which of the two orders the line belongs to cannot be said",
+                    "undetermined",
+                )
 
     order = p.take(lambda o: is_signed(o) and not o.contract)
     order.promised_date = None

@@ -107,6 +107,10 @@ class Judge:
         found = self.orders.get(order_id, [])
         return found[0] if len(found) == 1 else None
 
+    def is_ambiguous(self, order_id):
+        """Whether several orders bear the number, so that nothing is known of "the" order."""
+        return len(self.orders.get(order_id, [])) > 1
+
     def contract_of(self, order):
         return self.contracts.get(order["合同编号"]) if order else None
 
@@ -185,11 +189,18 @@ class Judge:
         for line in self.exports.order_lines:
             order = self.order(line["订单编号"])
             contract = self.contract_of(order)
-            if contract is None:
-                continue
             key, agreed = f"{line['订单编号']} / {line['行号']}", terms.get(
                 (line["合同编号"], line["商品编码"])
             )
+            self.find(
+                self.is_ambiguous(line["订单编号"]),
+                "order-line-not-in-contract",
+                key,
+                [],
+                "undetermined",
+            )
+            if contract is None:
+                continue
             self.find(agreed is None, "order-line-not-in-contract", key, [order])
             if agreed is None:
                 continue
@@ -568,6 +579,13 @@ class Judge:
             is_shipped, is_invoiced = product in shipped, product in invoiced
             quantity, sent = line["数量"], shipped.get(product, Decimal(0))
             self.find(sent > quantity, "shipped-more-than-ordered", key, [order])
+            self.find(
+                self.is_ambiguous(line["订单编号"]),
+                "completed-order-not-fully-shipped",
+                key,
+                [],
+                "undetermined",
+            )
             if order is None or order["订单状态"] != COMPLETED:
                 continue
             self.find(

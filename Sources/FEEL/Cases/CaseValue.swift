@@ -63,7 +63,8 @@ extension Value {
       switch type {
       case .number: Decimal128(text).map { .number($0) }
       case .string: node?["v"]?.text.map { .string($0) }
-      case .boolean: if case .boolean(let value) = node?["v"]?.value { .boolean(value) } else { nil }
+      case .boolean:
+        if case .boolean(let value) = node?["v"]?.value { .boolean(value) } else { nil }
       case .date: CivilDate(text).map { .date($0) }
       case .time: CivilTime(text).map { .time($0) }
       case .dateTime: DateTime(text).map { .dateTime($0) }

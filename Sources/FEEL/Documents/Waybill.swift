@@ -14,28 +14,42 @@ enum Waybill {
   }
 
   private static let carriers: [Carrier] = [
-    Carrier(["顺丰", "順豐"], ["sf", "sfexpress", "shunfeng"], parcels: true, .digits("SF", 12...13), .digits("", 12...12)),
-    Carrier(["中通"], ["zto", "zhongtong"], .digits("", 14...14), .digits("ZT", 12...13), .digits("", 12...12)),
     Carrier(
-      ["圆通", "圓通"], ["yto", "yuantong"], .digits("YT", 8...13), .digits("Y", 12...12), .digits("DD", 16...16), .digits("", 10...15),
+      ["顺丰", "順豐"], ["sf", "sfexpress", "shunfeng"], parcels: true, .digits("SF", 12...13),
+      .digits("", 12...12)),
+    Carrier(
+      ["中通"], ["zto", "zhongtong"], .digits("", 14...14), .digits("ZT", 12...13),
+      .digits("", 12...12)),
+    Carrier(
+      ["圆通", "圓通"], ["yto", "yuantong"], .digits("YT", 8...13), .digits("Y", 12...12),
+      .digits("DD", 16...16), .digits("", 10...15),
       .digits("", 18...18)),
     Carrier(["申通"], ["sto", "shentong"], .digits("STO", 10...10), .digits("", 12...15)),
-    Carrier(["韵达", "韻達"], ["yd", "yunda"], .digits("YD", 12...13), .digits("", 13...13), .digits("", 15...15)),
+    Carrier(
+      ["韵达", "韻達"], ["yd", "yunda"], .digits("YD", 12...13), .digits("", 13...13),
+      .digits("", 15...15)),
     Carrier(
       ["邮政", "郵政", "ems"], ["yzpy", "youzhengguonei", "chinapost"], .postal, .digits("", 13...13),
-      .digits("KA", 11...11), .digits("PA", 11...11), .digits("XA", 11...11), .digits("SB", 11...11), .digits("GA", 11...11), .digits("KQ", 11...11), .digits("PH", 11...11)),
+      .digits("KA", 11...11), .digits("PA", 11...11), .digits("XA", 11...11),
+      .digits("SB", 11...11), .digits("GA", 11...11), .digits("KQ", 11...11), .digits("PH", 11...11)
+    ),
     Carrier(["京东", "京東"], ["jd", "jdl"], parcels: true, .mixed("JD", 11...15)),
     Carrier(
       ["德邦"], ["dbl", "debang", "debangwuliu", "debangkuaidi"], parcels: true,
       .digits("DPK", 11...12), .digits("DPL", 11...12), .digits("", 8...10), .digits("", 15...15)),
     // Best Express was merged into J&T and uses its numbers.
     Carrier(
-      ["极兔", "極兔", "百世"], ["jtsd", "jt", "jtexpress", "htky", "huitongkuaidi"], .digits("JT", 11...13)),
+      ["极兔", "極兔", "百世"], ["jtsd", "jt", "jtexpress", "htky", "huitongkuaidi"],
+      .digits("JT", 11...13)),
     Carrier(["安能"], ["ane", "annengwuliu"], .digits("", 12...12)),
     Carrier(["壹米滴答"], ["ymdd", "yimidida"], .digits("", 12...12)),
     Carrier(["跨越"], ["ky", "kysy", "kuayue"], .mixed("KY", 10...14)),
-    Carrier(["优速", "優速"], ["uc", "youshuwuliu"], .digits("VIP", 9...9), .digits("V", 11...11), .digits("", 11...20)),
-    Carrier(["宅急送"], ["zjs", "zhaijisong"], .digits("ZJS", 12...12), .digits("A", 12...12), .mixed("", 10...10)),
+    Carrier(
+      ["优速", "優速"], ["uc", "youshuwuliu"], .digits("VIP", 9...9), .digits("V", 11...11),
+      .digits("", 11...20)),
+    Carrier(
+      ["宅急送"], ["zjs", "zhaijisong"], .digits("ZJS", 12...12), .digits("A", 12...12),
+      .mixed("", 10...10)),
   ]
 }
 
