@@ -1,9 +1,12 @@
 /// The entities that expressions can speak of, by number.
 package struct FEELSchema: Sendable {
-  package var entities: [EntityType]
+  package let entities: [EntityType]
+  /// All names that it declares, gathered once for all expressions.
+  let names: Names
 
   package init(entities: [EntityType] = []) {
     self.entities = entities
+    names = Names(entities)
   }
 
   /// One entity: what its rows have and where they lead.

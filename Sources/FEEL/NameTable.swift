@@ -2,34 +2,24 @@
 ///
 /// It holds them all, whatever they belong to: what a name means at its place is the checker's business.
 struct NameTable: Sendable {
-  private var names: Set<String> = []
-  private var functions: Set<String> = []
-  /// How many scalars the longest name has.
-  private var longest = 0
+  /// The names that every expression on a schema may use.
+  private let schema: Names
+  /// Those of the expression itself and of its scope.
+  private var own = Names()
 
   init(_ scope: FEELScope) {
-    functions = Set(Function.all.map(\.name))
-    longest = functions.map(\.unicodeScalars.count).max() ?? 0
-    insert(Property.allCases.map(\.rawValue))
+    schema = scope.schema.names
     insert(scope.parameters.flatMap { [$0.name] + $0.aliases })
     for input in scope.inputs {
       insert([input.name])
       insert(membersOf: input.type)
     }
     for parameter in scope.parameters { insert(membersOf: parameter.type) }
-    for entity in scope.schema.entities {
-      insert([entity.name] + entity.aliases)
-      for field in entity.fields { insert([field.name] + field.aliases) }
-      for relation in entity.relations { insert([relation.name] + relation.aliases) }
-    }
     if let rows = scope.rows { insert([rows.name]) }
   }
 
   mutating func insert(_ names: [String]) {
-    for name in names {
-      self.names.insert(name)
-      longest = max(longest, name.unicodeScalars.count)
-    }
+    own.insert(names)
   }
 
   private mutating func insert(membersOf type: FEELType) {
@@ -49,21 +39,27 @@ struct NameTable: Sendable {
   /// A space of the name stands for any white space of the text. Names are compared as Unicode
   /// understands them: é is the same however it is composed.
   func longestName(in lexer: Lexer, from start: Int) -> (name: String, end: Int)? {
-    longest(in: lexer, from: start) { names.contains($0) }
+    let length = max(schema.longest, own.longest)
+    return longest(in: lexer, from: start, upTo: length) {
+      schema.texts.contains($0) || own.texts.contains($0)
+    }
   }
 
   /// Returns the longest function name that starts at `start`, and where it ends.
   func longestFunction(in lexer: Lexer, from start: Int) -> (name: String, end: Int)? {
-    longest(in: lexer, from: start) { functions.contains($0) }
+    let functions = NameTable.functions
+    return longest(in: lexer, from: start, upTo: functions.longest) {
+      functions.texts.contains($0)
+    }
   }
 
   private func longest(
-    in lexer: Lexer, from start: Int, _ isName: (String) -> Bool
+    in lexer: Lexer, from start: Int, upTo length: Int, _ isName: (String) -> Bool
   ) -> (name: String, end: Int)? {
     var found: (name: String, end: Int)?
     var text = String.UnicodeScalarView()
     var position = start
-    while position < lexer.scalars.count, text.count <= longest * 3 {
+    while position < lexer.scalars.count, text.count <= length {
       let scalar = lexer.scalars[position]
       if scalar.properties.isWhitespace {
         if text.last != " " { text.append(" ") }
@@ -77,5 +73,38 @@ struct NameTable: Sendable {
       if isWordEnd, isName(String(text)) { found = (String(text), position) }
     }
     return found
+  }
+
+  private static let functions = Names(Function.all.map(\.name))
+}
+
+/// Some names, and how long the longest is.
+struct Names: Sendable {
+  private(set) var texts: Set<String> = []
+  /// In Unicode scalars, however the name is composed.
+  private(set) var longest = 0
+
+  init(_ names: [String] = []) {
+    insert(names)
+  }
+
+  mutating func insert(_ names: [String]) {
+    for name in names {
+      texts.insert(name)
+      // A letter with marks can be written as up to three scalars where the name has one.
+      longest = max(longest, name.unicodeScalars.count * 3)
+    }
+  }
+}
+
+extension Names {
+  /// All names of entities, fields, relations and properties.
+  init(_ entities: [FEELSchema.EntityType]) {
+    self.init(Property.allCases.map(\.rawValue))
+    for entity in entities {
+      insert([entity.name] + entity.aliases)
+      for field in entity.fields { insert([field.name] + field.aliases) }
+      for relation in entity.relations { insert([relation.name] + relation.aliases) }
+    }
   }
 }

@@ -39,10 +39,11 @@ package indirect enum NullReason: Hashable, Sendable {
 }
 
 extension NullReason {
-  /// Whether the documents are the cause, and not the expression itself.
+  /// Whether the documents are the cause, and not the expression itself: a field or a document is
+  /// not there, or there is nothing to add up.
   package var isDocumentary: Bool {
     switch self {
-    case .missing, .noDocument: true
+    case .missing, .noDocument, .emptyList: true
     default: isUnknown
     }
   }

@@ -1,6 +1,6 @@
-import Intake
 import Entities
 import FEEL
+import Intake
 import Relations
 import Rules
 import Tables

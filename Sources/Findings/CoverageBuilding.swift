@@ -1,7 +1,7 @@
-import Tables
 import Entities
 import Intake
 package import Relations
+import Tables
 import Values
 
 extension Coverage {

@@ -26,7 +26,8 @@ struct FindingComposing {
       caseKey: source.caseKey(of: subject.firstRow, entity: entity),
       documents: documents(of: subject, paths, key: key),
       evidence: paths.map { evidence($0, on: subject) },
-      field: rule.field.map { model.entities[entity].fields[$0].name }, expected: expected?.displayText,
+      field: rule.field.map { model.entities[entity].fields[$0].name },
+      expected: expected?.displayText,
       actual: actual?.displayText, difference: Value.difference(expected, actual),
       amount: amount(on: subject), message: message(on: subject),
       reason: verdict.reason.map { source.explanation(of: $0) })

@@ -1,9 +1,9 @@
-import Tables
-import Intake
 import Entities
 import FEEL
+import Intake
 import Relations
 import Rules
+import Tables
 import Values
 
 extension KPIResult {
@@ -28,7 +28,8 @@ extension KPIResult {
       switch kpi.counted {
       case .withoutFindings:
         denominator += 1
-        let isFaulty = source.cases.caseRow(of: row, entity: kpi.entity)
+        let isFaulty =
+          source.cases.caseRow(of: row, entity: kpi.entity)
           .map { faulty.contains([$0.entity, $0.row]) } ?? false
         numerator += isFaulty ? 0 : 1
       case .condition(let condition):

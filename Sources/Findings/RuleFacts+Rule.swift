@@ -31,19 +31,25 @@ extension LocalizedText {
       }
     }
     self.init([
-      .zhHans: sentence(.zhHans, {
-        let (entity, field) = label($0, .zhHans)
-        return field.map { "“\(entity)”的导出文件没有“\($0)”字段" } ?? "没有“\(entity)”的导出文件"
-      }, "；"),
-      .zhHant: sentence(.zhHant, {
-        let (entity, field) = label($0, .zhHant)
-        return field.map { "「\(entity)」的匯出檔沒有「\($0)」欄位" } ?? "沒有「\(entity)」的匯出檔"
-      }, "；"),
-      .en: sentence(.en, {
-        let (entity, field) = label($0, .en)
-        return field.map { "no export of '\(entity)' has the field '\($0)'" }
-          ?? "there is no export of '\(entity)'"
-      }, "; "),
+      .zhHans: sentence(
+        .zhHans,
+        {
+          let (entity, field) = label($0, .zhHans)
+          return field.map { "“\(entity)”的导出文件没有“\($0)”字段" } ?? "没有“\(entity)”的导出文件"
+        }, "；"),
+      .zhHant: sentence(
+        .zhHant,
+        {
+          let (entity, field) = label($0, .zhHant)
+          return field.map { "「\(entity)」的匯出檔沒有「\($0)」欄位" } ?? "沒有「\(entity)」的匯出檔"
+        }, "；"),
+      .en: sentence(
+        .en,
+        {
+          let (entity, field) = label($0, .en)
+          return field.map { "no export of '\(entity)' has the field '\($0)'" }
+            ?? "there is no export of '\(entity)'"
+        }, "; "),
     ])
   }
 }

@@ -37,15 +37,13 @@ struct ByteMap {
 
   /// - Precondition: `offset` lies in the window or at its end.
   mutating func fileOffset(of offset: Int, in window: InputWindow, decoder: StreamDecoder) -> Int {
-    if offset < last.text { last = origin }
-    for gap in gaps where gap.textOffset >= last.text && gap.textOffset < offset {
-      last.file += byteCount(last.text..<gap.textOffset, window, decoder) + gap.byteCount
-      last.text = gap.textOffset + DecodingGap.replacement.count
-    }
-    if offset > last.text {
+    if offset < last.text, offset - origin.text < last.text - offset { last = origin }
+    if offset >= last.text {
       last.file += byteCount(last.text..<offset, window, decoder)
-      last.text = offset
+    } else {
+      last.file -= byteCount(offset..<last.text, window, decoder)
     }
+    last.text = offset
     return last.file
   }
 
@@ -57,10 +55,20 @@ struct ByteMap {
     gaps.removeAll { $0.textOffset < offset }
   }
 
+  /// How many bytes on disk a part of the text comes from.
   private func byteCount(
     _ range: Range<Int>, _ window: InputWindow, _ decoder: StreamDecoder
   ) -> Int {
-    let start = window.bytes + (range.lowerBound - window.textOffset)
-    return decoder.byteCount(ofText: UnsafeBufferPointer(start: start, count: range.count))
+    func plain(_ range: Range<Int>) -> Int {
+      let start = window.bytes + (range.lowerBound - window.textOffset)
+      return decoder.byteCount(ofText: UnsafeBufferPointer(start: start, count: range.count))
+    }
+    var count = 0
+    var start = range.lowerBound
+    for gap in gaps where gap.textOffset >= start && gap.textOffset < range.upperBound {
+      count += plain(start..<gap.textOffset) + gap.byteCount
+      start = gap.textOffset + DecodingGap.replacement.count
+    }
+    return count + plain(min(start, range.upperBound)..<range.upperBound)
   }
 }

@@ -155,6 +155,7 @@ extension CSVRecordReader {
   /// Appends the wanted cells of a row, or returns what is wrong with one.
   private mutating func appendCells(of row: CSVRow) -> Fault? {
     let start = row.range.lowerBound
+    let rowByte = window.byteOffset(of: start)
     for (position, column) in columns.enumerated() {
       let field = rows.tokenizer.fields.base[column]
       let length = Int(field.length)
@@ -170,7 +171,7 @@ extension CSVRecordReader {
         return undecodable(start + Int(field.start) + bad, column: fields[position])
       }
       if field.hasDoubledQuotes { collapseQuotes(from: textStart) }
-      let place = placeOfCell(field, in: row)
+      let place = placeOfCell(field, in: row, startingAt: rowByte)
       builder.cells.append(
         Cell(
           kind: .text, start: UInt32(textStart), length: UInt32(builder.text.count - textStart),
@@ -209,15 +210,15 @@ extension CSVRecordReader {
 
   /// How far behind the row's start a cell stands.
   @inline(__always)
-  private func placeOfCell(_ field: CSVField, in row: CSVRow) -> (byte: Int32, line: Int32) {
+  private func placeOfCell(
+    _ field: CSVField, in row: CSVRow, startingAt rowByte: Int
+  ) -> (byte: Int32, line: Int32) {
     guard row.hasInnerLineEnds || text.isDecodedBefore else { return (Int32(field.fieldStart), 0) }
     let index = row.range.lowerBound + field.fieldStart
     let before = UnsafeBufferPointer(
       start: window.bytes + row.range.lowerBound, count: field.fieldStart)
     let byte =
-      text.isDecodedBefore
-      ? window.byteOffset(of: index) - window.byteOffset(of: row.range.lowerBound)
-      : field.fieldStart
+      text.isDecodedBefore ? window.byteOffset(of: index) - rowByte : field.fieldStart
     return (Int32(byte), Int32(lineEnds(in: before, followedBy: nil)))
   }
 

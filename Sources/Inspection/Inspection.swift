@@ -1,5 +1,5 @@
-import Entities
 package import Diagnostics
+import Entities
 import Findings
 import Intake
 import Ledger

@@ -20,7 +20,8 @@ final class OutputFolder {
   /// - Throws: when another run is writing them, or the folder cannot be made.
   init(path: String) throws(Refusal) {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    let parent = path.hasPrefix("/") || path.contains("/")
+    let parent =
+      path.hasPrefix("/") || path.contains("/")
       ? String(path.dropLast(name.count + (path.hasSuffix("/") ? 1 : 0))) : "./"
     self.path = parent + name
     partialPath = parent + ".\(name).partial"

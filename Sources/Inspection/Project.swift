@@ -76,7 +76,8 @@ private struct FolderReading {
 
   /// The `.json` files of a folder within, by name; none when there is no such folder.
   mutating func all(in subfolder: String) throws(Refusal) -> [DeclarationFile] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(subfolder)")) ?? []
+    let names =
+      (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(subfolder)")) ?? []
     var result: [DeclarationFile] = []
     for name in names.sorted() where name.hasSuffix(".json") {
       if let file = try optional("\(subfolder)/\(name)") { result.append(file) }

@@ -1,7 +1,7 @@
-import Ledger
 package import Diagnostics
 import Findings
 import Intake
+import Ledger
 package import Reports
 package import Values
 

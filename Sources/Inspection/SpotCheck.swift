@@ -1,4 +1,3 @@
-import Tables
 package import Diagnostics
 package import Entities
 import Findings
@@ -8,6 +7,7 @@ import Ledger
 import Relations
 import Reports
 import Rules
+import Tables
 package import Values
 
 /// Internal audit's spot check: some files, recognised by themselves, every rule that can run, run.

@@ -17,8 +17,10 @@ package enum DateText {
         year: year, month: month, day: day, hour: 0, minute: 0, second: 0)
       return midnight.map { ($0, false) }
     }
-    scanner.skipBlanks(orLetterT: true)
-    guard let hour = scanner.number(1...2), scanner.skip(":"), let minute = scanner.number(2...2)
+    // `日` ends the day; after a digit only a blank can, since 2025-9-110:30 could mean two days.
+    let isClosed = text[scanner.rest.startIndex - 1] >= 0x80
+    guard scanner.skipBlanksOrLetterT() || isClosed, let hour = scanner.number(1...2),
+      scanner.skip(":"), let minute = scanner.number(2...2)
     else { return nil }
     var second = 0
     var nanosecond = 0
@@ -75,9 +77,12 @@ private struct DigitScanner {
     return true
   }
 
-  mutating func skipBlanks(orLetterT: Bool) {
-    if orLetterT, skip("T") { return }
+  /// Skips a `T` or any blanks, and says whether there were any.
+  mutating func skipBlanksOrLetterT() -> Bool {
+    if skip("T") { return true }
+    guard skip(" ") else { return false }
     while skip(" ") {}
+    return true
   }
 
   /// Nanoseconds of a fraction of one to nine digits.

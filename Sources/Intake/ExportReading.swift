@@ -38,16 +38,18 @@ extension ExportFile {
     let summary = try readRecords(ofFile: path, layout: source.layout) { batch in
       streams[batch.stream].append(batch)
     }
-    let tables = streams.indices.map { number in
-      streams[number].finished(
-        absent: number < summary.absentFields.count ? summary.absentFields[number] : [])
+    // An export without records says nothing of its fields.
+    let absentFields = streams.indices.map { number in
+      summary.recordCounts[number] > 0 && number < summary.absentFields.count
+        ? summary.absentFields[number] : []
     }
+    let tables = streams.indices.map { streams[$0].finished(absent: absentFields[$0]) }
     var unreadables = earlier + streams.flatMap(\.unreadables)
     unreadables += summary.rejects.map { Unreadable($0, extent: .record, export: exportNumber) }
     if let fault = summary.fault {
       unreadables.append(Unreadable(fault, extent: .file, export: exportNumber))
     }
-    for (number, absent) in summary.absentFields.enumerated() {
+    for (number, absent) in absentFields.enumerated() {
       let stream = source.streams[number]
       for field in stream.fields where absent.contains(field.from) && !field.isOptional {
         let start = Position(export: exportNumber, record: 0, line: 0, byte: 0)

@@ -4,7 +4,8 @@ package import Values
 package enum NumberText {
   /// `1234.5`, `-3`, `￥1,234.50`, `1,234.50元`, `（1,234.50）` for a negative, `13%`, `１２３`, `1.2万`.
   ///
-  /// - Returns: nil when the text is no number. A comma stands only between groups of three digits.
+  /// - Returns: nil when the text is no number. A comma or a blank stands only between groups of three
+  ///   digits, and a sign only once.
   package static func read(_ text: ArraySlice<UInt8>) -> Decimal128? {
     if let plain = readPlain(text) { return plain }
     return readDressed(String(decoding: text, as: UTF8.self))
@@ -34,27 +35,21 @@ package enum NumberText {
 
   private static func readDressed(_ text: String) -> Decimal128? {
     var body = String(String.UnicodeScalarView(text.unicodeScalars.map(halfWidth)))[...]
-    var isNegative = false
+    var signs: [Character] = []
     if body.first == "(", body.last == ")" {
       body = body.dropFirst().dropLast()
-      isNegative = true
+      signs.append("-")
     }
-    if body.first == "-" || body.first == "+" {
-      if body.first == "-" { isNegative.toggle() }
-      body = body.dropFirst()
-    }
+    takeSign(from: &body, into: &signs)
     strip(["¥", "CNY", "RMB", "人民币"], from: &body, atFront: true)
-    if body.first == "-" {
-      isNegative.toggle()
-      body = body.dropFirst()
-    }
+    takeSign(from: &body, into: &signs)
     strip(["CNY", "RMB", "元"], from: &body, atFront: false)
     let shift = takeUnit(from: &body)
-    guard let digits = ungrouped(body.filter { $0 != " " }), digits.first?.isNumber == true,
+    guard signs.count <= 1, let digits = ungrouped(body), digits.first?.isNumber == true,
       let value = Decimal128(digits),
       let scaled = shift == 0 ? value : value.multiplied(by: Decimal128("1E\(shift)")!)
     else { return nil }
-    return isNegative ? scaled.negated() : scaled
+    return signs == ["-"] ? scaled.negated() : scaled
   }
 
   /// Full-width forms of ASCII characters, and the full-width currency sign, in their narrow form.
@@ -66,6 +61,12 @@ package enum NumberText {
     case 0x2212: "-"
     default: scalar
     }
+  }
+
+  private static func takeSign(from text: inout Substring, into signs: inout [Character]) {
+    guard let sign = text.first, sign == "-" || sign == "+" else { return }
+    signs.append(sign)
+    text = text.dropFirst().drop { $0 == " " }
   }
 
   private static func strip(_ marks: [String], from text: inout Substring, atFront: Bool) {
@@ -82,20 +83,26 @@ package enum NumberText {
 
   /// The power of ten that a unit behind the number stands for.
   private static func takeUnit(from text: inout Substring) -> Int {
+    var result = 0
+    strip([], from: &text, atFront: false)
     for (mark, shift) in [("%", -2), ("‰", -3), ("万", 4), ("亿", 8)] where text.hasSuffix(mark) {
       text = text.dropLast(mark.count)
-      return shift
+      result = shift
+      break
     }
-    return 0
+    strip([], from: &text, atFront: false)
+    return result
   }
 
-  /// The digits without commas, or nil when a comma stands elsewhere than between groups of three.
-  private static func ungrouped(_ text: String) -> String? {
-    guard text.contains(",") else { return text }
+  /// The digits without commas or blanks, or nil when one stands elsewhere than between groups of
+  /// three.
+  private static func ungrouped(_ text: Substring) -> String? {
+    let separator: Character = text.contains(",") ? "," : " "
+    guard text.contains(separator) else { return String(text) }
     let whole = text.prefix { $0 != "." }
-    let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
+    let groups = whole.split(separator: separator, omittingEmptySubsequences: false)
     guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }),
-      !text.dropFirst(whole.count).contains(",")
+      !text.dropFirst(whole.count).contains(separator)
     else { return nil }
     return groups.joined() + text.dropFirst(whole.count)
   }

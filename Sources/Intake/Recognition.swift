@@ -1,6 +1,6 @@
+import Diagnostics
 package import Entities
 package import Formats
-import Diagnostics
 
 /// What an export turned out to be.
 package struct Recognition: Sendable {
@@ -44,7 +44,9 @@ package struct Recogniser: Sendable {
     }
     var candidates = sources.filter { $0.format.rawValue == sniffed.format.rawValue }
       .map { declared($0, in: sniffed) }
-    if let named, let found = candidates.first(where: { $0.source.id == named.id }), found.matched > 0 {
+    if let named, let found = candidates.first(where: { $0.source.id == named.id }),
+      found.matched > 0
+    {
       return Recognition(
         source: named, ground: .name, matched: found.matched, columnCount: found.columnCount)
     }
@@ -63,7 +65,8 @@ package struct Recogniser: Sendable {
     let names: Set<String>
     if sniffed.format == .csv {
       let wanted = Set(source.streams[0].fields.map(\.from))
-      names = sniffed.rows.map { Set($0.cells) }
+      names =
+        sniffed.rows.map { Set($0.cells) }
         .max { $0.intersection(wanted).count < $1.intersection(wanted).count } ?? []
     } else {
       names = Set(

@@ -4,7 +4,7 @@ import Values
 
 /// The ledger on disk: `issues.jsonl`, to which runs only append.
 ///
-/// Every line carries the digest of the one before. A line cut short by a kill or a full disk at the
+/// Every line carries the digest of the one before and a seal on itself. A line cut short by a kill or a full disk at the
 /// very end is a torn tail: it is taken off, since the run that wrote it did not finish. Anything else
 /// that does not fit the chain means that somebody changed the past, and no run goes on from there.
 package final class LedgerFile {
@@ -16,6 +16,7 @@ package final class LedgerFile {
   private var end = 0
   /// Whether a torn tail was met.
   package private(set) var wasTorn = false
+  /// The issues of the runs before this one.
   package private(set) var ledger = IssueLedger()
 
   /// Opens the ledger in `folder`, making it when there is none, and keeps others from writing it.
@@ -48,11 +49,11 @@ package final class LedgerFile {
   /// - Throws: when the disk does not take them; the ledger is then as it was.
   package func append(_ entries: [LedgerEntry]) throws(Refusal) {
     var bytes: [UInt8] = []
+    var (count, digest) = (lineCount, lastDigest)
     for entry in entries {
-      let line = LedgerLine(number: lineCount + 1, previous: lastDigest, entry: entry)
-      let text = Array(line.text.utf8)
-      lineCount += 1
-      lastDigest = SHA256.hex(of: text)
+      let text = Array(LedgerLine(number: count + 1, previous: digest, entry: entry).text.utf8)
+      count += 1
+      digest = SHA256.hex(of: text)
       bytes += text
       bytes.append(0x0A)
     }
@@ -61,6 +62,7 @@ package final class LedgerFile {
       ftruncate(descriptor, off_t(end))
       throw Refusal(.ledgerFault(path, String(cString: strerror(code))))
     }
+    (lineCount, lastDigest, end) = (count, digest, end + bytes.count)
   }
 
   private func write(_ bytes: [UInt8]) -> Bool {
@@ -82,6 +84,10 @@ package final class LedgerFile {
     var start = 0
     while start < bytes.count {
       guard let feed = bytes[start...].firstIndex(of: 0x0A) else {
+        // A write that was cut short leaves a part of a line, never a whole one and something behind.
+        guard LedgerLine(bytes[start...].dropLast()) == nil else {
+          throw Refusal(.brokenChain(path, line: lineCount + 1))
+        }
         wasTorn = true
         break
       }

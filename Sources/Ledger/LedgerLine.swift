@@ -27,12 +27,22 @@ struct LedgerLine {
     case .gone(let id):
       members += ["\"event\":\"gone\"", "\"issue\":\"\(id)\""]
     }
-    return "{\(members.joined(separator: ","))}"
+    let body = "{\(members.joined(separator: ","))"
+    return body + LedgerLine.seal(Array(body.utf8)[...]) + "}"
   }
+
+  /// The last member of a line: the digest of all that stands before it, so that a change is seen in
+  /// the line itself, the last one too.
+  private static func seal(_ body: ArraySlice<UInt8>) -> String {
+    ",\"seal\":\"\(SHA256.hex(of: Array(body)))\""
+  }
+
+  private static let sealLength = seal([]).utf8.count
 
   /// - Returns: nil when the line is not one that ``text`` writes.
   init?(_ line: ArraySlice<UInt8>) {
-    guard
+    let body = line.dropLast(LedgerLine.sealLength + 1)
+    guard line.dropFirst(body.count).elementsEqual((LedgerLine.seal(body) + "}").utf8),
       let node = try? JSONDocument.parse(Array(line), file: "", allowsComments: false),
       case .object(let members) = node.value
     else { return nil }

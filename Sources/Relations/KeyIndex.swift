@@ -42,14 +42,17 @@ package struct KeyIndex: Sendable {
           key.append(contentsOf: text)
         }
       case .scaled, .decimals:
-        let text = Array(column.decimal(at: row).reducedDescription.utf8)
+        let text = Array(column.decimal(at: row).keyText.utf8)
         append(UInt64(text.count), to: &key)
         key.append(contentsOf: text)
       case .booleans(let values): key.append(values[row] ? 1 : 0)
       case .dates(let values): append(UInt64(bitPattern: Int64(values[row])), to: &key)
       case .dateTimes(let values, let offsets):
-        append(UInt64(bitPattern: values[row]), to: &key)
-        append(UInt64(bitPattern: Int64(offsets.isEmpty ? Column.noOffset : offsets[row])), to: &key)
+        let offset = offsets.isEmpty ? Column.noOffset : offsets[row]
+        // With an offset it is the instant that counts: 08:00+08:00 is 00:00Z.
+        let seconds = offset == Column.noOffset ? 0 : Int64(offset)
+        append(UInt64(bitPattern: values[row] &- seconds * 1_000_000_000), to: &key)
+        key.append(offset == Column.noOffset ? 0 : 1)
       }
     }
     return key
@@ -61,12 +64,8 @@ package struct KeyIndex: Sendable {
 }
 
 extension Decimal128 {
-  /// The value as text, the same for all ways of writing it: 1.0 and 1 are `1`.
-  fileprivate var reducedDescription: String {
-    var text = description
-    guard text.contains("."), !text.contains("E") else { return text }
-    while text.last == "0" { text.removeLast() }
-    if text.last == "." { text.removeLast() }
-    return text
+  /// The value as text, the same for all ways of writing it: 1.0 and 1 are `1`, -0 is `0`.
+  fileprivate var keyText: String {
+    isZero ? "0" : reduced.scientificDescription
   }
 }

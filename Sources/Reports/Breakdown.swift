@@ -105,14 +105,14 @@ private struct TallyCounter {
   mutating func count() {
     countFindings()
     countOrders()
-    addAmounts(of: .fail, to: \.amountAtRisk)
-    addAmounts(of: .undetermined, to: \.undeterminedAmount)
+    addAmounts(failed: true, to: \.amountAtRisk)
+    addAmounts(failed: false, to: \.undeterminedAmount)
   }
 
   private mutating func countFindings() {
-    for (issue, rule) in zip(sorting.issues, sorting.ruleOfIssue) {
-      let failed = issue.finding.outcome == .fail
-      let severity = severitiesWorstFirst.firstIndex(of: sorting.rules[rule].severity)!
+    let placeOfSeverity = sorting.rules.map { severitiesWorstFirst.firstIndex(of: $0.severity)! }
+    for (failed, rule) in zip(sorting.hasFailed, sorting.ruleOfIssue) {
+      let severity = placeOfSeverity[rule]
       for group in groupsOfRule[rule] {
         if failed {
           groups[group].group.tally.failed += 1
@@ -128,7 +128,7 @@ private struct TallyCounter {
     // The last order counted in each group: the issues of an order come one after the other.
     var last = [Int](repeating: -1, count: groups.count)
     for (order, run) in sorting.byOrder.enumerated() {
-      for index in run where sorting.issues[index].finding.outcome == .fail {
+      for index in run where sorting.hasFailed[index] {
         for group in groupsOfRule[sorting.ruleOfIssue[index]] where last[group] != order {
           last[group] = order
           groups[group].group.tally.orders += 1
@@ -138,13 +138,13 @@ private struct TallyCounter {
   }
 
   private mutating func addAmounts(
-    of outcome: Finding.Outcome, to sum: WritableKeyPath<Tally, Decimal128?>
+    failed: Bool, to sum: WritableKeyPath<Tally, Decimal128?>
   ) {
     var largest = [Decimal128?](repeating: nil, count: groups.count)
     var touched: [Int] = []
     for run in sorting.bySubject {
-      for index in run where sorting.issues[index].finding.outcome == outcome {
-        guard let amount = sorting.issues[index].finding.amount else { continue }
+      for index in run where sorting.hasFailed[index] == failed {
+        guard let amount = sorting.amounts[index] else { continue }
         for group in groupsOfRule[sorting.ruleOfIssue[index]] {
           if let known = largest[group] {
             largest[group] = max(known, amount)

@@ -51,7 +51,9 @@ struct CSVWriter {
     var start = 0
     var index = 0
     while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "\"") {
+      if VisibleText.isOrdinary(bytes[index]) {
+        index += 1
+      } else if bytes[index] == UInt8(ascii: "\"") {
         out.append(UnsafeBufferPointer(rebasing: bytes[start...index]))
         start = index
         index += 1

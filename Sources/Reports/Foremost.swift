@@ -1,5 +1,3 @@
-import Findings
-import Ledger
 import Values
 
 /// One of the findings with the largest amounts.
@@ -13,38 +11,39 @@ package struct LargestFinding: Sendable, Hashable {
 /// The failed findings with the largest amounts, one for each subject document: the amount at risk
 /// counts each document once, and these are the largest of its parts.
 func largestFindings(in sorting: IssueSorting, limit: Int) -> [LargestFinding] {
-  let issues = sorting.issues
+  let amounts = sorting.amounts
   var selection = Selection<LargestFinding>(limit: limit) { a, b in
-    let (x, y) = (issues[a.issue].finding.amount!, issues[b.issue].finding.amount!)
+    let (x, y) = (amounts[a.issue]!, amounts[b.issue]!)
     return x == y ? a.issue < b.issue : x > y
   }
   for run in sorting.bySubject {
-    let failed = run.filter { issues[$0].finding.outcome == .fail }
-    var best: Int?
-    for index in failed {
-      guard let amount = issues[index].finding.amount, !amount.isZero else { continue }
-      if best.map({ issues[$0].finding.amount! < amount }) ?? true { best = index }
+    var failed = 0
+    var best: (issue: Int, amount: Decimal128)?
+    for index in run where sorting.hasFailed[index] {
+      failed += 1
+      guard let amount = amounts[index], !amount.isZero else { continue }
+      if best.map({ $0.amount < amount }) ?? true { best = (index, amount) }
     }
     if let best {
-      selection.add(LargestFinding(issue: best, furtherFindings: failed.count - 1))
+      selection.add(LargestFinding(issue: best.issue, furtherFindings: failed - 1))
     }
   }
   return selection.sorted()
 }
 
 /// The indices of the issues that matter most.
-func foremostIssues(in issues: [Issue], limit: Int) -> [Int] {
-  var selection = Selection<Int>(limit: limit) { comesFirst($0, $1, in: issues) }
-  for index in issues.indices { selection.add(index) }
+func foremostIssues(in sorting: IssueSorting, limit: Int) -> [Int] {
+  var selection = Selection<Int>(limit: limit) { comesFirst($0, $1, in: sorting) }
+  for index in sorting.hasFailed.indices { selection.add(index) }
   return selection.sorted()
 }
 
-private func comesFirst(_ a: Int, _ b: Int, in issues: [Issue]) -> Bool {
-  let (x, y) = (issues[a], issues[b])
-  if x.finding.outcome != y.finding.outcome { return x.finding.outcome == .fail }
-  if x.rule.severity != y.rule.severity { return x.rule.severity > y.rule.severity }
-  switch (x.finding.amount, y.finding.amount) {
-  case (let p?, let q?) where p != q: return p > q
+private func comesFirst(_ a: Int, _ b: Int, in sorting: IssueSorting) -> Bool {
+  if sorting.hasFailed[a] != sorting.hasFailed[b] { return sorting.hasFailed[a] }
+  let (p, q) = (sorting.severities[a], sorting.severities[b])
+  if p != q { return p > q }
+  switch (sorting.amounts[a], sorting.amounts[b]) {
+  case (let x?, let y?) where x != y: return x > y
   case (_?, nil): return true
   case (nil, _?): return false
   default: return a < b

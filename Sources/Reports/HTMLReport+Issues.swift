@@ -40,18 +40,16 @@ extension HTMLReport {
       }
     }
     html.element("td", ["class": "where"]) { writeDocument(finding.subject, &$0) }
-    html.element("td", ["class": "n"]) { writeValue(finding.expected, &$0) }
+    html.element("td", ["class": "n"]) {
+      writeClipped(say.value(finding.expected, of: finding), &$0)
+    }
     html.element("td", ["class": "n"]) { html in
-      writeValue(finding.actual, &html)
-      if let difference = finding.difference {
-        html.element("small") { writeClipped(say.pair(.difference, grouped(difference)), &$0) }
+      writeClipped(say.value(finding.actual, of: finding), &html)
+      if let difference = say.difference(of: finding) {
+        html.element("small") { writeClipped(say.pair(.difference, difference), &$0) }
       }
     }
     html.element("td", ["class": "n strong"], text: finding.amount.map(amountText) ?? "")
-  }
-
-  private func writeValue(_ value: String?, _ html: inout HTMLWriter) {
-    writeClipped(value.map(grouped) ?? "–", &html)
   }
 
   func writeIssues(_ html: inout HTMLWriter) {

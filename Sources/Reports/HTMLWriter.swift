@@ -82,7 +82,9 @@ struct HTMLWriter {
     var start = 0
     var index = 0
     while index < bytes.count {
-      guard let (escaped, length) = replacement(at: index, in: bytes) else {
+      guard !VisibleText.isOrdinary(bytes[index]),
+        let (escaped, length) = replacement(at: index, in: bytes)
+      else {
         index += 1
         continue
       }

@@ -1,12 +1,19 @@
 import Findings
 import Ledger
+import Values
 
 /// Issues with their rule, subject and order as small numbers, and the orders in which to walk them so
 /// that all issues of one subject, or of one order, come one after the other.
 ///
-/// A million issues are counted this way in a few sweeps over arrays, without a set for each group.
+/// A million issues are counted this way in a few sweeps over small arrays, without a set for each
+/// group and without touching an issue, which is a large value, more than once.
 struct IssueSorting {
-  let issues: [Issue]
+  /// For each issue, whether its rule failed; else it could not be decided.
+  let hasFailed: [Bool]
+  /// For each issue, the money it puts in doubt.
+  let amounts: [Decimal128?]
+  /// For each issue, how bad it is: a greater number is worse.
+  let severities: [Int]
   /// The rules of the verdict in its order, then rules that only issues name.
   let rules: [RuleFacts]
   /// For each issue, the index of its rule.
@@ -17,7 +24,8 @@ struct IssueSorting {
   let byOrder: [[Int].SubSequence]
 
   init(issues: [Issue], rules: [RuleFacts]) {
-    self.issues = issues
+    hasFailed = issues.map { $0.finding.outcome == .fail }
+    amounts = issues.map(\.finding.amount)
     var numbering = Numbering<String>()
     var known = rules
     for rule in rules { _ = numbering.number(of: rule.id) }
@@ -27,6 +35,8 @@ struct IssueSorting {
       return number
     }
     self.rules = known
+    let ranks = known.map { Severity.allCases.firstIndex(of: $0.severity)! }
+    severities = ruleOfIssue.map { ranks[$0] }
     bySubject = runs(of: issues.map { SubjectIdentity($0.finding.subject) })
     byOrder = runs(of: issues.map(\.finding.caseKey))
   }

@@ -58,7 +58,7 @@ struct IssuesCSV: Renderer {
     Column(.message) { issue, say in say.text(issue.finding.message) },
     Column(.reason) { issue, say in issue.finding.reason.map(say.text) ?? "" },
     Column(.order) { issue, _ in issue.finding.caseKey ?? "" },
-    Column(.document) { issue, say in say.text(issue.finding.subject.entityLabel) },
+    Column(.entity) { issue, say in say.text(issue.finding.subject.entityLabel) },
     Column(.subjectKey) { issue, _ in issue.finding.subject.key },
     Column(.place) { issue, _ in place(of: issue.finding.subject) },
     Column(.otherDocuments) { issue, say in otherDocuments(of: issue.finding, say) },

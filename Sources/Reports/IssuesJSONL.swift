@@ -13,24 +13,50 @@ struct IssuesJSONL: Renderer {
   }
 
   func write(to buffer: inout OutputBuffer) {
+    var ruleTexts = RuleTexts()
     for issue in report.issues {
       JSONWriter.write(to: &buffer, .line) { json in
-        json.object { $0.members(of: issue, in: report) }
+        json.object { $0.members(of: issue, in: report, rule: ruleTexts.text(of: issue.rule)) }
       }
       buffer.append("\n")
     }
   }
 }
 
+/// The JSON of the last rule: issues stand in the order of the rules, and half of a line is its rule's.
+private struct RuleTexts {
+  private var last: RuleFacts?
+  private var text = ""
+
+  mutating func text(of rule: RuleFacts) -> String {
+    if rule == last { return text }
+    last = rule
+    text = jsonText { json in json.object { $0.members(of: rule) } }
+    return text
+  }
+}
+
+/// The value that `body` writes, on one line.
+private func jsonText(_ body: (inout JSONWriter) -> Void) -> String {
+  var bytes: [UInt8] = []
+  var buffer = OutputBuffer { bytes += $0 }
+  JSONWriter.write(to: &buffer, .line, body)
+  // A sink that only gathers never throws.
+  try? buffer.finish()
+  return String(decoding: bytes, as: UTF8.self)
+}
+
 extension JSONWriter {
   /// All that is known of an issue.
-  mutating func members(of issue: Issue, in report: MonthlyReport) {
+  ///
+  /// - Parameter rule: Its rule as JSON of the same layout; nil writes it here.
+  mutating func members(of issue: Issue, in report: MonthlyReport, rule: String? = nil) {
     let finding = issue.finding
     member("id", finding.id)
     member("status", issue.status.rawValue)
     member("outcome", finding.outcome.rawValue)
     key("rule")
-    object { $0.members(of: issue.rule) }
+    if let rule { written(rule) } else { object { $0.members(of: issue.rule) } }
     member("message", finding.message)
     member("reason", finding.reason)
     member("order", finding.caseKey)

@@ -58,6 +58,9 @@ package struct JSONWriter {
 
   package mutating func null() { bare("null") }
 
+  /// A value that is JSON already, of the same layout.
+  mutating func written(_ value: String) { bare(value) }
+
   private mutating func bare(_ text: String) {
     separate()
     out.append(text)
@@ -107,7 +110,9 @@ package struct JSONWriter {
     var start = 0
     var index = 0
     while index < bytes.count {
-      guard let (escaped, length) = replacement(at: index, in: bytes) else {
+      guard !VisibleText.isOrdinary(bytes[index]),
+        let (escaped, length) = replacement(at: index, in: bytes)
+      else {
         index += 1
         continue
       }

@@ -119,8 +119,10 @@ struct MarkdownReport: Renderer {
       markdown.row(
         [
           String(rank + 1), say.text(rule.title) + further, say.name(of: finding.subject),
-          place(of: finding.subject), say.field(of: finding), finding.expected ?? "",
-          finding.actual ?? "", finding.difference ?? "", finding.amount.map(amountText) ?? "",
+          place(of: finding.subject), say.field(of: finding),
+          say.value(finding.expected, of: finding),
+          say.value(finding.actual, of: finding), say.difference(of: finding) ?? "–",
+          finding.amount.map(amountText) ?? "",
           say.department(rule),
         ].map { clipped($0, to: MarkdownReport.textLimit) })
     }

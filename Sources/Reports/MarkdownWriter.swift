@@ -13,7 +13,6 @@ struct MarkdownWriter {
   }
 
   mutating func heading(_ level: Int, _ text: String) {
-    out.append(level == 1 ? "" : "\n")
     out.append(String(repeating: "#", count: level) + " ")
     out.append(escaped(text))
     out.append("\n\n")

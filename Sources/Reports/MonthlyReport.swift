@@ -52,7 +52,7 @@ package struct MonthlyReport: Sendable {
     let sorted = IssueSorting(issues: issues, rules: verdict.rules.map(\.facts))
     breakdown = Breakdown(of: sorted)
     largest = largestFindings(in: sorted, limit: 10)
-    foremost = foremostIssues(in: issues, limit: MonthlyReport.foremostLimit)
+    foremost = foremostIssues(in: sorted, limit: MonthlyReport.foremostLimit)
     rejectGroups = RejectGroup.groups(of: coverage.rejects)
     gaps = Gaps(coverage: coverage, verdict: verdict)
     conclusion = Conclusion(hasFailures: breakdown.total.failed > 0, isComplete: gaps.isEmpty)

@@ -18,16 +18,17 @@ func grouped(_ number: String) -> String {
   return parts.count == 2 ? text + "." + parts[1] : text
 }
 
-/// An amount of money for a reader: its thousands separated, with at least two decimals and never
-/// fewer than it has.
+/// An amount of money for a reader: its thousands separated, with at least two decimals, and none of
+/// the zeros that a product of decimals leaves behind the others. No digit that counts is dropped.
 package func amountText(_ amount: Decimal128) -> String {
   let text = grouped(amount.description)
   guard text.utf8.allSatisfy({ isDigit($0) || $0 == 0x2C || $0 == 0x2D || $0 == 0x2E }) else {
     return text
   }
-  guard let point = text.firstIndex(of: ".") else { return text + ".00" }
-  let decimals = text.distance(from: point, to: text.endIndex) - 1
-  return decimals < 2 ? text + String(repeating: "0", count: 2 - decimals) : text
+  let parts = text.split(separator: ".")
+  var decimals = parts.count == 2 ? String(parts[1]) : ""
+  while decimals.utf8.count > 2, decimals.hasSuffix("0") { decimals.removeLast() }
+  return parts[0] + "." + decimals + String(repeating: "0", count: max(0, 2 - decimals.utf8.count))
 }
 
 /// A ratio as a percentage with two decimals: 0.9523809 → `95.24%`.

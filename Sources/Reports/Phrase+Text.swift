@@ -187,6 +187,7 @@ extension Phrase {
     case .actual: ("实为", "實為", "Actual")
     case .difference: ("差异", "差異", "Difference")
     case .amount: ("金额", "金額", "Amount")
+    case .days: ("{count} 天", "{count} 天", "{count} d")
     // Not checked
     case .gapsHeading: ("未检查事项", "未檢查事項", "Not checked")
     case .noGaps: ("声明的内容全部检查，没有遗漏。", "宣告的內容全部檢查，沒有遺漏。", "Everything that is declared was checked.")

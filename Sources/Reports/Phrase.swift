@@ -26,7 +26,8 @@ enum Phrase: CaseIterable {
     stage, orders, share, legend, groupBar, countingNote, total
   // Largest findings
   case largestHeading, largestNote, noLargest, furtherFindings, rank, finding, document, order,
-    field, expected, actual, difference, amount
+    field, expected, actual, difference, amount,
+    days
   // Not checked
   case gapsHeading, noGaps, rulesNotRun, kpisNotComputed, undecidedRules, undecidedOf,
     missingSources, missingSource, unrecognisedFiles, emptyExports, disagreeingTotals,

@@ -8,6 +8,16 @@ enum VisibleText {
     var length: Int
   }
 
+  /// Whether a byte is nothing that any format escapes or shows otherwise, and starts nothing that is.
+  ///
+  /// Most bytes are, and a writer that asks this first passes over them quickly.
+  static func isOrdinary(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x00..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x5C, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF: false
+    default: true
+    }
+  }
+
   /// The hidden scalar that starts at `index`, or nil when what starts there can be seen.
   ///
   /// Tab and line feed count as visible: each format has its own way with them.

@@ -58,6 +58,21 @@ extension Wording {
     return kpi.isMet.map { self($0 ? .met : .notMet) } ?? self(.noTarget)
   }
 
+  /// One of the two values of a finding: a dash when the rule declares none, and a word for an empty
+  /// one. Only what has a difference is a quantity; a number of an invoice is left as it is.
+  func value(_ value: String?, of finding: Finding) -> String {
+    guard let value else { return "–" }
+    guard !value.isEmpty else { return self(.noValue) }
+    return finding.difference == nil ? value : grouped(value)
+  }
+
+  /// How far the two values are apart, with its unit when they are dates.
+  func difference(of finding: Finding) -> String? {
+    guard let difference = finding.difference else { return nil }
+    let areDates = finding.expected.flatMap { CivilDate($0) } != nil
+    return areDates ? self(.days, ["count": grouped(difference)]) : grouped(difference)
+  }
+
   /// A document by kind and key.
   func name(of document: Document) -> String { text(document.entityLabel) + " " + document.key }
 

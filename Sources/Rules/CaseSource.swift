@@ -1,6 +1,6 @@
-import Intake
 import Entities
 import FEEL
+import Intake
 package import Relations
 package import Tables
 package import Values

@@ -1,6 +1,6 @@
-import Intake
 import Entities
 import FEEL
+import Intake
 import Relations
 
 /// Something an expression needs that the dataset does not have: the reason a rule is not run.

@@ -1,5 +1,5 @@
-import Entities
 import Diagnostics
+import Entities
 import FEEL
 import Formats
 import Values

@@ -10,11 +10,10 @@ extension Column {
   public static func joined(
     _ parts: [(column: Column?, rowCount: Int)], kind: ColumnBuilder.Kind
   ) -> Column? {
+    guard let some = parts.lazy.compactMap(\.column).first else { return nil }
     let present = parts.filter { $0.rowCount > 0 }
-    if present.count <= 1 {
-      return present.first?.column ?? parts.lazy.compactMap(\.column).first
-    }
-    guard parts.contains(where: { $0.column != nil }) else { return nil }
+    if present.isEmpty { return some }
+    if present.count == 1, let only = present[0].column { return only }
     var builder = ColumnBuilder(kind: kind)
     for part in present {
       for row in 0..<part.rowCount {

@@ -100,19 +100,4 @@ extension DateTime {
     guard (offset == nil) == (other.offset == nil) else { return nil }
     return DaysTimeDuration(nanoseconds: instant - other.instant)
   }
-
-  /// How many whole months after `other` the moment is; nil when only one of them has an offset.
-  public func wholeMonths(since other: DateTime) -> YearsMonthsDuration? {
-    guard let order = compare(other) else { return nil }
-    // Seen from the other's clock; the month that its time of day has not completed does not count.
-    let shifted = adding(
-      DaysTimeDuration(seconds: Int64(other.offset ?? 0) - Int64(offset ?? 0)))
-    guard let moment = shifted else { return nil }
-    var day = moment.date
-    let time = moment.time.nanosecondOfDay
-    let from = other.time.nanosecondOfDay
-    if order > 0, time < from { day = day.adding(days: -1) }
-    if order < 0, time > from { day = day.adding(days: 1) }
-    return day.wholeMonths(since: other.date)
-  }
 }

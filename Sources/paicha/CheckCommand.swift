@@ -1,9 +1,9 @@
-import Ledger
 import Diagnostics
 import Entities
 import Findings
 import Inspection
 import Intake
+import Ledger
 import Reports
 import Values
 
@@ -50,7 +50,10 @@ enum CheckCommand: Command {
     for issue in outcome.run.report.issues {
       Terminal.print(line(issue.finding, issue.rule.severity, language))
     }
-    tellWhatWasNotChecked(outcome, language)
+    if outcome.files.contains(where: { $0.recognition != nil }) {
+      let summary = CheckSummary(report: outcome.run.report, language: language)
+      Terminal.tell(summary.text)
+    }
     return isIncomplete ? 2 : outcome.run.exitCode(failOn: failOn ?? .info)
   }
 
@@ -79,18 +82,5 @@ enum CheckCommand: Command {
     text += finding.message[language]
     if let reason = finding.reason { text += " (\(reason[language]))" }
     return text + "\n"
-  }
-
-  private static func tellWhatWasNotChecked(
-    _ outcome: SpotCheck.Outcome, _ language: Language
-  ) {
-    let report = outcome.run.report
-    let total = report.breakdown.total
-    Terminal.tell(
-      "\(total.failed) findings, \(total.undetermined) undetermined; \(report.rulesRun) rules ran,"
-        + " \(report.gaps.rulesNotRun.count) could not:")
-    for rule in report.gaps.rulesNotRun {
-      Terminal.tell("  \(rule.facts.id): \(rule.notRun![language])")
-    }
   }
 }

@@ -23,7 +23,8 @@ extension Command {
 
   static var help: String {
     var text = "\(summary)\n\nUsage: paicha \(name) \(usage)\n"
-    let rows = options.map { ("\($0.name)\($0.value.map { " \($0)" } ?? "")", $0.help) }
+    let rows =
+      options.map { ("\($0.name)\($0.value.map { " \($0)" } ?? "")", $0.help) }
       + [("--help", "show this")]
     let width = rows.map(\.0.count).max() ?? 0
     text += "\nOptions:\n"

@@ -1,5 +1,6 @@
 import Diagnostics
 import FEEL
+import FoundationEssentials
 import Tables
 import Values
 
@@ -7,8 +8,10 @@ import Values
 enum EvalCommand: Command {
   static let name = "eval"
   static let summary = "evaluate an expression of the rule language"
-  static let usage = "EXPRESSION"
-  static let options: [Option] = []
+  static let usage = "EXPRESSION | --cases FILE"
+  static let options = [
+    Option("--cases", "FILE", "answer typed cases, one JSON object a line, with one line each")
+  ]
   static let details = """
     Examples:
       paicha eval '0.1 + 0.2 = 0.3'
@@ -17,6 +20,7 @@ enum EvalCommand: Command {
     """
 
   static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {
+    if let file = arguments["--cases"] { return try answerCases(inFile: file) }
     guard arguments.rest.count == 1 else {
       throw Refusal(
         Diagnostic(
@@ -31,6 +35,24 @@ enum EvalCommand: Command {
     }
     let value = program.evaluate(row: 0, in: Nothing())
     Terminal.print(value.isNull ? "null\n" : "\(value.displayText)\n")
+    return 0
+  }
+
+  private static func answerCases(inFile file: String) throws(Refusal) -> Int32 {
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw Refusal(
+        Diagnostic(
+          "missing-file", at: Place(file: file), "the cases cannot be read",
+          help: "give a file of JSON lines with --cases"))
+    }
+    var counts: [String: Int] = [:]
+    for line in data.split(separator: 0x0A) {
+      let answer = CaseRunner.answer(to: String(decoding: line, as: UTF8.self))
+      counts[answer.status, default: 0] += 1
+      Terminal.print(answer.json + "\n")
+    }
+    let summary = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    Terminal.tell("\(counts.values.reduce(0, +)) cases: \(summary.joined(separator: ", "))")
     return 0
   }
 

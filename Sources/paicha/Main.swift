@@ -65,7 +65,8 @@ struct Main {
     let help =
       group.isEmpty
       ? Suggestion.help(for: name, among: names + ["rules"]) ?? "'paicha --help' lists them"
-      : "its commands are \(group.joined(separator: ", "))"
+      : Suggestion.help(for: name, among: group)
+        ?? "its commands are \(group.joined(separator: ", "))"
     return Diagnostic("unknown-command", "there is no command '\(name)'", help: help)
   }
 }

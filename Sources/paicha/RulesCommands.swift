@@ -4,7 +4,8 @@ import Inspection
 import Rules
 import Values
 
-private let rulesOption = Option("--rules", "FOLDER", "the model, sources and rules (default: Rules)")
+private let rulesOption = Option(
+  "--rules", "FOLDER", "the model, sources and rules (default: Rules)")
 private let languageOption = Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en (zh-Hans)")
 
 /// The catalogue of rules.

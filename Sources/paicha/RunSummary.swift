@@ -1,5 +1,5 @@
-import Inspection
 import Findings
+import Inspection
 import Reports
 import Values
 

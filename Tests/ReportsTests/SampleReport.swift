@@ -99,14 +99,14 @@ enum SampleReport {
     issue(phone, 1, order: "DD-1", status: .carried),
     issue(
       lateReview, 2, order: "DD-2", amount: "200", expected: "2025-09-01", actual: "2025-09-03",
-      status: .reopened),
+      difference: "2", status: .reopened),
   ]
 
   /// An issue of the order with that number.
   static func issue(
     _ rule: RuleFacts, _ number: Int, order: String?, outcome: Finding.Outcome = .fail,
     amount: String? = nil, expected: String? = nil, actual: String? = nil,
-    status: Issue.Status = .new
+    difference: String? = nil, status: Issue.Status = .new
   ) -> Issue {
     let order = order ?? "–"
     let subject = Document(
@@ -126,7 +126,7 @@ enum SampleReport {
           value: expected ?? ""),
       ],
       field: "total", expected: expected, actual: actual,
-      difference: amount.map { "-" + $0 }, amount: amount.flatMap { Decimal128($0) },
+      difference: difference ?? amount.map { "-" + $0 }, amount: amount.flatMap { Decimal128($0) },
       message: text("订单 \(order) 与合同不符", "訂單 \(order) 與合約不符", "order \(order) differs"),
       reason: outcome == .fail ? nil : text("合同没有金额", "合約沒有金額", "the contract has no total"))
     return Issue(

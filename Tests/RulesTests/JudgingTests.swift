@@ -1,4 +1,5 @@
-import Rules
+import Entities
+@testable import Rules
 import Testing
 
 /// A rule on orders, the tables it is judged on, and how its subjects must come out.

@@ -56,19 +56,6 @@ import Testing
     #expect(last.adding(YearsMonthsDuration(months: 1)) == nil)
   }
 
-  @Test(arguments: [
-    ("2025-01-15T10:00:00", "2025-02-15T09:59:59", 0),
-    ("2025-01-15T10:00:00", "2025-02-15T10:00:00", 1),
-    ("2025-02-15T09:59:59", "2025-01-15T10:00:00", 0),
-    ("2025-02-15T10:00:00", "2025-01-15T10:00:00", -1),
-    ("2025-01-31T20:00:00Z", "2025-03-01T04:00:00+08:00", 0),
-    ("2025-01-31T23:00:00+08:00", "2025-02-28T15:00:00Z", 0),
-    ("2025-01-28T23:00:00+08:00", "2025-02-28T15:00:00Z", 1),
-  ])
-  func onlyWholeMonthsAreCounted(from: String, to: String, months: Int64) {
-    #expect(DateTime(to)!.wholeMonths(since: DateTime(from)!)?.months == months)
-  }
-
   @Test func monthsKeepTheTimeOfDay() {
     #expect(
       DateTime("2025-01-31T08:00:00+08:00")!.adding(YearsMonthsDuration(months: 1))?.description
