@@ -72,6 +72,11 @@ extension Model {
       object.required("kind") != nil, let kind = object.choice("kind", Relation.Kind.self),
       let on = object.required("on").flatMap({ reader.members($0, "'on' of a relation") })
     else { return nil }
+    if on.isEmpty {
+      reader.report(
+        Diagnostic(
+          "missing-key", at: object.node("on")?.place, "'on' of a relation names no pair of fields"))
+    }
     let pairs = on.compactMap { member -> FieldPair? in
       let key = JSONNode(.string(member.key), at: member.keyPlace)
       guard let near = entities[from].field(key, reader),

@@ -66,8 +66,8 @@ import Values
       [
         "model.json:2:5: duplicate-name",
         "model.json:2:24: unknown-key, did you mean 'key'?",
-        "model.json:4:32: unknown-word, did you mean 'string'?",
-        "model.json:5:56: wrong-type",
+        "model.json:4:33: unknown-word, did you mean 'string'?",
+        "model.json:5:58: wrong-type",
         "model.json:6:57: unknown-word, it is one of zh-Hans, zh-Hant, en",
         "model.json:6:55: missing-text",
         "model.json:7:15: unknown-field, did you mean 'total'?",
@@ -83,10 +83,16 @@ import Values
     expectFaults(
       of: text,
       [
-        "model.json:22:26: unequal-key-types",
-        "model.json:22:41: unknown-field, did you mean 'id'?",
-        "model.json:22:65: unknown-field, did you mean 'number'?",
+        "model.json:20:31: unequal-key-types",
+        "model.json:20:46: unknown-field, did you mean 'id'?",
+        "model.json:20:70: unknown-field, did you mean 'number'?",
       ])
+  }
+
+  @Test func aRelationWithoutFieldsIsNone() {
+    expectFaults(
+      of: Self.good.replacing(#""on": { "order id": "id" }"#, with: #""on": {}"#),
+      ["model.json:18:17: missing-key"])
   }
 
   @Test func aPathToTheCaseGoesOverRelationsToOne() {
