@@ -75,7 +75,8 @@ extension Model {
     if on.isEmpty {
       reader.report(
         Diagnostic(
-          "missing-key", at: object.node("on")?.place, "'on' of a relation names no pair of fields"))
+          "missing-key", at: object.node("on")?.place, "'on' of a relation names no pair of fields")
+      )
     }
     let pairs = on.compactMap { member -> FieldPair? in
       let key = JSONNode(.string(member.key), at: member.keyPlace)

@@ -26,7 +26,9 @@ extension JSONFault {
     case .badEscape: "write one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t, or \\u and four hexadecimal digits"
     case .unknownWord: "put texts between double quotes"
     case .trailingComma: "remove the comma"
-    default: nil
+    case .expected: "a comma or a bracket is missing or one too many just before this place"
+    case .unclosedString: "close it with a double quote, and write \\n for a line break"
+    default: "correct the text at this place"
     }
   }
 

@@ -22,6 +22,8 @@ struct XMLElement {
   fileprivate let attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   let attributeCount: Int
   fileprivate let input: xmlParserInputPtr
+  /// The `<` of the tag in the parser's memory.
+  fileprivate let tag: UnsafePointer<UInt8>
 
   func attributeName(_ index: Int) -> (local: XMLName, prefix: XMLName?) {
     (attributes![5 * index]!, attributes![5 * index + 1])
@@ -34,12 +36,53 @@ struct XMLElement {
     return UnsafeBufferPointer(start: start, count: end - start)
   }
 
-  /// Where in the text the value of an attribute starts, or nil when it was copied to be normalised.
-  func attributeOffset(_ index: Int) -> Int? {
-    let start = attributes![5 * index + 3]!
-    guard start >= input.pointee.base, start < input.pointee.end else { return nil }
+  /// Where in the text the value of an attribute starts.
+  func attributeOffset(_ index: Int) -> Int {
+    var start = attributes![5 * index + 3]!
+    if start < input.pointee.base || start >= input.pointee.end {
+      start = writtenValue(ofAttribute: index)
+    }
     return Int(input.pointee.consumed) + (start - input.pointee.base)
   }
+
+  /// The value of an attribute as it stands in the tag, for one that the parser copied: it does so when
+  /// a value is not plain ASCII or holds references.
+  private func writtenValue(ofAttribute index: Int) -> UnsafePointer<UInt8> {
+    let end: UnsafePointer<UInt8> = input.pointee.cur
+    var place = tag
+    var seen = -1
+    while place < end {
+      while place < end, place.pointee != UInt8(ascii: "=") { place += 1 }
+      var nameEnd = place
+      while nameEnd > tag, isXMLSpace(nameEnd[-1]) { nameEnd -= 1 }
+      var nameStart = nameEnd
+      while nameStart > tag, !isXMLSpace(nameStart[-1]), !isQuote(nameStart[-1]) { nameStart -= 1 }
+      while place < end, !isQuote(place.pointee) { place += 1 }
+      guard place < end else { break }
+      let value = place + 1
+      // Declarations of namespaces are not among the attributes.
+      let name = UnsafeBufferPointer(start: nameStart, count: nameEnd - nameStart)
+      let rest = name.dropFirst(5)
+      let isNamespace =
+        name.starts(with: "xmlns".utf8) && (rest.isEmpty || rest.first == UInt8(ascii: ":"))
+      if !isNamespace { seen += 1 }
+      if seen == index { return value }
+      place = value
+      while place < end, place.pointee != value[-1] { place += 1 }
+      place += 1
+    }
+    return tag
+  }
+
+  private func isQuote(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
+  }
+}
+
+/// What XML takes for white space.
+@inline(__always)
+func isXMLSpace(_ byte: UInt8) -> Bool {
+  byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
 }
 
 /// Why a document was not parsed to its end.
@@ -185,7 +228,7 @@ extension XMLParser {
     while start > input.pointee.base, start.pointee != UInt8(ascii: "<") { start -= 1 }
     let element = XMLElement(
       local: local, prefix: prefix, attributes: attributes, attributeCount: attributeCount,
-      input: input)
+      input: input, tag: start)
     handler.startElement(
       element, offset: Int(input.pointee.consumed) + (start - input.pointee.base))
   }

@@ -143,7 +143,7 @@ extension XMLRecordReader {
     for i in 0..<element.attributeCount where !nodes[node].attributes.isEmpty {
       let name = element.attributeName(i)
       for target in names.attributes(of: node, local: name.local, prefix: name.prefix) {
-        let place = element.attributeOffset(i).map { $0 + base } ?? offset
+        let place = element.attributeOffset(i) + base
         set(
           nodes[node].attributes[target].target, kind: .text, element.attributeValue(i),
           offset: place, line: lines.line(at: place))
@@ -303,9 +303,4 @@ extension XMLRecordReader {
       code: code, stream: stream, position: position, line: line, byte: byte,
       message: fault.message, originalText: shown)
   }
-}
-
-@inline(__always)
-private func isXMLSpace(_ byte: UInt8) -> Bool {
-  byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
 }

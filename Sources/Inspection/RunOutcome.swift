@@ -1,4 +1,5 @@
 package import Diagnostics
+import Entities
 import Findings
 import Intake
 import Ledger
@@ -8,36 +9,74 @@ package import Values
 /// What a run came to.
 package struct RunOutcome: Sendable {
   package var report: MonthlyReport
-  /// What is to be told of the exports: files that could not be read whole, records, values.
+  /// What is to be told of the exports: files that are missing or could not be read whole, totals that
+  /// differ, records, values.
   package var diagnostics: [Diagnostic]
   /// Whether some export could not be read to its end, or lacks a field that was declared.
-  package var isIncomplete: Bool
-  package var rejectedRecords: Int
+  private var isIncomplete: Bool
 
   init(report: MonthlyReport, dataset: Dataset, dataFolder: String) {
     self.report = report
     isIncomplete = dataset.isIncomplete
-    rejectedRecords = dataset.unreadables.filter { $0.extent == .record }.count
-    diagnostics = dataset.unreadables.map { $0.diagnostic(in: dataset, folder: dataFolder) }
+    diagnostics =
+      dataset.missingSources.filter { !$0.isOptional }.map { .missingExport($0, in: dataFolder) }
+      + dataset.exports.flatMap { export in
+        export.controlTotals.filter { $0.stated != $0.computed }
+          .map { .totalDiffers($0, of: export, in: dataset, folder: dataFolder) }
+      } + dataset.unreadables.map { $0.diagnostic(in: dataset, folder: dataFolder) }
   }
 
-  /// 2 when something could not be read whole, else 1 when there are findings at or above a severity
-  /// or records that could not be read, else 0.
+  /// 2 when something could not be read whole or no rule could run, else 1 when there are findings at or
+  /// above a severity or anything is to be told of the exports, else 0.
   package func exitCode(failOn severity: Severity) -> Int32 {
-    if isIncomplete { return 2 }
+    if isIncomplete || report.rulesRun == 0 { return 2 }
     let hasFinding = report.issues.contains { $0.rule.severity >= severity }
-    return hasFinding || rejectedRecords > 0 ? 1 : 0
+    return hasFinding || !diagnostics.isEmpty ? 1 : 0
   }
 }
 
 extension Unreadable {
   fileprivate func diagnostic(in dataset: Dataset, folder: String) -> Diagnostic {
-    let name = dataset.exports[position.export].file
-    let path = folder.isEmpty ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-    let place = Place(file: path, line: position.line > 0 ? position.line : nil)
-    let result: Diagnostic.Severity = extent == .file ? .error : .warning
+    let path = path(of: dataset.exports[position.export].file, in: folder)
     return Diagnostic(
-      code, severity: result, at: place, message,
-      help: help ?? (extent == .record ? "the record is in rejects.csv; the rest was read" : nil))
+      code, severity: extent == .file ? .error : .warning,
+      at: Place(file: path, line: position.line > 0 ? position.line : nil), message,
+      help: help ?? advice)
   }
+
+  /// What to do where the fault itself does not say.
+  private var advice: String {
+    switch extent {
+    case .value: "correct it in the export; until then rules that need it are undetermined"
+    case .record: "the record is in rejects.csv and the rest was read; correct it in the export"
+    case .file: "what comes before it was read; have the export made again"
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func missingExport(_ source: Source, in folder: String) -> Diagnostic {
+    Diagnostic(
+      "missing-export", severity: .warning, at: Place(file: folder),
+      "no file here is an export of '\(source.id)' (\(source.patterns.joined(separator: ", ")))",
+      help: "add the file, or mark the source with \"optional\": true in \(source.place.file)")
+  }
+
+  fileprivate static func totalDiffers(
+    _ total: StatedTotal, of export: Export, in dataset: Dataset, folder: String
+  ) -> Diagnostic {
+    let entity = dataset.model.entities[export.source.streams[0].entity]
+    let path = path(of: export.file, in: folder)
+    return Diagnostic(
+      "control-total-differs", severity: .warning, at: Place(file: path, line: total.line),
+      "the export states \(total.stated) as the total of '\(entity.fields[total.field].name)', its "
+        + "records add up to \(total.computed)",
+      help: "records are missing from the export or were changed after it was made; export it again"
+    )
+  }
+}
+
+/// An export's path as a person would type it.
+private func path(of file: String, in folder: String) -> String {
+  folder.isEmpty ? file : folder.hasSuffix("/") ? folder + file : "\(folder)/\(file)"
 }

@@ -123,7 +123,7 @@ extension Unreadable {
     self.init(
       extent: .file, code: "unknown-column", position: start, entity: entity, column: field.from,
       message: "the export has no '\(field.from)', which \(field.place) declares",
-      help: (Suggestion.help(for: field.from, among: header) ?? "correct the name there")
-        + ", or mark the field with \"optional\": true")
+      help: (Suggestion.help(for: field.from, among: header).map { "\($0) " } ?? "")
+        + "correct the name there, or mark the field with \"optional\": true")
   }
 }

@@ -26,7 +26,7 @@ extension Source {
         node, "a source",
         keys: [
           "$schema", "id", "title", "entity", "files", "format", "encoding", "delimiter", "header",
-          "totals", "records", "fields", "children",
+          "totals", "optional", "records", "fields", "children",
         ]),
       let id = object.requiredString("id"),
       object.required("format") != nil, let format = object.choice("format", Format.self)
@@ -37,7 +37,8 @@ extension Source {
     var source = Source(
       id: id, title: object.string("title") ?? id, patterns: object.strings("files"),
       format: format, encoding: readEncoding(object),
-      headerRow: object.integer("header"), streams: streams, place: object.place)
+      headerRow: object.integer("header"), isOptional: object.boolean("optional") ?? false,
+      streams: streams, place: object.place)
     source.delimiter = object.string("delimiter").flatMap { readDelimiter($0, object) }
     source.totals = object.node("totals").flatMap {
       readTotals($0, model.entities[streams[0].entity], reader)

@@ -17,6 +17,8 @@ package struct Source: Sendable {
   package var delimiter: UInt8?
   package var headerRow: Int?
   package var totals: TotalsRow?
+  /// A period without such an export is fine.
+  package var isOptional: Bool
   /// The records it brings: first those of its main entity, then their children, each after its parent.
   package var streams: [SourceStream]
   /// Where the declaration stands.
@@ -25,7 +27,7 @@ package struct Source: Sendable {
   package init(
     id: String, title: String, patterns: [String], format: Format, encoding: TextEncoding? = nil,
     delimiter: UInt8? = nil, headerRow: Int? = nil, totals: TotalsRow? = nil,
-    streams: [SourceStream], place: Place
+    isOptional: Bool = false, streams: [SourceStream], place: Place
   ) {
     self.id = id
     self.title = title
@@ -35,6 +37,7 @@ package struct Source: Sendable {
     self.delimiter = delimiter
     self.headerRow = headerRow
     self.totals = totals
+    self.isOptional = isOptional
     self.streams = streams
     self.place = place
   }

@@ -3,28 +3,35 @@ public enum Language: String, Hashable, Sendable, CaseIterable {
   case zhHans = "zh-Hans"
   case zhHant = "zh-Hant"
   case en
-
-  /// The language itself, and then those that serve its readers when a text lacks it.
-  fileprivate var preferences: [Language] {
-    switch self {
-    case .zhHans: [.zhHans, .zhHant, .en]
-    case .zhHant: [.zhHant, .zhHans, .en]
-    case .en: [.en, .zhHans, .zhHant]
-    }
-  }
 }
 
 /// One text in several languages.
 public struct LocalizedText: Hashable, Sendable {
-  /// The text in each language that has one.
-  public let texts: [Language: String]
+  private var simplified: String?
+  private var traditional: String?
+  private var english: String?
 
   public init(_ texts: [Language: String]) {
-    self.texts = texts
+    simplified = texts[.zhHans]
+    traditional = texts[.zhHant]
+    english = texts[.en]
   }
 
   /// The text in that language, or in the next best that has one; empty when there is none at all.
   public subscript(language: Language) -> String {
-    language.preferences.lazy.compactMap { texts[$0] }.first ?? ""
+    switch language {
+    case .zhHans: simplified ?? traditional ?? english ?? ""
+    case .zhHant: traditional ?? simplified ?? english ?? ""
+    case .en: english ?? simplified ?? traditional ?? ""
+    }
+  }
+
+  /// The text in each language that has one.
+  public var texts: [Language: String] {
+    var texts: [Language: String] = [:]
+    texts[.zhHans] = simplified
+    texts[.zhHant] = traditional
+    texts[.en] = english
+    return texts
   }
 }

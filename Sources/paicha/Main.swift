@@ -28,7 +28,13 @@ struct Main {
     let command = commands.first { command in
       arguments.starts(with: command.name.split(separator: " ").map(String.init))
     }
-    guard let command else { throw Refusal(unknownCommand(arguments)) }
+    guard let command else {
+      if let help = groupHelp(arguments) {
+        Terminal.print(help)
+        return 0
+      }
+      throw Refusal(unknownCommand(arguments))
+    }
     let rest = arguments.dropFirst(command.name.split(separator: " ").count)
     if rest.contains("--help") || rest.contains("-h") {
       Terminal.print(command.help)
@@ -51,10 +57,19 @@ struct Main {
 
       'paicha COMMAND --help' shows a command's options.
 
-      Exit codes: 0 clean; 1 findings at or above --fail-on, or records that could not be read;
-      2 the run did not finish, or an export could not be read whole.
+      Exit codes: 0 clean; 1 findings at or above --fail-on, or records, values or exports missing;
+      2 the run did not finish, an export could not be read whole, or no rule could run.
 
       """
+  }
+
+  /// The commands that begin with a word, when nothing but the word, or a wish for help, was given.
+  private static func groupHelp(_ arguments: [String]) -> String? {
+    let group = commands.filter { $0.name.hasPrefix(arguments[0] + " ") }
+    guard !group.isEmpty, arguments.dropFirst().allSatisfy({ $0 == "--help" || $0 == "-h" }) else {
+      return nil
+    }
+    return group.map { $0.help }.joined(separator: "\n")
   }
 
   private static func unknownCommand(_ arguments: [String]) -> Diagnostic {

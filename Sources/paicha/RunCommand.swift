@@ -22,9 +22,9 @@ enum RunCommand: Command {
     Option("--json", nil, "the summary as JSON"),
   ]
   static let details = """
-    Exit codes: 0 clean; 1 findings at or above --fail-on, or records that could not be read;
-    2 the run did not finish, or an export could not be read whole (the rest was inspected and the
-    results say what is missing).
+    Exit codes: 0 clean; 1 findings at or above --fail-on, or records, values or exports missing;
+    2 the run did not finish, an export could not be read whole (the rest was inspected and the
+    results say what is missing), or no rule could run.
     """
 
   static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {

@@ -133,7 +133,6 @@ private func xmlWay(
         export.write("<\(prefix)Row", startsRecord: true)
         for (i, value) in row.enumerated() {
           export.write("\n \(columns[i])='")
-          // A value that must be normalised is only known by its element's place.
           export.write(xmlText(value), startsValue: true)
           export.write("'")
         }
@@ -231,9 +230,9 @@ private let ways: [WayOfWriting] = [
     }
   }
 
-  /// Attributes: a value with a reference in it is copied by the parser, so its place is that of its tag.
+  /// White space at the ends of an attribute is kept.
   @Test func attributesKnowTheirPlace() throws {
-    let table = [["1", "张三", " kept "], ["2", "李四", ""]]
+    let table = [["1", "张三", " kept "], ["a=\"b", "<李四>&'", ""], ["", "=", "x"]]
     let way = xmlWay("XML in attributes", inAttributes: true)
     let export = way.write(table)
     let read = try readAll(bytes: export.bytes, way.layout)

@@ -1,0 +1,163 @@
+import Diagnostics
+import Glibc
+import Testing
+import Values
+
+@testable import Ledger
+
+@Suite struct LedgerFileTests {
+  @Test func whatIsAppendedIsThereWhenOpenedAgain() throws {
+    let folder = TemporaryFolder()
+    let runs = [
+      SampleRun("2025-09", found: ["a-1", "b-2"]), SampleRun("2025-10", found: ["b-2"]),
+      SampleRun("2025-10", found: ["b-2"]), SampleRun("2025-11", found: []),
+    ]
+    var entries: [LedgerEntry] = []
+    for run in runs {
+      let file = try LedgerFile(folder: folder.path)
+      #expect(!file.wasTorn)
+      #expect(file.ledger.histories == IssueLedger(entries).histories)
+      #expect(file.ledger.runs == IssueLedger(entries).runs)
+      let added = run.entries(after: file.ledger)
+      try file.append(added)
+      entries += added
+    }
+    #expect(try read(folder) == entries)
+  }
+
+  @Test func severalAppendsOfOneOpeningStandOneBehindTheOther() throws {
+    let folder = TemporaryFolder()
+    do {
+      let file = try LedgerFile(folder: folder.path)
+      try file.append(Self.entries(0..<2))
+      try file.append([])
+      try file.append(Self.entries(2..<3))
+      try file.append(Self.entries(3..<6))
+    }
+    #expect(try read(folder) == Self.entries(0..<6))
+  }
+
+  @Test func keysOfAnyTextReadBack() throws {
+    let keys = ["", "订单 / 1", "\"quoted\"", "back\\slash", "\u{0}\u{1F}\n\t", "\u{2028}🧾e\u{301}"]
+    let entries = keys.map {
+      LedgerEntry(
+        period: Period("2025-09")!, event: .seen(issueID: "0f", ruleID: "rule-\($0)", key: $0))
+    }
+    let folder = TemporaryFolder()
+    do { try LedgerFile(folder: folder.path).append(entries) }
+    #expect(try read(folder) == entries)
+    #expect(try folder.bytes().filter { $0 == 0x0A }.count == keys.count, "one line each")
+  }
+
+  /// A run killed while it wrote: the file cut at every byte of its last run.
+  @Test func aTornTailIsTakenOff() throws {
+    let folder = TemporaryFolder()
+    do { try LedgerFile(folder: folder.path).append(Self.entries(0..<1)) }
+    let first = try folder.bytes().count
+    do { try LedgerFile(folder: folder.path).append(Self.entries(1..<3)) }
+    let whole = try folder.bytes()
+    for length in first...whole.count {
+      try folder.write(Array(whole[..<length]))
+      let lines = whole[..<length].filter { $0 == 0x0A }.count
+      do {
+        let file = try LedgerFile(folder: folder.path)
+        #expect(file.wasTorn == (whole[length - 1] != 0x0A), "\(length) bytes")
+        try file.append(Self.entries(lines..<3))
+      }
+      #expect(try folder.bytes() == whole, "the run done again after \(length) bytes")
+    }
+  }
+
+  /// Every byte of a small ledger changed, each in another bit, and its last line feed in every way.
+  @Test func aChangedByteIsRefusedWithItsLine() throws {
+    let folder = TemporaryFolder()
+    do { try LedgerFile(folder: folder.path).append(Self.entries(0..<3)) }
+    let bytes = try folder.bytes()
+    var line = 1
+    for index in bytes.indices {
+      try folder.write(bytes, changing: index, by: 1 << (index % 8))
+      expectRefused(folder, line: line, "byte \(index)")
+      if bytes[index] == 0x0A { line += 1 }
+    }
+    for change in UInt8(1)...255 {
+      try folder.write(bytes, changing: bytes.count - 1, by: change)
+      expectRefused(folder, line: 3, "last line feed ^ \(change)")
+    }
+    try folder.write(bytes)
+    #expect(try read(folder) == Self.entries(0..<3), "refusals leave the ledger free and as it was")
+  }
+
+  @Test func linesTakenOutOrSwappedAreRefused() throws {
+    let folder = TemporaryFolder()
+    do { try LedgerFile(folder: folder.path).append(Self.entries(0..<4)) }
+    let lines = try folder.bytes().split(separator: 0x0A).map { Array($0) + [0x0A] }
+    let changes: [(what: String, order: [Int], line: Int)] = [
+      ("the first is gone", [1, 2, 3], 1), ("one in the middle is gone", [0, 2, 3], 2),
+      ("two are swapped", [0, 2, 1, 3], 2), ("one stands twice", [0, 1, 1, 2, 3], 3),
+    ]
+    for (what, order, line) in changes {
+      try folder.write(Array(order.map { lines[$0] }.joined()))
+      expectRefused(folder, line: line, what)
+    }
+    try folder.write(lines[0] + [0x0A] + lines[1])
+    expectRefused(folder, line: 2, "an empty line between")
+  }
+
+  @Test func aSecondOpenerIsRefusedUntilTheFirstIsDone() throws {
+    let folder = TemporaryFolder()
+    do {
+      let file = try LedgerFile(folder: folder.path)
+      let refusal = #expect(throws: Refusal.self) { _ = try LedgerFile(folder: folder.path) }
+      #expect(refusal?.diagnostics.map(\.code) == ["ledger-in-use"])
+      try file.append(Self.entries(0..<1))
+    }
+    #expect(try read(folder) == Self.entries(0..<1))
+  }
+
+  @Test func whatCannotBeOpenedIsRefused() throws {
+    let folder = TemporaryFolder()
+    try folder.write([0x0A])
+    for path in ["/proc/nowhere/at/all", folder.file] {
+      let refusal = #expect(throws: Refusal.self) { _ = try LedgerFile(folder: path) }
+      #expect(refusal?.diagnostics.map(\.code) == ["ledger-unusable"])
+    }
+  }
+
+  /// The entries of a small ledger: a run, then issues seen and gone in turn.
+  private static func entries(_ numbers: Range<Int>) -> [LedgerEntry] {
+    numbers.map { number in
+      LedgerEntry(
+        period: Period("2025-09")!,
+        event: number == 0
+          ? .run(issueCount: 2, digest: "ab12")
+          : number % 2 == 1
+            ? .seen(issueID: "0\(number)", ruleID: "a", key: "订\(number)") : .gone(issueID: "0\(number)"))
+    }
+  }
+
+  /// The entries of a ledger's file, opened first so that its chain is checked.
+  private func read(_ folder: TemporaryFolder) throws -> [LedgerEntry] {
+    _ = try LedgerFile(folder: folder.path)
+    return try folder.bytes().split(separator: 0x0A).compactMap { LedgerLine($0)?.entry }
+  }
+
+  private func expectRefused(_ folder: TemporaryFolder, line: Int, _ what: String) {
+    do {
+      _ = try LedgerFile(folder: folder.path)
+      Testing.Issue.record("\(what): not refused")
+    } catch {
+      let fault = error.diagnostics[0]
+      if fault.code != "ledger-changed" || fault.place?.line != line {
+        Testing.Issue.record("\(what): \(fault), where line \(line) was changed")
+      }
+    }
+  }
+}
+
+extension TemporaryFolder {
+  fileprivate func write(_ bytes: [UInt8], changing index: Int, by bits: UInt8) throws {
+    var bytes = bytes
+    bytes[index] ^= bits
+    try write(bytes)
+  }
+}
