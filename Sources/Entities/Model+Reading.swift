@@ -44,10 +44,11 @@ extension Model {
     guard
       let object = reader.object(
         node, "a field",
-        keys: ["name", "label", "aliases", "type", "required", "personal", "values"]),
-      let name = object.requiredString("name"), object.required("type") != nil,
-      let type = object.choice("type", Field.FieldType.self)
+        keys: ["name", "label", "aliases", "type", "required", "personal", "values"])
     else { return nil }
+    let name = object.requiredString("name")
+    let type = object.required("type").flatMap { _ in object.choice("type", Field.FieldType.self) }
+    guard let name, let type else { return nil }
     let words = object.node("values").flatMap { reader.members($0, "'values' of a field") }
     return Field(
       name: name, label: object.localizedText("label") ?? LocalizedText([.en: name]),
@@ -65,13 +66,14 @@ extension Model {
   private func readRelation(_ node: JSONNode, _ reader: DeclarationReader) -> Relation? {
     guard
       let object = reader.object(
-        node, "a relation", keys: ["name", "label", "from", "to", "kind", "on"]),
-      let name = object.requiredString("name"),
-      let from = object.required("from").flatMap({ entity($0, reader) }),
-      let to = object.required("to").flatMap({ entity($0, reader) }),
-      object.required("kind") != nil, let kind = object.choice("kind", Relation.Kind.self),
-      let on = object.required("on").flatMap({ reader.members($0, "'on' of a relation") })
+        node, "a relation", keys: ["name", "label", "from", "to", "kind", "on"])
     else { return nil }
+    let name = object.requiredString("name")
+    let from = object.required("from").flatMap { entity($0, reader) }
+    let to = object.required("to").flatMap { entity($0, reader) }
+    let kind = object.required("kind").flatMap { _ in object.choice("kind", Relation.Kind.self) }
+    let on = object.required("on").flatMap { reader.members($0, "'on' of a relation") }
+    guard let name, let from, let to, let kind, let on else { return nil }
     if on.isEmpty {
       reader.report(
         Diagnostic(

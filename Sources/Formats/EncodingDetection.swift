@@ -62,9 +62,10 @@ private func utf16ByZeroBytes(_ head: [UInt8]) -> TextEncoding? {
     if head[2 * i] == 0 { zeros.even += 1 }
     if head[2 * i + 1] == 0 { zeros.odd += 1 }
   }
-  // A fifth: an export of mostly Chinese text still has that many digits and delimiters.
-  if zeros.odd * 5 > pairs, zeros.even == 0 { return .utf16LE }
-  if zeros.even * 5 > pairs, zeros.odd == 0 { return .utf16BE }
+  // A fifth: an export of mostly Chinese text still has that many digits and delimiters. A few zero
+  // bytes can be dirt in another encoding.
+  if zeros.odd * 5 > pairs, zeros.odd >= 4, zeros.even == 0 { return .utf16LE }
+  if zeros.even * 5 > pairs, zeros.even >= 4, zeros.odd == 0 { return .utf16BE }
   return nil
 }
 

@@ -94,6 +94,8 @@ struct JSONFault: Hashable {
   var kind: Kind
   /// The offset of the first wrong byte in the window.
   var offset: Int
+  /// Whether the text ends where it should go on.
+  var isAtEnd = false
 }
 
 private let quote = UInt8(ascii: "\"")
@@ -118,7 +120,8 @@ extension JSONLexer {
       index = start
       return .incomplete
     }
-    return invalid(kind, at: offset)
+    fault = JSONFault(kind: kind, offset: offset, isAtEnd: true)
+    return .invalid
   }
 
   private mutating func string() -> Token {

@@ -453,7 +453,7 @@ extension JSONRecordReader {
     let message = problem.message(
       in: UnsafeBufferPointer(start: window.bytes, count: window.count))
     let byte = window.byteOffset(of: min(problem.offset, window.count))
-    let isEnd = problem.offset >= window.count
+    let isEnd = problem.isAtEnd || problem.offset >= window.count
     if case .emptyText = problem.kind {
       fatal = .isEmpty
       return false

@@ -107,6 +107,8 @@ final class XMLParser {
   private unowned let handler: any XMLHandler
   private let depthLimit: Int
   private var depth = 0
+  private var byteCount = 0
+  private var isFinishing = false
 
   init(handler: any XMLHandler, depthLimit: Int) {
     _ = libraryIsReady
@@ -120,6 +122,9 @@ final class XMLParser {
     // Whatever the document declares, the text is UTF-8 by now.
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
     xmlCtxtUseOptions(context, Int32(options))
+    // Else `&amp;` in an attribute would arrive as `&#38;`. The option NOENT would do it too, but it also
+    // allows loading.
+    context.pointee.replaceEntities = 1
     context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
   }
 
@@ -140,15 +145,16 @@ final class XMLParser {
 
   /// Parses the next piece of the text; returns false when there is a ``fault``.
   func parse(_ bytes: UnsafePointer<UInt8>, count: Int) -> Bool {
-    bytes.withMemoryRebound(to: CChar.self, capacity: count) {
+    byteCount += count
+    return bytes.withMemoryRebound(to: CChar.self, capacity: count) {
       check(xmlParseChunk(context, $0, Int32(count), 0))
     }
   }
 
   /// Ends the text; returns false when there is a ``fault``.
   func finish() -> Bool {
-    let isWhole = check(xmlParseChunk(context, nil, 0, 1))
-    return isWhole
+    isFinishing = true
+    return check(xmlParseChunk(context, nil, 0, 1))
   }
 
   private func check(_ result: Int32) -> Bool {
@@ -169,13 +175,9 @@ final class XMLParser {
 
   private func note(_ error: xmlError) {
     let text = error.message.map { String(cString: $0) } ?? "it is not well-formed"
-    let ends: Set<UInt32> = [
-      XML_ERR_DOCUMENT_END.rawValue, XML_ERR_TAG_NOT_FINISHED.rawValue,
-      XML_ERR_DOCUMENT_EMPTY.rawValue,
-    ]
-    let kind: XMLFault.Kind =
-      ends.contains(UInt32(bitPattern: error.code)) ? .truncated : .notWellFormed
-    fault = XMLFault(kind: kind, offset: offset, message: trimmed(text))
+    let isAtEnd = isFinishing && offset >= byteCount
+    fault = XMLFault(
+      kind: isAtEnd ? .truncated : .notWellFormed, offset: offset, message: trimmed(text))
   }
 
   private func stop(_ kind: XMLFault.Kind, _ message: String) {

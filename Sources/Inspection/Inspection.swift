@@ -45,7 +45,7 @@ package struct Inspection: Sendable {
       of: verdict.findings, rules: verdict.rules.map(\.facts), period: plan.period,
       due: { project.rules.calendar.adding(workingDays: $0, to: plan.asOf) })
     let report = MonthlyReport(
-      period: plan.period, asOf: plan.asOf, scope: plan.dataFolder, occasion: "month-end",
+      period: plan.period, asOf: plan.asOf, scope: plan.dataFolder, occasion: .monthEnd,
       version: circumstances.version, coverage: Coverage(cases), verdict: verdict,
       issues: issues)
 

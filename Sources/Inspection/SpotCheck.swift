@@ -70,7 +70,7 @@ package struct SpotCheck: Sendable {
       due: { project.rules.calendar.adding(workingDays: $0, to: period.last) })
     let report = MonthlyReport(
       period: period, asOf: period.last, scope: files.joined(separator: " "),
-      occasion: "spot check", version: circumstances.version, coverage: Coverage(cases),
+      occasion: .spotCheck, version: circumstances.version, coverage: Coverage(cases),
       verdict: verdict, issues: issues)
     if let output {
       var manifest = Manifest(

@@ -27,13 +27,14 @@ extension Source {
         keys: [
           "$schema", "id", "title", "entity", "files", "format", "encoding", "delimiter", "header",
           "totals", "optional", "records", "fields", "children",
-        ]),
-      let id = object.requiredString("id"),
-      object.required("format") != nil, let format = object.choice("format", Format.self)
+        ])
     else { return nil }
+    let id = object.requiredString("id")
+    let format = object.required("format").flatMap { _ in object.choice("format", Format.self) }
     var streams: [SourceStream] = []
-    readStreams(object, parent: nil, isPathNeeded: format != .csv, into: &streams, model, reader)
-    guard !streams.isEmpty else { return nil }
+    let isPathNeeded = format == .json || format == .xml
+    readStreams(object, parent: nil, isPathNeeded: isPathNeeded, into: &streams, model, reader)
+    guard let id, let format, !streams.isEmpty else { return nil }
     var source = Source(
       id: id, title: object.string("title") ?? id, patterns: object.strings("files"),
       format: format, encoding: readEncoding(object),
@@ -51,14 +52,14 @@ extension Source {
     _ object: DeclarationObject, parent: Int?, isPathNeeded: Bool,
     into streams: inout [SourceStream], _ model: Model, _ reader: DeclarationReader
   ) {
-    guard let entityNode = object.required("entity"),
-      let name = reader.string(entityNode, "'entity' of \(object.what)"),
-      let members = object.required("fields").flatMap({ reader.members($0, "'fields'") })
-    else { return }
+    let entityNode = object.required("entity")
+    let name = entityNode.flatMap { reader.string($0, "'entity' of \(object.what)") }
+    let members = object.required("fields").flatMap { reader.members($0, "'fields'") }
+    let path = isPathNeeded ? object.requiredString("records") : object.string("records")
+    guard let entityNode, let name, let members else { return }
     guard let entity = model.entity(named: name) else {
       return reader.report(model.unknownEntity(name, at: entityNode.place))
     }
-    let path = isPathNeeded ? object.requiredString("records") : object.string("records")
     let fields = members.compactMap { readField($0, model.entities[entity], reader) }
     streams.append(
       SourceStream(entity: entity, parent: parent, path: path ?? "", fields: fields))
@@ -136,12 +137,13 @@ extension Source {
   private static func readTotals(
     _ node: JSONNode, _ entity: Entity, _ reader: DeclarationReader
   ) -> TotalsRow? {
-    guard
-      let object = reader.object(node, "a totals row", keys: ["field", "text", "sums"]),
-      let field = object.required("field").flatMap({ entity.field($0, reader) }),
-      let text = object.requiredString("text")
-    else { return nil }
+    guard let object = reader.object(node, "a totals row", keys: ["field", "text", "sums"]) else {
+      return nil
+    }
+    let field = object.required("field").flatMap { entity.field($0, reader) }
+    let text = object.requiredString("text")
     let sums = object.array("sums").compactMap { entity.field($0, reader) }
+    guard let field, let text else { return nil }
     return TotalsRow(field: field, text: text, sums: sums)
   }
 }

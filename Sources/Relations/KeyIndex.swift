@@ -1,71 +1,89 @@
 package import Tables
-import Values
 
 /// The rows of a table by the values of some of its columns.
 ///
-/// Two values are the same key when they are equal as values: 1.0 and 1 are, " A" and "A" were made so
-/// when they were read. A row that lacks one of the values has no key.
+/// Two values are the same key when they are equal as values: 1.0 and 1 are. A row that lacks one of the
+/// values has no key. Rows are found by a hash of their values and then compared value by value, so two
+/// keys are never taken for one, and no key is copied.
 package struct KeyIndex: Sendable {
-  /// Rows by key, each list in the order of the table.
-  private var rowsOfKey: [[UInt8]: [Int32]] = [:]
+  private let columns: [Column]
+  /// For each slot the group of rows that hashed there, or -1; a power of two of them.
+  private var slots: [Int32]
+  /// The hash of each group's key.
+  private var hashes: [UInt64] = []
+  /// The rows of group `g` are `rows[starts[g] ..< starts[g + 1]]`, in the order of the table; groups
+  /// are in the order of their first rows.
+  private var starts: [Int32] = [0]
+  private var rows: [Int32] = []
 
+  /// - Complexity: O(*n*), where *n* is the number of rows.
   package init(_ columns: [Column], rowCount: Int) {
+    self.columns = columns
+    var slotCount = 16
+    while slotCount < rowCount * 2 { slotCount *= 2 }
+    slots = [Int32](repeating: -1, count: slotCount)
+    var firstRows: [Int32] = []
+    var groupOfRow = [Int32](repeating: -1, count: rowCount)
+    var sizes: [Int32] = []
     for row in 0..<rowCount {
-      if let key = KeyIndex.key(columns, row) { rowsOfKey[key, default: []].append(Int32(row)) }
+      guard let hash = columns.keyHash(at: row) else { continue }
+      let slot = slot(of: hash) { columns.isKey(at: row, equalTo: columns, at: Int(firstRows[$0])) }
+      if slots[slot] < 0 {
+        slots[slot] = Int32(hashes.count)
+        hashes.append(hash)
+        firstRows.append(Int32(row))
+        sizes.append(0)
+      }
+      groupOfRow[row] = slots[slot]
+      sizes[Int(slots[slot])] += 1
     }
+    layOut(groupOfRow, sizes)
   }
 
-  /// The rows that bear the key which `columns` have at `row`, or nil when it has no key.
-  package func rows(withKeyOf columns: [Column], at row: Int) -> [Int32]? {
-    KeyIndex.key(columns, row).map { rowsOfKey[$0] ?? [] }
+  /// The rows that bear the key which `others` have at `row`: none when nobody does, nil when that row
+  /// has no key itself.
+  package func rows(withKeyOf others: [Column], at row: Int) -> ArraySlice<Int32>? {
+    guard let hash = others.keyHash(at: row) else { return nil }
+    let slot = slot(of: hash) {
+      others.isKey(at: row, equalTo: columns, at: Int(rows[Int(starts[$0])]))
+    }
+    return slots[slot] < 0 ? [] : group(Int(slots[slot]))
   }
 
   /// The number of keys that several rows bear.
   package var duplicateCount: Int {
-    rowsOfKey.values.reduce(0) { $0 + ($1.count > 1 ? 1 : 0) }
+    hashes.indices.reduce(0) { $0 + (starts[$1 + 1] - starts[$1] > 1 ? 1 : 0) }
   }
 
-  /// The groups of rows with the same key, by the first row of each.
-  package var groups: [[Int32]] {
-    rowsOfKey.values.sorted { $0[0] < $1[0] }
+  /// The groups of rows with the same key, in the order of their first rows.
+  package var groups: [ArraySlice<Int32>] {
+    hashes.indices.map(group)
   }
 
-  /// The key as bytes: each part with its length in front, so that no two keys run together.
-  private static func key(_ columns: [Column], _ row: Int) -> [UInt8]? {
-    var key: [UInt8] = []
-    for column in columns {
-      guard column.state(at: row) == .present else { return nil }
-      switch column.storage {
-      case .text, .dictionary:
-        column.withUTF8(at: row) { text in
-          append(UInt64(text.count), to: &key)
-          key.append(contentsOf: text)
-        }
-      case .scaled, .decimals:
-        let text = Array(column.decimal(at: row).keyText.utf8)
-        append(UInt64(text.count), to: &key)
-        key.append(contentsOf: text)
-      case .booleans(let values): key.append(values[row] ? 1 : 0)
-      case .dates(let values): append(UInt64(bitPattern: Int64(values[row])), to: &key)
-      case .dateTimes(let values, let offsets):
-        let offset = offsets.isEmpty ? Column.noOffset : offsets[row]
-        // With an offset it is the instant that counts: 08:00+08:00 is 00:00Z.
-        let seconds = offset == Column.noOffset ? 0 : Int64(offset)
-        append(UInt64(bitPattern: values[row] &- seconds * 1_000_000_000), to: &key)
-        key.append(offset == Column.noOffset ? 0 : 1)
-      }
+  private func group(_ number: Int) -> ArraySlice<Int32> {
+    rows[Int(starts[number])..<Int(starts[number + 1])]
+  }
+
+  /// The slot of the group that has the hash and is the one wanted, or the empty slot where it belongs.
+  private func slot(of hash: UInt64, _ isWanted: (Int) -> Bool) -> Int {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash >> 20) & mask
+    while slots[slot] >= 0 {
+      let group = Int(slots[slot])
+      if hashes[group] == hash, isWanted(group) { return slot }
+      slot = (slot + 1) & mask
     }
-    return key
+    return slot
   }
 
-  private static func append(_ number: UInt64, to key: inout [UInt8]) {
-    withUnsafeBytes(of: number.littleEndian) { key.append(contentsOf: $0) }
-  }
-}
-
-extension Decimal128 {
-  /// The value as text, the same for all ways of writing it: 1.0 and 1 are `1`, -0 is `0`.
-  fileprivate var keyText: String {
-    isZero ? "0" : reduced.scientificDescription
+  private mutating func layOut(_ groupOfRow: [Int32], _ sizes: [Int32]) {
+    starts.reserveCapacity(sizes.count + 1)
+    for size in sizes { starts.append(starts.last! + size) }
+    rows = [Int32](repeating: 0, count: Int(starts.last!))
+    var next = starts
+    for (row, group) in groupOfRow.enumerated() where group >= 0 {
+      rows[Int(next[Int(group)])] = Int32(row)
+      next[Int(group)] += 1
+    }
   }
 }

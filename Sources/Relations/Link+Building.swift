@@ -39,14 +39,14 @@ extension Link {
     self.counts = counts
   }
 
-  private static func only(_ found: [Int32]?) -> Int32 {
+  private static func only(_ found: ArraySlice<Int32>?) -> Int32 {
     guard let found, let first = found.first else { return Adjacency.noRow }
     return found.count == 1 ? first : Adjacency.ambiguous
   }
 }
 
 extension LinkCounts {
-  fileprivate mutating func add(_ found: [Int32]?, kind: Relation.Kind) {
+  fileprivate mutating func add(_ found: ArraySlice<Int32>?, kind: Relation.Kind) {
     guard let found else {
       withoutKey += 1
       return

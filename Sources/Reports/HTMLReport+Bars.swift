@@ -40,29 +40,20 @@ extension HTMLReport {
       [
         "title": say.text(kpi.title), "value": say.value(of: kpi), "target": say.target(of: kpi),
       ])
-    let scale = HTMLReport.scale(of: kpi)
     let name = kpi.isMet.map { $0 ? "s-met" : "s-not-met" } ?? "s-info"
     writeDrawing(alternative, &html) { html in
       writeRectangle("track", from: 0, to: HTMLReport.fullLength, &html)
-      writeRectangle(name, from: 0, to: HTMLReport.length(of: value, scale: scale), &html)
+      writeRectangle(name, from: 0, to: HTMLReport.length(of: value), &html)
       if let target = kpi.target {
-        let place = HTMLReport.length(of: target, scale: scale)
+        let place = HTMLReport.length(of: target)
         writeRectangle("target", from: min(place, HTMLReport.fullLength - 6), width: 6, &html)
       }
     }
   }
 
-  /// The ratio that fills the cell: 1 for a share of success, and twice the larger of value and
-  /// target for a share of mishaps, which would be too short to be seen otherwise.
-  private static func scale(of kpi: KPIResult) -> Decimal128 {
-    guard kpi.direction == .atMost, let value = kpi.value else { return .one }
-    let larger = max(value, kpi.target ?? .zero)
-    guard !larger.isZero, let double = larger.multiplied(by: Decimal128(2)) else { return .one }
-    return min(double, .one)
-  }
-
-  private static func length(of ratio: Decimal128, scale: Decimal128) -> Int {
-    let length = ratio.divided(by: scale)?.multiplied(by: Decimal128(fullLength))?
+  /// Shares are all drawn on one scale, from nothing to the whole, so that bars can be compared.
+  private static func length(of ratio: Decimal128) -> Int {
+    let length = ratio.multiplied(by: Decimal128(fullLength))?
       .rounded(toScale: 0, .halfEven)?.int
     return min(max(length ?? 0, 0), fullLength)
   }

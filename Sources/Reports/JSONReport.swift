@@ -36,7 +36,7 @@ struct JSONReport: Renderer {
     json.member("period", report.period.description)
     json.member("asOf", report.asOf.description)
     json.member("scope", report.scope)
-    json.member("occasion", report.occasion)
+    json.member("occasion", report.occasion.rawValue)
     json.member("version", report.version)
   }
 

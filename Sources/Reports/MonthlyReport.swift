@@ -13,7 +13,7 @@ package struct MonthlyReport: Sendable {
   /// The folder whose exports were inspected.
   package let scope: String
   /// Why the inspection was held: month-end, a complaint, a spot check.
-  package let occasion: String
+  package let occasion: Occasion
   /// The version of the program.
   package let version: String
   package let coverage: Coverage
@@ -37,7 +37,7 @@ package struct MonthlyReport: Sendable {
   package static let foremostLimit = 1_000
 
   package init(
-    period: Period, asOf: CivilDate, scope: String, occasion: String, version: String,
+    period: Period, asOf: CivilDate, scope: String, occasion: Occasion, version: String,
     coverage: Coverage, verdict: Verdict, issues: [Issue]
   ) {
     self.period = period
@@ -61,6 +61,12 @@ package struct MonthlyReport: Sendable {
 
   /// Rules that ran.
   package var rulesRun: Int { verdict.rules.count - gaps.rulesNotRun.count }
+}
+
+/// Why an inspection is held.
+package enum Occasion: String, Sendable, CaseIterable {
+  case monthEnd = "month-end"
+  case spotCheck = "spot check"
 }
 
 /// What the inspection comes to.

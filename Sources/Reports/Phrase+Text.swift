@@ -15,6 +15,8 @@ extension Phrase {
     case .asOf: ("排查基准日", "排查基準日", "As of")
     case .scope: ("排查范围", "排查範圍", "Scope")
     case .occasion: ("排查事由", "排查事由", "Occasion")
+    case .occasionMonthEnd: ("月末排查", "月末排查", "Month-end")
+    case .occasionSpotCheck: ("抽查", "抽查", "Spot check")
     case .version: ("程序版本", "程式版本", "Program version")
     case .sourcesInShort: ("数据来源", "資料來源", "Sources")
     case .sourcesSentence:

@@ -5,7 +5,8 @@ import Values
 /// The texts stand in one table, ``text``: the compiler sees that each phrase has all languages.
 enum Phrase: CaseIterable {
   // Head
-  case title, period, asOf, scope, occasion, version, sourcesInShort, sourcesSentence,
+  case title, period, asOf, scope, occasion, occasionMonthEnd, occasionSpotCheck, version,
+    sourcesInShort, sourcesSentence,
     totalsAgree, totalsDisagree, totalsNone, contents
   // Conclusion
   case conclusionHeading, wordFindings, wordFindingsAndIncomplete, wordIncomplete, wordClean,

@@ -15,7 +15,7 @@ extension Wording {
       (.period, monthText(report.period, in: language)),
       (.asOf, report.asOf.description),
       (.scope, report.scope),
-      (.occasion, report.occasion),
+      (.occasion, self(report.occasion == .monthEnd ? .occasionMonthEnd : .occasionSpotCheck)),
       (.version, "Paicha " + report.version),
       (.sourcesInShort, sources(of: report)),
     ].filter { !$0.1.isEmpty }

@@ -59,7 +59,7 @@ import Values
             "date": "totl" },
           { "fields": [] } ],
         "relations": [
-          { "name": "order", "from": "ordr", "to": "order", "kind": "one", "on": {} } ] }
+          { "name": "order", "from": "ordr", "to": "order", "kind": "on" } ] }
       """
     expectFaults(
       of: text,
@@ -72,7 +72,9 @@ import Values
         "model.json:6:55: missing-text",
         "model.json:7:15: unknown-field, did you mean 'total'?",
         "model.json:8:5: missing-key, add \"name\": …",
+        "model.json:10:5: missing-key, add \"on\": …",
         "model.json:10:32: unknown-entity, did you mean 'order'?",
+        "model.json:10:63: unknown-word, did you mean 'one'?",
       ])
   }
 
@@ -92,7 +94,7 @@ import Values
   @Test func aRelationWithoutFieldsIsNone() {
     expectFaults(
       of: Self.good.replacing(#""on": { "order id": "id" }"#, with: #""on": {}"#),
-      ["model.json:18:17: missing-key"])
+      ["model.json:18:13: missing-key"])
   }
 
   @Test func aPathToTheCaseGoesOverRelationsToOne() {

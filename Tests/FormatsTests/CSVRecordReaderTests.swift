@@ -49,7 +49,7 @@ import Testing
     for chunkBytes in [1, 2, 3, 5, 1024] {
       let read = try readAll(text: text, csv("a"), chunkBytes: chunkBytes)
       #expect(read.texts.map { $0[0] } == firsts, "\(what)")
-      #expect(read.summary.rejects.map { "\($0.code) \($0.line)" } == rejects, "\(what)")
+      #expect(read.summary.rejects.map { "\($0.code) \($0.position.line)" } == rejects, "\(what)")
     }
   }
 

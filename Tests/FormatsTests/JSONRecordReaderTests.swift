@@ -107,7 +107,8 @@ import Testing
     let paths = try readAll(
       text: "{\"l\":[{\"id\":1}]}\n{\"l\":[{\"id\":2},}\n{\"m\":0}\n{\"l\":[{\"id\":3}]}",
       json("$.l[*]", "id"))
-    #expect(paths.texts == [["1"], ["3"]])
+    // What was whole before the fault in its line stays.
+    #expect(paths.texts == [["1"], ["2"], ["3"]])
     #expect(paths.rejectCodes == ["not-well-formed"])
   }
 

@@ -56,13 +56,14 @@ import Testing
         """,
       [
         "1:35 unknown-key did you mean 'files'?",
-        "2:15 unknown-word",
+        "2:15 unknown-word did you mean 'UTF-8'?",
         "2:37 wrong-type",
         "2:53 wrong-type",
+        "3:13 missing-key",
         "3:24 unknown-field did you mean 'id'?",
         "5:5 unknown-field did you mean 'total'?",
         "5:27 wrong-type",
-        "6:43 unknown-date-format",
+        "6:45 unknown-date-format",
         "7:15 missing-key",
         "7:17 unknown-key did you mean 'from'?",
         "8:17 missing-key",
@@ -88,7 +89,7 @@ import Testing
       #"{ "id": "a", "entity": "order", "format": "json", "fields": { "id": "id" } }"#,
       ["1:1 missing-key"]
     ),
-    ("nothing", "{}", ["1:1 missing-key"]),
+    ("nothing", "{}", ["1:1 missing-key", "1:1 missing-key", "1:1 missing-key", "1:1 missing-key"]),
     ("broken JSON", "{", ["1:2 json-syntax"]),
   ]
 

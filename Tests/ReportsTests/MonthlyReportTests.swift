@@ -75,7 +75,7 @@ import Values
     vary { _, verdict in verdict.kpis[0].notRun = SampleReport.totals.title }
     for (coverage, verdict) in variants {
       let report = MonthlyReport(
-        period: clean.period, asOf: clean.asOf, scope: "", occasion: "", version: "",
+        period: clean.period, asOf: clean.asOf, scope: "", occasion: .monthEnd, version: "",
         coverage: coverage, verdict: verdict, issues: [])
       #expect(report.conclusion == .incomplete)
     }

@@ -9,7 +9,7 @@ enum SampleReport {
   static func report(issues: [Issue] = issues) -> MonthlyReport {
     MonthlyReport(
       period: Period("2025-09")!, asOf: CivilDate("2025-10-08")!, scope: "SampleData/2025-09",
-      occasion: "月度", version: "0.1.0", coverage: coverage,
+      occasion: .monthEnd, version: "0.1.0", coverage: coverage,
       verdict: Verdict(rules: verdicts, findings: issues.map(\.finding), kpis: kpis),
       issues: issues)
   }
@@ -23,7 +23,7 @@ enum SampleReport {
     coverage.rejects = []
     return MonthlyReport(
       period: Period("2025-09")!, asOf: CivilDate("2025-10-08")!, scope: "SampleData/2025-09",
-      occasion: "", version: "0.1.0", coverage: coverage,
+      occasion: .monthEnd, version: "0.1.0", coverage: coverage,
       verdict: Verdict(
         rules: [verdict(of: totals, pass: 3, fail: 0, undetermined: 0, amount: "0")],
         findings: [], kpis: [kpis[0]]), issues: [])

@@ -1,0 +1,94 @@
+import Testing
+
+@testable import Formats
+
+@Suite struct SniffingTests {
+  private func look(_ text: String) throws -> Sniffed { try look(Array(text.utf8)) }
+
+  private func look(_ bytes: [UInt8]) throws -> Sniffed {
+    let file = TemporaryFile(bytes)
+    defer { withExtendedLifetime(file) {} }
+    return try sniff(file: file.path)
+  }
+
+  @Test(arguments: [
+    ("a,b\n1,2", Sniffed.Format.csv), (" \n{\"a\":1}", .json), ("[]", .json), ("[{", .json),
+    ("[订单号],x\n", .csv), ("{x},y\n", .csv), ("<a/>", .xml), ("\u{FEFF}\n<?xml version='1.0'?><a/>", .xml),
+    ("<订单/>", .xml), ("<!-- c --><a/>", .xml), ("< 5,b\n", .csv), ("x", .csv), ("\n", .csv),
+  ])
+  func theFirstCharactersTellTheFormat(text: String, format: Sniffed.Format) throws {
+    #expect(try look(text).format == format)
+    #expect(try look([0xFF, 0xFE] + encoded(text, "UTF-16LE")).format == format)
+  }
+
+  @Test func theRowsOfACSVAreCandidatesForItsHeader() throws {
+    let text = "订单报表\n\n编号;\" 金额\n(元)\";\n1;2,5;\n\"3;4\n"
+    for name in ["UTF-8", "GB18030", "UTF-16LE"] {
+      let mark: [UInt8] = name == "UTF-16LE" ? [0xFF, 0xFE] : []
+      let sniffed = try look(mark + encoded(text, name))
+      #expect(sniffed.encoding.rawValue == name)
+      #expect(sniffed.delimiter == UInt8(ascii: ";"))
+      #expect(
+        sniffed.rows == [
+          SniffedRow(row: 1, line: 1, cells: ["订单报表"]),
+          SniffedRow(row: 3, line: 3, cells: ["编号", "金额\n(元)", ""]),
+          SniffedRow(row: 4, line: 5, cells: ["1", "2,5", ""]),
+        ])
+    }
+  }
+
+  @Test func theArraysOfAJSONAreCandidatesForItsRecords() throws {
+    let sniffed = try look(
+      """
+      {"code":0,"data":{"list":[{"id":1,"buyer":{"name":"x"},"a.b":2,"lines":[{"n":1,"tags":["x"]}]},
+      {"id":2,"note":null,"lines":[{"n":2,"parts":[{"p":1}]},{"m":3}]}]}}
+      """)
+    #expect(
+      sniffed.streams == [
+        SniffedStream(path: "$", parent: nil, pathInParent: nil, fields: ["code"], count: 1),
+        SniffedStream(
+          path: "$.data.list[*]", parent: 0, pathInParent: "data.list[*]",
+          fields: ["id", "buyer.name", "['a.b']"], count: 2),
+        SniffedStream(
+          path: "$.data.list[*].lines[*]", parent: 1, pathInParent: "lines[*]", fields: ["n", "m"],
+          count: 3),
+        SniffedStream(
+          path: "$.data.list[*].lines[*].parts[*]", parent: 2, pathInParent: "parts[*]",
+          fields: ["p"], count: 1),
+      ])
+    #expect(try look("[{\"a\":1},{\"b\":2}").streams.map(\.fields) == [["a", "b"]])
+    #expect(try look("{\"a\":1}\n{\"a\":2}\n{").streams.map(\.path) == ["$[*]"])
+    #expect(try look("[1,2]").streams.isEmpty)
+  }
+
+  @Test func theRepeatedElementsOfAnXMLAreCandidatesForItsRecords() throws {
+    let sniffed = try look(
+      """
+      <u:Order xmlns:u="urn:u" id="1"><ID>7</ID><Buyer><Name lang="zh">x</Name></Buyer>
+      <Line no="1"><Q>1</Q></Line><Line no="2"><Q>2</Q><Tag/></Line></u:Order>
+      """)
+    #expect(
+      sniffed.streams == [
+        SniffedStream(
+          path: "/Order", parent: nil, pathInParent: nil,
+          fields: ["@id", "ID", "Buyer/Name", "Buyer/Name/@lang"], count: 1),
+        SniffedStream(
+          path: "/Order/Line", parent: 0, pathInParent: "Line", fields: ["@no", "Q", "Tag"],
+          count: 2),
+      ])
+    #expect(try look("<r><a><b>1</b></a></r>").streams.map(\.path) == ["/r/a"])
+  }
+
+  /// A layout made of what was found reads the export.
+  @Test func whatIsFoundCanBeRead() throws {
+    let text = "{\"data\":{\"list\":[{\"id\":1,\"lines\":[{\"n\":1},{\"n\":2}]},{\"id\":2}]}}"
+    let streams = try look(text).streams
+    let layout = RecordLayout(
+      grammar: .json,
+      streams: streams.map {
+        RecordStream(parent: $0.parent, path: $0.pathInParent ?? $0.path, fields: $0.fields)
+      })
+    let read = try readAll(text: text, layout)
+    #expect(read.streams.map { $0.map(\.texts) } == [[["1"], ["2"]], [["1"], ["2"]]])
+  }
+}
