@@ -167,7 +167,7 @@ extension CSVRecordReader {
           message: "'\(fields[position])' has \(length) bytes, more than the limit of "
             + "\(limits.fieldBytes)")
       }
-      if let bad = appendText(bytes) {
+      if let bad = appendText(bytes) ?? gap(in: field, of: row) {
         return undecodable(start + Int(field.start) + bad, column: fields[position])
       }
       if field.hasDoubledQuotes { collapseQuotes(from: textStart) }
@@ -177,10 +177,15 @@ extension CSVRecordReader {
           kind: .text, start: UInt32(textStart), length: UInt32(builder.text.count - textStart),
           byteOffset: place.byte, lineOffset: place.line))
     }
-    if text.isDecodedBefore, let bad = window.undecodableByte(in: row.range) {
-      return undecodable(byte: bad, index: nil, column: nil)
-    }
     return nil
+  }
+
+  /// Where in a field bytes are missing that could not be decoded.
+  @inline(__always)
+  private func gap(in field: CSVField, of row: CSVRow) -> Int? {
+    guard text.isDecodedBefore else { return nil }
+    let start = row.range.lowerBound + Int(field.start)
+    return window.firstGap(in: start..<start + Int(field.length)).map { $0 - start }
   }
 
   /// Appends a cell's text, or returns the offset of its first byte that cannot be decoded.
@@ -223,14 +228,10 @@ extension CSVRecordReader {
   }
 
   private func undecodable(_ index: Int, column: String) -> Fault {
-    undecodable(byte: window.byteOffset(of: index), index: index, column: column)
-  }
-
-  private func undecodable(byte: Int, index: Int?, column: String?) -> Fault {
-    let place = column.map { " in '\($0)'" } ?? ""
-    return Fault(
+    Fault(
       code: "bad-encoding", index: index, column: column,
-      message: "the byte at offset \(byte)\(place) is not \(text.detected.encoding.rawValue)")
+      message: "the byte at offset \(window.byteOffset(of: index)) in '\(column)' is not "
+        + text.detected.encoding.rawValue)
   }
 
   private func position(of row: CSVRow) -> RecordPosition {

@@ -107,6 +107,9 @@ struct CSVRows: ~Copyable {
         in: window.bytes, from: start, count: window.count, isLast: window.isLast)
       switch outcome {
       case .row(let end, let hasInnerLineEnds):
+        guard end - start <= limits.recordBytes else {
+          return .fault(try fault(.recordTooLong, at: start, keepsHead))
+        }
         return .row(row(start..<end, hasInnerLineEnds))
       case .blankLine(let end):
         skipBlankLine(to: end)

@@ -60,12 +60,11 @@ final class InputWindow {
     return map.fileOffset(of: textOffset + index, in: self, decoder: decoder)
   }
 
-  /// Where on disk the first bytes stand that could not be decoded into the given part of the window.
-  func undecodableByte(in range: Range<Int>) -> Int? {
+  /// Where in the given part of the window bytes are missing that could not be decoded.
+  func firstGap(in range: Range<Int>) -> Int? {
     guard decoder != nil else { return nil }
-    guard let text = map.firstGap(in: range.lowerBound + textOffset..<range.upperBound + textOffset)
-    else { return nil }
-    return byteOffset(of: text - textOffset)
+    let text = range.lowerBound + textOffset..<range.upperBound + textOffset
+    return map.firstGap(in: text).map { $0 - textOffset }
   }
 
   private func decode(_ wanted: Int, with decoder: StreamDecoder) throws(FormatError) {

@@ -293,27 +293,25 @@ extension JSONRecordReader {
   }
 
   private mutating func set(_ target: JSONPaths.Target, _ token: JSONLexer.Token) {
-    guard assembler.openStreams.contains(target.stream) else { return }
+    guard assembler.isOpen(target.stream) else { return }
     let content = token == .null ? UnsafeBufferPointer(start: nil, count: 0) : contentBytes
-    let column = assembler.plans[target.stream].slots[target.slot]
-    let byte = window.byteOffset(of: lexer.start)
     if assembler.isSet(target.slot, of: target.stream) {
-      return fail(
-        target.stream, "duplicate-key", "the record has '\(column)' twice", column: column)
+      return fail(target, "duplicate-key") { "the record has '\($0)' twice" }
     }
-    guard content.count <= limits.fieldBytes else {
-      return fail(
-        target.stream, "field-too-long",
-        "'\(column)' has \(content.count) bytes, more than the limit of \(limits.fieldBytes)",
-        column: column)
+    if content.count > limits.fieldBytes {
+      let limit = limits.fieldBytes
+      return fail(target, "field-too-long") {
+        "'\($0)' has \(content.count) bytes, more than the limit of \(limit)"
+      }
     }
+    let byte = window.byteOffset(of: lexer.start)
     if token == .string, lexer.hasNonASCII, encoding.encoding == .utf8, !encoding.isValidated,
       let bad = firstInvalidUTF8(in: content)
     {
       let place = byte + 1 + bad
-      return assembler.fail(
-        target.stream, code: "bad-encoding", line: line, byte: place, column: column,
-        "the byte at offset \(place) in '\(column)' is not UTF-8")
+      return fail(target, "bad-encoding", at: place) {
+        "the byte at offset \(place) in '\($0)' is not UTF-8"
+      }
     }
     if token == .string, lexer.hasEscapes {
       assembler.setUnescaped(
@@ -322,6 +320,18 @@ extension JSONRecordReader {
       assembler.set(
         target.slot, of: target.stream, kind: kind(of: token), text: content, line: line, byte: byte)
     }
+  }
+
+  /// - Parameter message: makes the message from the field's name.
+  private mutating func fail(
+    _ target: JSONPaths.Target, _ code: String, at byte: Int? = nil,
+    message: (String) -> String
+  ) {
+    guard assembler.isOpen(target.stream) else { return }
+    let column = assembler.plans[target.stream].slots[target.slot]
+    assembler.fail(
+      target.stream, code: code, line: line, byte: byte ?? window.byteOffset(of: lexer.start),
+      column: column, message(column))
   }
 
   private func kind(of token: JSONLexer.Token) -> Cell.Kind {
@@ -369,22 +379,25 @@ extension JSONRecordReader {
       return
     }
     let range = start - window.textOffset..<end - window.textOffset
-    if let stream = assembler.innermostStream, let bad = window.undecodableByte(in: range) {
+    if range.count > limits.recordBytes, let stream = assembler.innermostStream {
+      failOverlong(stream)
+    }
+    if let stream = assembler.innermostStream, let gap = window.firstGap(in: range) {
+      let bad = window.byteOffset(of: gap)
+      let before = UnsafeBufferPointer(
+        start: window.bytes + range.lowerBound, count: gap - range.lowerBound)
       assembler.fail(
-        stream, code: "bad-encoding", line: assembler.position(of: stream).line, byte: bad,
+        stream, code: "bad-encoding",
+        line: assembler.position(of: stream).line + lineEnds(in: before, followedBy: nil), byte: bad,
         "the byte at offset \(bad) is not \(encoding.encoding.rawValue)")
     }
     let text = UnsafeBufferPointer(start: window.bytes + range.lowerBound, count: range.count)
     assembler.end(text: text, onBatch: onBatch)
   }
 
-  private mutating func fail(
-    _ stream: Int, _ code: String, _ message: String, column: String? = nil
-  ) {
-    guard assembler.openStreams.contains(stream) else { return }
+  private mutating func fail(_ stream: Int, _ code: String, _ message: String) {
     assembler.fail(
-      stream, code: code, line: line, byte: window.byteOffset(of: lexer.start), column: column,
-      message)
+      stream, code: code, line: line, byte: window.byteOffset(of: lexer.start), message)
   }
 
   private mutating func failInnermost(_ code: String, _ message: String) {
@@ -392,12 +405,9 @@ extension JSONRecordReader {
   }
 
   private mutating func failTargets(of node: Int, isObject: Bool) {
+    let what = isObject ? "an object" : "an array"
     for target in paths.targets[paths.nodes[node].targets] {
-      let column = assembler.plans[target.stream].slots[target.slot]
-      let what = isObject ? "an object" : "an array"
-      fail(
-        target.stream, "not-a-scalar", "'\(column)' is \(what) and not a single value",
-        column: column)
+      fail(target, "not-a-scalar") { "'\($0)' is \(what) and not a single value" }
     }
   }
 
@@ -443,8 +453,14 @@ extension JSONRecordReader {
   private mutating func dropOverlongRecord(startingAt index: Int) {
     let shown = min(window.count - index, limits.rejectTextBytes)
     overlongText = [UInt8](UnsafeBufferPointer(start: window.bytes + index, count: shown))
-    guard let stream = assembler.openStreams.first else { return }
-    fail(stream, "record-too-long", "the record has more than \(limits.recordBytes) bytes")
+    if let stream = assembler.openStreams.first { failOverlong(stream) }
+  }
+
+  private mutating func failOverlong(_ stream: Int) {
+    let position = assembler.position(of: stream)
+    assembler.fail(
+      stream, code: "record-too-long", line: position.line, byte: position.byte,
+      "the record has more than \(limits.recordBytes) bytes")
   }
 
   /// Goes on behind the line of a fault, if the export is one of JSON Lines. Returns false when reading

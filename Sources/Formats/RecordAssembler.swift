@@ -5,7 +5,8 @@
 /// it along.
 struct RecordAssembler: ~Copyable {
   let plans: [StreamPlan]
-  private let limits: FormatLimits
+  /// For each stream, whether records in its records take something over from those around them.
+  private let takesOver: [Bool]
   private let builders: UnsafeMutablePointer<StreamBuilder>
   private(set) var log: RejectLog
   /// The streams that have a record open, from the outermost to the innermost.
@@ -13,7 +14,9 @@ struct RecordAssembler: ~Copyable {
 
   init(plans: [StreamPlan], limits: FormatLimits, encoding: TextEncoding) {
     self.plans = plans
-    self.limits = limits
+    takesOver = plans.map { plan in
+      plan.subtree.contains { plans[$0].parentSlots.contains { $0 != nil } }
+    }
     log = RejectLog(limits: limits, encoding: encoding)
     builders = .allocate(capacity: plans.count)
     for (index, plan) in plans.enumerated() {
@@ -27,6 +30,8 @@ struct RecordAssembler: ~Copyable {
   }
 
   var innermostStream: Int? { openStreams.last }
+
+  func isOpen(_ stream: Int) -> Bool { builders[stream].isOpen }
 
   /// Where the open record of a stream starts.
   func position(of stream: Int) -> RecordPosition { builders[stream].open.position }
@@ -106,6 +111,7 @@ struct RecordAssembler: ~Copyable {
     text: UnsafeBufferPointer<UInt8>, onBatch: (RecordBatch) -> Void
   ) {
     let stream = openStreams.removeLast()
+    builders[stream].isOpen = false
     if var fault = builders[stream].open.fault {
       let nested = takeOut(stream)
       if nested > 0 { fault.message += "; \(nested) nested records go with it" }
@@ -113,14 +119,22 @@ struct RecordAssembler: ~Copyable {
       builders[stream].open.fault = nil
     }
     guard openStreams.isEmpty else { return }
-    inherit(plans[stream])
-    if plans[stream].subtree.contains(where: { builders[$0].batch.isFull }) { handOn(onBatch) }
+    if takesOver[stream] { inherit(plans[stream]) }
+    if isAnyFull(in: plans[stream]) { handOn(onBatch) }
+  }
+
+  private func isAnyFull(in plan: StreamPlan) -> Bool {
+    for stream in plan.subtree where builders[stream].batch.isFull { return true }
+    return false
   }
 
   /// Gives up all open records without a reject of their own.
   mutating func abandon() {
     guard let outermost = openStreams.first else { return }
-    for stream in openStreams { builders[stream].open.fault = nil }
+    for stream in openStreams {
+      builders[stream].open.fault = nil
+      builders[stream].isOpen = false
+    }
     _ = takeOut(outermost)
     openStreams = []
   }
@@ -147,7 +161,7 @@ struct RecordAssembler: ~Copyable {
   /// The fields, for each stream, that no record had.
   var absentFields: [[String]] {
     plans.map { plan in
-      (0..<plan.fieldCount).filter { !builders[plan.stream].everSet[$0] }.map { plan.slots[$0] }
+      (0..<plan.fieldCount).filter { !builders[plan.stream].everSet.base[$0] }.map { plan.slots[$0] }
     }
   }
 }
@@ -198,7 +212,7 @@ extension RecordAssembler {
         builders[parent].batch.positions.base[parentRow],
         builders[stream].batch.positions.base[row]
       )
-      builders[stream].everSet[slot] = true
+      builders[stream].everSet.base[slot] = true
       builders[stream].cell(slot, row: row).pointee = Cell(
         kind: source.kind, start: UInt32(textStart), length: source.length,
         byteOffset: Int32(clamping: from.byte + Int(source.byteOffset) - to.byte),

@@ -7,10 +7,11 @@ struct StreamBuilder: ~Copyable {
   var seen = 0
   var handedOn = 0
   /// For each slot, whether any record had a value in it.
-  var everSet: [Bool]
+  var everSet: GrowingBuffer<Bool>
   /// What the streams of the subtree held when the open record began.
   var marks: [Mark]
   var open = OpenRecord()
+  var isOpen = false
   private let hiddenCount: Int
 
   struct OpenRecord {
@@ -27,7 +28,8 @@ struct StreamBuilder: ~Copyable {
     batch = BatchBuilder(stream: plan.stream, fieldCount: plan.fieldCount)
     hidden = GrowingBuffer(capacity: plan.hiddenCount * 256)
     hiddenCount = plan.hiddenCount
-    everSet = Array(repeating: false, count: plan.slots.count)
+    everSet = GrowingBuffer(capacity: plan.slots.count)
+    everSet.append(repeating: false, count: plan.slots.count)
     marks = Array(repeating: Mark(), count: plan.subtree.count)
   }
 
@@ -41,6 +43,7 @@ struct StreamBuilder: ~Copyable {
   /// - Parameter parentRow: the number of the parent's record, or -1.
   mutating func begin(line: Int, byte: Int, parentRow: Int) {
     seen += 1
+    isOpen = true
     open.position = RecordPosition(record: seen, line: line, byte: byte)
     open.fault = nil
     batch.positions.append(open.position)
@@ -51,7 +54,7 @@ struct StreamBuilder: ~Copyable {
 
   /// Sets a value of the last record to the text behind `textStart`.
   mutating func set(_ slot: Int, kind: Cell.Kind, textStart: Int, line: Int, byte: Int) {
-    everSet[slot] = true
+    everSet.base[slot] = true
     cell(slot).pointee = Cell(
       kind: kind, start: UInt32(textStart), length: UInt32(batch.text.count - textStart),
       byteOffset: Int32(clamping: byte - open.position.byte),

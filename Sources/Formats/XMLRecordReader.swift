@@ -176,11 +176,10 @@ extension XMLRecordReader {
     while let last = range.last, isXMLSpace(text.base[last]) { range.removeLast() }
     let value = UnsafeBufferPointer(start: text.base + range.lowerBound, count: range.count)
     for target in nodes[element.node].targets {
-      let column = assembler.plans[target.stream].slots[target.slot]
       if element.hasElements, element.stream < 0 {
-        fail(
-          target.stream, "not-a-scalar", "'\(column)' holds elements and not only text", column,
-          offset: element.offset, line: element.line)
+        fail(target, "not-a-scalar", offset: element.offset, line: element.line) {
+          "'\($0)' holds elements and not only text"
+        }
       } else {
         set(
           target, kind: element.isNil ? .null : .text, value, offset: element.offset,
@@ -193,19 +192,19 @@ extension XMLRecordReader {
     _ target: XMLPaths.Target, kind: Cell.Kind, _ value: UnsafeBufferPointer<UInt8>, offset: Int,
     line: Int
   ) {
-    guard overlongText == nil, assembler.openStreams.contains(target.stream) else { return }
-    let column = assembler.plans[target.stream].slots[target.slot]
+    guard overlongText == nil, assembler.isOpen(target.stream) else { return }
     if value.count > limits.fieldBytes {
-      return fail(
-        target.stream, "field-too-long", "'\(column)' has more than \(limits.fieldBytes) bytes",
-        column, offset: offset, line: line)
+      let limit = limits.fieldBytes
+      return fail(target, "field-too-long", offset: offset, line: line) {
+        "'\($0)' has more than \(limit) bytes"
+      }
     }
     if assembler.isSet(target.slot, of: target.stream) {
       // The same value again says nothing new.
       if assembler.holds(value, kind: kind, in: target.slot, of: target.stream) { return }
-      return fail(
-        target.stream, "duplicate-element", "the record has '\(column)' twice, with other values",
-        column, offset: offset, line: line)
+      return fail(target, "duplicate-element", offset: offset, line: line) {
+        "the record has '\($0)' twice, with other values"
+      }
     }
     assembler.set(
       target.slot, of: target.stream, kind: kind, text: value, line: line, byte: byte(of: offset))
@@ -232,21 +231,30 @@ extension XMLRecordReader {
       return
     }
     let range = start - window.textOffset..<max(start, offset) - window.textOffset
-    if let stream = assembler.innermostStream, let bad = window.undecodableByte(in: range) {
+    if range.count > limits.recordBytes, let stream = assembler.innermostStream {
+      failOverlong(stream)
+    }
+    if let stream = assembler.innermostStream, let gap = window.firstGap(in: range) {
+      let bad = window.byteOffset(of: gap)
+      let before = UnsafeBufferPointer(
+        start: window.bytes + range.lowerBound, count: gap - range.lowerBound)
       assembler.fail(
-        stream, code: "bad-encoding", line: assembler.position(of: stream).line, byte: bad,
+        stream, code: "bad-encoding",
+        line: assembler.position(of: stream).line + lineEnds(in: before, followedBy: nil), byte: bad,
         "the byte at offset \(bad) is not \(encoding.encoding.rawValue)")
     }
     let bytes = UnsafeBufferPointer(start: window.bytes + range.lowerBound, count: range.count)
     assembler.end(text: bytes, onBatch: onBatch)
   }
 
+  /// - Parameter message: makes the message from the field's name.
   private func fail(
-    _ stream: Int, _ code: String, _ message: String, _ column: String, offset: Int, line: Int
+    _ target: XMLPaths.Target, _ code: String, offset: Int, line: Int, message: (String) -> String
   ) {
-    guard assembler.openStreams.contains(stream) else { return }
+    guard assembler.isOpen(target.stream) else { return }
+    let column = assembler.plans[target.stream].slots[target.slot]
     assembler.fail(
-      stream, code: code, line: line, byte: byte(of: offset), column: column, message)
+      target.stream, code: code, line: line, byte: byte(of: offset), column: column, message(column))
   }
 
   /// An element that holds records is found even when it holds none.
@@ -263,12 +271,15 @@ extension XMLRecordReader {
     guard window.count - index > limits.recordBytes else { return }
     let shown = min(window.count - index, limits.rejectTextBytes)
     overlongText = [UInt8](UnsafeBufferPointer(start: window.bytes + index, count: shown))
-    guard let stream = assembler.openStreams.first else { return }
+    recordStarts[0] = .max
+    if let stream = assembler.openStreams.first { failOverlong(stream) }
+  }
+
+  private func failOverlong(_ stream: Int) {
     let position = assembler.position(of: stream)
     assembler.fail(
       stream, code: "record-too-long", line: position.line, byte: position.byte,
       "the record has more than \(limits.recordBytes) bytes")
-    recordStarts[0] = .max
   }
 
   /// Turns what stopped the parser into the place where reading stopped, or an error when nothing was

@@ -41,6 +41,8 @@ package final class LedgerFile {
   }
 
   deinit {
+    // A process forked meanwhile has the descriptor too, and would keep the lock until it ends.
+    flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 

@@ -47,7 +47,9 @@ import Testing
     var start = 0
     for _ in 1...3 {
       let end = words.count
-      for word in words[start..<end] { for letter in "ab金".unicodeScalars { words.append(word + [letter]) } }
+      for word in words[start..<end] {
+        for letter in "ab金".unicodeScalars { words.append(word + [letter]) }
+      }
       start = end
     }
     #expect(words.count == 40)
@@ -57,8 +59,12 @@ import Testing
     var random = SeededRandom(seed: seed)
     let letters = Array("abc".unicodeScalars)
     for _ in 0..<400 {
-      let a = (0..<Int.random(in: 0...6, using: &random)).map { _ in letters.randomElement(using: &random)! }
-      let b = (0..<Int.random(in: 0...6, using: &random)).map { _ in letters.randomElement(using: &random)! }
+      let a = (0..<Int.random(in: 0...6, using: &random)).map { _ in
+        letters.randomElement(using: &random)!
+      }
+      let b = (0..<Int.random(in: 0...6, using: &random)).map { _ in
+        letters.randomElement(using: &random)!
+      }
       expectSameDistance(a, b, "seed \(seed)")
     }
   }

@@ -79,9 +79,11 @@ import Values
   }
 
   @Test func aRelationNamesFieldsOfBothSidesAndOfOneType() {
-    let text = Self.good.replacing(#""on": { "id": "order id" }"#, with: """
-      "on": { "id": "total", "idd": "code", "phone": "nmber" }
-      """)
+    let text = Self.good.replacing(
+      #""on": { "id": "order id" }"#,
+      with: """
+        "on": { "id": "total", "idd": "code", "phone": "nmber" }
+        """)
     expectFaults(
       of: text,
       [

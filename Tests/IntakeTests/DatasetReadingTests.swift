@@ -9,19 +9,20 @@ import Values
   @Test func exportsOfOneEntityStandInTheirOrder() throws {
     let folder = try TemporaryFolder()
     try folder.write("编号,金额,日期\nA1,1.5,2025/9/1\nA2,x,2025/9/2\n", to: "1.csv")
-    try folder.write("金额,编号\n20,B1\n合计,20\n", to: "2.csv")
+    try folder.write("金额,编号\n20,B1\n30,合计\n", to: "2.csv")
     try folder.write("日期,编号,金额\n2025/9/3,C1,12345678901234567890.1\n", to: "3.csv")
     let dataset = folder.read(["1.csv", "2.csv", "3.csv"], as: try Shop.source(Shop.orders))
     #expect(
       Shop.rows(dataset, Shop.order, ["id", "total", "ordered on"]) == [
-        "A1|1.5|2025-09-01", "A2|unreadable|2025-09-02", "B1|20|empty", "20|unreadable|empty",
+        "A1|1.5|2025-09-01", "A2|unreadable|2025-09-02", "B1|20|empty",
         "C1|12345678901234567890.1|2025-09-03",
       ])
     let positions = try #require(dataset.tables[Shop.order]?.positions)
-    #expect((0..<5).map { positions[$0].export } == [0, 0, 1, 1, 2])
-    #expect((0..<5).map { positions[$0].line } == [2, 3, 2, 3, 2])
-    #expect(dataset.unreadables.map(\.position.export) == [0, 1, 1])
-    #expect(dataset.unreadables.map(\.code) == ["not-a-number", "unknown-column", "not-a-number"])
+    #expect((0..<4).map { positions[$0].export } == [0, 0, 1, 2])
+    #expect((0..<4).map { positions[$0].line } == [2, 3, 2, 2])
+    #expect(dataset.unreadables.map(\.position.export) == [0, 1])
+    #expect(dataset.unreadables.map(\.code) == ["not-a-number", "unknown-column"])
+    #expect(dataset.exports.map(\.controlTotals.count) == [0, 1, 0])
   }
 
   @Test func anExportWithoutRecordsDoesNotHideAColumn() throws {
@@ -38,7 +39,9 @@ import Values
     for number in 0..<6 {
       let name = "orders_\(number).csv"
       names.append(name)
-      let rows = (0..<number * 50).map { "A\(number)-\($0),\($0 % 7 == 3 ? "?" : "\($0).25"),2025/9/1\n" }
+      let rows = (0..<number * 50).map {
+        "A\(number)-\($0),\($0 % 7 == 3 ? "?" : "\($0).25"),2025/9/1\n"
+      }
       try folder.write("编号,\(number == 2 ? "价" : "金额"),日期\n" + rows.joined(), to: name)
     }
     try folder.write(NestedReadingTests.xmlText, to: "invoices.xml")

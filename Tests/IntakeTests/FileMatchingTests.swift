@@ -26,7 +26,9 @@ import Testing
 
   @Test func filesFindTheirSources() throws {
     let folder = try TemporaryFolder()
-    for name in ["发票.xml", "orders_1.csv", "orders_10.csv", "orders_2.csv", "readme.txt", ".hidden"] {
+    for name in [
+      "发票.xml", "orders_1.csv", "orders_10.csv", "orders_2.csv", "readme.txt", ".hidden",
+    ] {
       try folder.write("x", to: name)
     }
     let sources = try [("orders", "csv", "orders_*.csv"), ("returns", "csv", "returns*.csv")].map {

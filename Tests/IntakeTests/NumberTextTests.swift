@@ -26,7 +26,8 @@ import Values
     ("1.2万", "12000"), ("1.2 万元", "12000"), ("3亿", "300000000"), ("0.00012345万", "1.2345"),
     // No numbers.
     ("", nil), ("-", nil), (".", nil), ("+", nil), ("元", nil), ("￥", nil), ("%", nil), ("()", nil),
-    ("1,23.4", nil), ("1,23", nil), ("1234,567", nil), (",123", nil), ("1,,234", nil), ("1,234,", nil),
+    ("1,23.4", nil), ("1,23", nil), ("1234,567", nil), (",123", nil), ("1,,234", nil),
+    ("1,234,", nil),
     ("1,234.567,8", nil), ("1.2.3", nil), ("1 2", nil), ("12 34", nil), ("1,234 567", nil),
     ("1,234.5 6", nil), ("--5", nil), ("-¥-5", nil), ("(-5)", nil), ("-(5)", nil), ("+-5", nil),
     ("5-", nil), ("(5", nil), ("5)", nil), ("12a", nil), ("abc", nil), ("0x10", nil), ("½", nil),
@@ -54,11 +55,14 @@ import Values
     var start = 0
     for _ in 1...5 {
       let end = texts.count
-      for text in texts[start..<end] { for character in "12,.-" { texts.append(text + [character]) } }
+      for text in texts[start..<end] {
+        for character in "12,.-" { texts.append(text + [character]) }
+      }
       start = end
     }
     for text in texts {
-      let isNumber = text.wholeMatch(of: grammar) != nil && text.contains { $0.isNumber }
+      let isNumber =
+        text.wholeMatch(of: grammar) != nil && text.contains { $0.isNumber }
         && !(text.contains(",") && text.hasPrefix("."))
       let read = NumberText.read(Array(text.utf8)[...])
       let plain = text.filter { $0 != "," }

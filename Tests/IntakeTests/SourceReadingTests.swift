@@ -89,7 +89,9 @@ import Testing
       #"{ "id": "a", "entity": "order", "format": "json", "fields": { "id": "id" } }"#,
       ["1:1 missing-key"]
     ),
-    ("nothing", "{}", ["1:1 missing-key", "1:1 missing-key", "1:1 missing-key", "1:1 missing-key"]),
+    (
+      "nothing", "{}", ["1:1 missing-key", "1:1 missing-key", "1:1 missing-key", "1:1 missing-key"]
+    ),
     ("broken JSON", "{", ["1:2 json-syntax"]),
   ]
 

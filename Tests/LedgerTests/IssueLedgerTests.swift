@@ -26,33 +26,47 @@ import Values
     Story(
       what: "the same period run twice adds the run and nothing else",
       steps: [
-        (SampleRun("2025-09", found: ["a-1", "b-2"]),
-         ["a-1 new 2025-09..2025-09 ×1", "b-2 new 2025-09..2025-09 ×1"], ["seen a-1", "seen b-2"]),
-        (SampleRun("2025-09", found: ["a-1", "b-2"]),
-         ["a-1 new 2025-09..2025-09 ×1", "b-2 new 2025-09..2025-09 ×1"], []),
-        (SampleRun("2025-10", found: ["b-2"]), ["b-2 carried 2025-09..2025-10 ×2"],
-         ["seen b-2", "gone a-1"]),
+        (
+          SampleRun("2025-09", found: ["a-1", "b-2"]),
+          ["a-1 new 2025-09..2025-09 ×1", "b-2 new 2025-09..2025-09 ×1"], ["seen a-1", "seen b-2"]
+        ),
+        (
+          SampleRun("2025-09", found: ["a-1", "b-2"]),
+          ["a-1 new 2025-09..2025-09 ×1", "b-2 new 2025-09..2025-09 ×1"], []
+        ),
+        (
+          SampleRun("2025-10", found: ["b-2"]), ["b-2 carried 2025-09..2025-10 ×2"],
+          ["seen b-2", "gone a-1"]
+        ),
         (SampleRun("2025-10", found: ["b-2"]), ["b-2 carried 2025-09..2025-10 ×2"], []),
       ]),
     Story(
       what: "what was not looked for is not gone",
       steps: [
-        (SampleRun("2025-09", found: ["a-1", "b-2"]),
-         ["a-1 new 2025-09..2025-09 ×1", "b-2 new 2025-09..2025-09 ×1"], ["seen a-1", "seen b-2"]),
+        (
+          SampleRun("2025-09", found: ["a-1", "b-2"]),
+          ["a-1 new 2025-09..2025-09 ×1", "b-2 new 2025-09..2025-09 ×1"], ["seen a-1", "seen b-2"]
+        ),
         (SampleRun("2025-10", found: [], rules: ["b"]), [], ["gone b-2"]),
-        (SampleRun("2025-11", found: ["a-1", "b-2"]),
-         ["a-1 carried 2025-09..2025-11 ×2", "b-2 reopened 2025-09..2025-11 ×2"],
-         ["seen a-1", "seen b-2"]),
+        (
+          SampleRun("2025-11", found: ["a-1", "b-2"]),
+          ["a-1 carried 2025-09..2025-11 ×2", "b-2 reopened 2025-09..2025-11 ×2"],
+          ["seen a-1", "seen b-2"]
+        ),
       ]),
     Story(
       what: "a period run again with corrected exports supersedes the earlier run",
       steps: [
-        (SampleRun("2025-09", found: ["a-1", "a-2"]),
-         ["a-1 new 2025-09..2025-09 ×1", "a-2 new 2025-09..2025-09 ×1"], ["seen a-1", "seen a-2"]),
+        (
+          SampleRun("2025-09", found: ["a-1", "a-2"]),
+          ["a-1 new 2025-09..2025-09 ×1", "a-2 new 2025-09..2025-09 ×1"], ["seen a-1", "seen a-2"]
+        ),
         (SampleRun("2025-09", found: ["a-2"]), ["a-2 new 2025-09..2025-09 ×1"], ["gone a-1"]),
-        (SampleRun("2025-10", found: ["a-1", "a-2"]),
-         ["a-1 new 2025-10..2025-10 ×1", "a-2 carried 2025-09..2025-10 ×2"],
-         ["seen a-1", "seen a-2"]),
+        (
+          SampleRun("2025-10", found: ["a-1", "a-2"]),
+          ["a-1 new 2025-10..2025-10 ×1", "a-2 carried 2025-09..2025-10 ×2"],
+          ["seen a-1", "seen a-2"]
+        ),
       ]),
     Story(
       what: "gone and found again in the same period",
@@ -102,7 +116,8 @@ import Values
   @Test func anIssueIsDueByTheDaysOfItsRule() {
     let run = SampleRun("2025-09", found: ["a-1", "b-1"])
     let issues = IssueLedger().issues(
-      of: run.found, rules: [.sample("b", dueDays: 10), .sample("a", dueDays: 3)], period: run.period
+      of: run.found, rules: [.sample("b", dueDays: 10), .sample("a", dueDays: 3)],
+      period: run.period
     ) { CivilDate("2025-09-30")!.adding(days: Int64($0)) }
     #expect(issues.map(\.due.description) == ["2025-10-03", "2025-10-10"])
     #expect(issues.map(\.rule.id) == ["a", "b"])
@@ -120,7 +135,9 @@ import Values
   @Test func oneFindingTwiceIsOneIssue() {
     let entries = SampleRun("2025-09", found: ["a-1", "a-1"]).entries(after: IssueLedger())
     #expect(entries.count == 2)
-    #expect(entries[0].event == SampleRun("2025-09", found: ["a-1"]).entries(after: IssueLedger())[0].event)
+    #expect(
+      entries[0].event
+        == SampleRun("2025-09", found: ["a-1"]).entries(after: IssueLedger())[0].event)
   }
 
   private func text(_ issue: Ledger.Issue) -> String {

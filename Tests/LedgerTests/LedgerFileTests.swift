@@ -131,7 +131,8 @@ import Values
         event: number == 0
           ? .run(issueCount: 2, digest: "ab12")
           : number % 2 == 1
-            ? .seen(issueID: "0\(number)", ruleID: "a", key: "订\(number)") : .gone(issueID: "0\(number)"))
+            ? .seen(issueID: "0\(number)", ruleID: "a", key: "订\(number)")
+            : .gone(issueID: "0\(number)"))
     }
   }
 

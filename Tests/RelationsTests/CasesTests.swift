@@ -41,8 +41,10 @@ import Values
     let end = try #require(cases.caseRow(of: 0, entity: 2))
     #expect(end.entity == 0)
     #expect(cases.caseRow(of: 0, entity: 3) == nil, "an entity without a path")
-    #expect(cases.links[0]?.counts == LinkCounts(
-      matched: 1, withoutKey: 1, unmatched: 1, ambiguous: 1, orphans: 1, duplicateKeys: 1))
+    #expect(
+      cases.links[0]?.counts
+        == LinkCounts(
+          matched: 1, withoutKey: 1, unmatched: 1, ambiguous: 1, orphans: 1, duplicateKeys: 1))
   }
 
   private static func entity(_ name: String, fields: [String], path: [String]?) -> Entity {

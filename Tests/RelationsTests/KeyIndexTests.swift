@@ -8,7 +8,10 @@ import Values
   /// Every kind of column against pairwise comparison of its values.
   @Test func keysOfEveryKindAreEqualWhenTheirValuesAre() {
     let columns: [(what: String, column: Column, keys: [Int?])] = [
-      ("booleans", column(.boolean) { [$0.append(true), $0.append(false), $0.append(true)] }, [0, 1, 0]),
+      (
+        "booleans", column(.boolean) { [$0.append(true), $0.append(false), $0.append(true)] },
+        [0, 1, 0]
+      ),
       (
         "dates",
         column(.date) { builder in
@@ -33,22 +36,30 @@ import Values
       (
         "rows without a value have no key",
         column(.number) { builder in
-          [builder.append(.zero), builder.appendMissing(.empty), builder.appendMissing(.unreadable)]
+          [
+            builder.append(.zero), builder.appendMissing(.empty),
+            builder.appendMissing(.unreadable),
+          ]
         }, [0, nil, nil]
       ),
     ]
     for (what, column, keys) in columns {
       let index = KeyIndex([column], rowCount: column.count)
       for row in keys.indices {
-        let expected = keys[row].map { key in keys.indices.filter { keys[$0] == key }.map(Int32.init) }
-        #expect(index.rows(withKeyOf: [column], at: row).map(Array.init) == expected, "\(what), row \(row)")
+        let expected = keys[row].map { key in
+          keys.indices.filter { keys[$0] == key }.map(Int32.init)
+        }
+        #expect(
+          index.rows(withKeyOf: [column], at: row).map(Array.init) == expected,
+          "\(what), row \(row)")
       }
     }
   }
 
   @Test func groupsStandInTheOrderOfTheirFirstRows() {
     let table = SmallTables.table(
-      [["b", "1"], ["a", "1"], [nil, "1"], ["b", "1"], ["a", "2"], ["a", "1"]], width: 2, type: .string)
+      [["b", "1"], ["a", "1"], [nil, "1"], ["b", "1"], ["a", "2"], ["a", "1"]], width: 2,
+      type: .string)
     let index = KeyIndex(table.columns.map { $0! }, rowCount: table.rowCount)
     #expect(index.groups.map(Array.init) == [[0, 3], [1, 5], [4]])
     #expect(index.duplicateCount == 2)

@@ -27,7 +27,8 @@ import Values
       let (expected, counts) = nestedLoop(tables, kind)
       #expect(link.counts == counts, "seed \(seed), to \(kind)")
       for row in tables.near.indices {
-        #expect(link.adjacency.rows(of: row) == expected[row], "seed \(seed), to \(kind), row \(row)")
+        #expect(
+          link.adjacency.rows(of: row) == expected[row], "seed \(seed), to \(kind), row \(row)")
       }
     }
   }
@@ -63,7 +64,8 @@ import Values
   }
 
   @Test func anAmbiguousKeyIsToldFromAMissingOne() throws {
-    let tables = SmallTables(near: [["x"], ["y"], ["z"], [nil]], far: [["x"], ["y"], ["x"], [nil]])
+    let tables = SmallTables(
+      near: [["x"], ["y"], ["z"], [nil]], far: [["x"], ["y"], ["x"], [nil]])
     guard case .one(let rows) = try #require(tables.link(.one)).adjacency else {
       Issue.record("a relation to one gives at most one row each")
       return

@@ -131,7 +131,7 @@ private let hostileTexts = [
         entity: text, message: localized, originalText: text)
     ]
     return MonthlyReport(
-      period: Period("2025-09")!, asOf: CivilDate("2025-10-08")!, scope: text, occasion: text,
+      period: Period("2025-09")!, asOf: CivilDate("2025-10-08")!, scope: text, occasion: .spotCheck,
       version: text, coverage: coverage,
       verdict: Verdict(
         rules: [

@@ -136,7 +136,8 @@ import Values
         String(Int.random(in: 0...9, using: &random))
       }
       let exponent = Int.random(in: -min(most, 8)...2, using: &random)
-      return Decimal128((Bool.random(using: &random) ? "-" : "") + digits.joined() + "E\(exponent)")!
+      return Decimal128(
+        (Bool.random(using: &random) ? "-" : "") + digits.joined() + "E\(exponent)")!
     }
     var builder = ColumnBuilder(kind: .number)
     for value in values {
@@ -145,7 +146,9 @@ import Values
     let column = builder.finished()
     for (row, value) in values.enumerated() {
       let read = column.state(at: row) == .present ? column.decimal(at: row) : nil
-      if read != value { Issue.record("seed \(seed), row \(row): \(read as Any), not \(value as Any)") }
+      if read != value {
+        Issue.record("seed \(seed), row \(row): \(read as Any), not \(value as Any)")
+      }
     }
   }
 

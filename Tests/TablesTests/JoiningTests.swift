@@ -28,7 +28,8 @@ import Values
 
   @Test func aPartWithoutRowsStillSaysThatTheFieldIsThere() throws {
     let none = column(.date, 0..<0)
-    #expect(Column.joined([(nil, 3), (none, 0)], kind: .date).map(texts) == ["empty", "empty", "empty"])
+    #expect(
+      Column.joined([(nil, 3), (none, 0)], kind: .date).map(texts) == ["empty", "empty", "empty"])
     #expect(Column.joined([(none, 0), (nil, 0)], kind: .date)?.count == 0)
     #expect(Column.joined([(none, 0), (column(.date, 1..<2), 1)], kind: .date)?.count == 1)
   }
@@ -53,14 +54,16 @@ import Values
           Position(export: export, record: row + 1, line: row + 2, byte: (5 << 32) + row))
       }
       return Table(
-        rowCount: 2, columns: [column(.text, 0..<2), export == 0 ? nil : column(.number, 1..<3), nil],
+        rowCount: 2,
+        columns: [column(.text, 0..<2), export == 0 ? nil : column(.number, 1..<3), nil],
         positions: positions)
     }
     let joined = Table.joined(tables, kinds: [.text, .number, .date])
     #expect(joined.rowCount == 4)
-    #expect(joined.columns.map { $0.map(texts) } == [
-      ["row 0", "empty", "row 0", "empty"], ["empty", "empty", "1.01", "2.02"], nil,
-    ])
+    #expect(
+      joined.columns.map { $0.map(texts) } == [
+        ["row 0", "empty", "row 0", "empty"], ["empty", "empty", "1.01", "2.02"], nil,
+      ])
     #expect(joined.positions[3] == Position(export: 1, record: 2, line: 3, byte: (5 << 32) + 1))
     #expect(joined.positions[0].export == 0)
   }
@@ -70,7 +73,8 @@ import Values
     var builder = ColumnBuilder(kind: kind)
     for row in rows {
       switch kind {
-      case .number: builder.append(Decimal128(row).adding(Decimal128(scaled: Int64(row), scale: 2))!)
+      case .number:
+        builder.append(Decimal128(row).adding(Decimal128(scaled: Int64(row), scale: 2))!)
       case _ where row % 3 == 1: builder.appendMissing(row == 1 ? .empty : .unreadable)
       case .text: builder.append(utf8: Array("row \(row)".utf8)[...])
       case .words: builder.append(utf8: Array("word \(row % 2)".utf8)[...])

@@ -1,0 +1,69 @@
+import Entities
+import Foundation
+import Rules
+import Testing
+import Values
+
+/// The rules in `Rules/`: that they can be read, and that what is written about them is complete.
+@Suite struct ShippedRulesTests {
+  private static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Rules")
+
+  private static func file(_ name: String) throws -> DeclarationFile {
+    DeclarationFile(name: name, text: Array(try Data(contentsOf: folder.appending(path: name))))
+  }
+
+  private static func names(in subfolder: String, suffix: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: subfolder).path)
+      .filter { $0.hasSuffix(suffix) }.sorted().map { "\(subfolder)/\($0)" }
+  }
+
+  private static func rules() throws -> RuleSet {
+    let model = try Model.read(try file("model.json").text, file: "model.json")
+    return try RuleSet.read(
+      RuleFiles(
+        packs: try names(in: "packs", suffix: ".json").map(file),
+        parameters: try file("parameters.json"), departments: try file("departments.json"),
+        kpis: try file("kpis.json"),
+        calendars: try names(in: "calendar", suffix: ".json").map(file)),
+      model: model)
+  }
+
+  @Test func everyRuleIsExplainedOnThePageOfItsPack() throws {
+    let set = try ShippedRulesTests.rules()
+    for (number, pack) in set.packs.enumerated() {
+      let page = String(
+        decoding: try ShippedRulesTests.file("packs/\(pack.id).md").text, as: UTF8.self)
+      let explained = page.split(separator: "\n").filter {
+        $0.hasPrefix("## ") || $0.hasPrefix("### ")
+      }
+      .map { $0.drop { $0 == "#" || $0 == " " } }
+      let declared = set.rules.filter { $0.pack == number }.map(\.id)
+      #expect(Set(explained.map(String.init)).isSuperset(of: declared), "\(pack.id).md lacks rules")
+      #expect(explained.filter { $0.contains("-") }.count == declared.count, "\(pack.id).md")
+    }
+  }
+
+  @Test func everyRuleSpeaksThreeLanguages() throws {
+    for rule in try ShippedRulesTests.rules().rules {
+      for text in [rule.title, rule.finds, rule.remedy] {
+        #expect(text.texts.count == Language.allCases.count, "\(rule.id)")
+      }
+      #expect(rule.message.count == Language.allCases.count, "\(rule.id)")
+    }
+  }
+
+  @Test func theReadmeNamesNoRuleThatThereIsNot() throws {
+    let ids = Set(try ShippedRulesTests.rules().rules.map(\.id))
+    let text = String(decoding: try ShippedRulesTests.file("README.md").text, as: UTF8.self)
+    let table = text.components(separatedBy: "## What is covered").last ?? ""
+    let named = Set(
+      table.split(separator: "`").map(String.init).filter {
+        $0.contains("-") && !$0.contains(" ") && !$0.contains("|")
+      })
+    #expect(!named.isEmpty)
+    #expect(named.subtracting(ids).isEmpty, "there are no such rules: \(named.subtracting(ids))")
+    #expect(ids.subtracting(named).isEmpty, "not in the table: \(ids.subtracting(named))")
+  }
+}
