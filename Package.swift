@@ -81,9 +81,15 @@ let package = Package(
     tests(
       "RulesTests",
       ["Rules", "FEEL", "Relations", "Intake", "Entities", "Formats", "Diagnostics", "Values"]),
+    tests(
+      "FindingsTests",
+      ["Findings", "Rules", "FEEL", "Relations", "Intake", "Entities", "Formats", "Values"]),
     tests("LedgerTests", ["Ledger", "Findings", "Formats", "Diagnostics", "Values"]),
     tests(
       "ReportsTests", ["Reports", "Ledger", "Findings", "Values"], resources: ["Golden"]),
+    tests(
+      "InspectionTests",
+      ["Inspection", "Reports", "Ledger", "Findings", "Intake", "Diagnostics", "Values"]),
     tests(
       "CommandTests", ["paicha"], resources: ["Transcripts", "Fixtures", "ErrorBook"]),
   ]

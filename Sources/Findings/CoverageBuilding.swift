@@ -88,6 +88,11 @@ extension Unreadable {
       switch code {
       case "not-a-number": ("“\(column)”的值“\(value)”不是数字", "「\(column)」的值「\(value)」不是數字")
       case "not-a-date": ("“\(column)”的值“\(value)”不是日期", "「\(column)」的值「\(value)」不是日期")
+      case "date-out-of-range":
+        (
+          "“\(column)”的值“\(value)”超出可保存的年份（1678 至 2261）",
+          "「\(column)」的值「\(value)」超出可保存的年份（1678 至 2261）"
+        )
       case "not-a-boolean": ("“\(column)”的值“\(value)”不是是或否", "「\(column)」的值「\(value)」不是是或否")
       case "unknown-word":
         ("“\(column)”的值“\(value)”不在允许的取值之内", "「\(column)」的值「\(value)」不在允許的取值之內")

@@ -19,6 +19,7 @@ struct FindingComposing {
     let paths = distinctPaths
     let expected = rule.expected.map { evaluate($0, on: subject) }
     let actual = rule.actual.map { evaluate($0, on: subject) }
+    let reason = verdict.reason.map { source.explanation(of: $0) }
     return Finding(
       id: fingerprint(key), ruleID: rule.id,
       outcome: verdict.reason == nil ? .fail : .undetermined,
@@ -29,8 +30,8 @@ struct FindingComposing {
       field: rule.field.map { model.entities[entity].fields[$0].name },
       expected: expected?.displayText,
       actual: actual?.displayText, difference: Value.difference(expected, actual),
-      amount: amount(on: subject), message: message(on: subject),
-      reason: verdict.reason.map { source.explanation(of: $0) })
+      amount: amount(on: subject), message: reason.map(undecided) ?? message(on: subject),
+      reason: reason)
   }
 
   private func evaluate(_ expression: Expression, on subject: Subject) -> Value {
@@ -79,14 +80,22 @@ struct FindingComposing {
     return amount.magnitude
   }
 
+  /// The rule's own message says that something is wrong; where that is not known, it must not.
+  private func undecided(_ reason: LocalizedText) -> LocalizedText {
+    LocalizedText([
+      .zhHans: "未能判定是否“\(rule.title[.zhHans])”：\(reason[.zhHans])。",
+      .zhHant: "未能判定是否「\(rule.title[.zhHant])」：\(reason[.zhHant])。",
+      .en: "Not decided: '\(rule.title[.en])'; \(reason[.en]).",
+    ])
+  }
+
   private func message(on subject: Subject) -> LocalizedText {
-    LocalizedText(
-      rule.message.mapValues { template in
-        switch subject {
-        case .row(let row): template.text(row: row, in: source)
-        case .group(let rows): template.text(rows: rows, in: source)
-        }
-      })
+    var texts: [Language: String] = [:]
+    for (language, template) in rule.message {
+      let filling = MessageFilling(model: model, language: language) { evaluate($0, on: subject) }
+      texts[language] = filling.text(of: template)
+    }
+    return LocalizedText(texts)
   }
 
   /// The subject's own records, then those that the rule's paths lead to, by entity and row.

@@ -9,14 +9,14 @@ import Values
 extension KPIResult {
   /// Counts a KPI over the subjects of its entity.
   init(_ kpi: KPI, of set: RuleSet, judgements: [Judgement], in source: CaseSource) {
-    let lacks = source.lacks(of: kpi)
+    let judgements = KPIResult.judgements(judgements, that: kpi, looksAt: set)
     self.init(
       id: kpi.id, title: kpi.title, clause: kpi.clause, numerator: 0, denominator: 0,
       undetermined: 0, target: kpi.target,
       direction: kpi.direction == .atLeast ? .atLeast : .atMost,
-      notRun: lacks.isEmpty ? nil : LocalizedText(lacks, in: source.cases.model))
-    guard lacks.isEmpty, let table = source.cases.dataset.tables[kpi.entity] else { return }
-    let faulty = KPIResult.faultyCases(kpi, set, judgements, source)
+      notRun: KPIResult.notRun(kpi, judgements, in: source))
+    guard notRun == nil, let table = source.cases.dataset.tables[kpi.entity] else { return }
+    let found = FoundCases(judgements, of: set, in: source)
     for row in 0..<table.rowCount {
       switch (kpi.of?.program.evaluate(row: row, in: source)) ?? .boolean(true) {
       case .boolean(true): break
@@ -26,45 +26,76 @@ extension KPIResult {
       default: continue
       }
       switch kpi.counted {
-      case .withoutFindings:
-        denominator += 1
-        let isFaulty =
-          source.cases.caseRow(of: row, entity: kpi.entity)
-          .map { faulty.contains([$0.entity, $0.row]) } ?? false
-        numerator += isFaulty ? 0 : 1
+      case .withoutFindings: count(found.isClean(source.cases.caseRow(of: row, entity: kpi.entity)))
       case .condition(let condition):
-        count(condition.program.evaluate(row: row, in: source))
+        switch condition.program.evaluate(row: row, in: source) {
+        case .boolean(let isCounted): count(isCounted)
+        default: count(nil)
+        }
       }
     }
   }
 
-  private mutating func count(_ value: Value) {
-    switch value {
-    case .boolean(let isCounted):
-      denominator += 1
-      numerator += isCounted ? 1 : 0
-    default: undetermined += 1
+  /// Counts a subject: as in the numerator or not, or as undetermined.
+  private mutating func count(_ isCounted: Bool?) {
+    guard let isCounted else {
+      undetermined += 1
+      return
     }
+    denominator += 1
+    numerator += isCounted ? 1 : 0
   }
 
-  /// The cases, by entity and row, that a rule of the KPI's pack found something in. A group counts
-  /// against the cases of all its records.
-  private static func faultyCases(
-    _ kpi: KPI, _ set: RuleSet, _ judgements: [Judgement], _ source: CaseSource
-  ) -> Set<[Int]> {
+  /// The judgements of the pack whose findings the KPI counts; none for a KPI of a condition.
+  private static func judgements(
+    _ judgements: [Judgement], that kpi: KPI, looksAt set: RuleSet
+  ) -> [Judgement] {
     guard case .withoutFindings(let pack) = kpi.counted else { return [] }
-    var cases: Set<[Int]> = []
+    return judgements.filter { set.packs[set.rules[$0.rule].pack].id == pack }
+  }
+
+  /// Why a KPI cannot be computed: what the exports lack, or that no rule looked for findings.
+  private static func notRun(
+    _ kpi: KPI, _ judgements: [Judgement], in source: CaseSource
+  ) -> LocalizedText? {
+    let lacks = source.lacks(of: kpi)
+    if !lacks.isEmpty { return LocalizedText(lacks, in: source.cases.model) }
+    guard case .withoutFindings = kpi.counted, judgements.allSatisfy({ !$0.lacks.isEmpty }) else {
+      return nil
+    }
+    return LocalizedText([
+      .zhHans: "该类规则均未执行", .zhHant: "該類規則均未執行", .en: "no rule of its class ran",
+    ])
+  }
+}
+
+/// The cases, by entity and row, in which rules found something or could not decide. A group counts
+/// against the cases of all its records.
+private struct FoundCases {
+  private var failed: Set<[Int]> = []
+  private var undetermined: Set<[Int]> = []
+
+  init(_ judgements: [Judgement], of set: RuleSet, in source: CaseSource) {
     for judgement in judgements {
-      let rule = set.rules[judgement.rule]
-      guard set.packs[rule.pack].id == pack else { continue }
-      for verdict in judgement.verdicts where verdict.reason == nil {
+      let entity = set.rules[judgement.rule].subject.entity
+      for verdict in judgement.verdicts {
         for row in verdict.subject.rows {
-          if let found = source.cases.caseRow(of: row, entity: rule.subject.entity) {
-            cases.insert([found.entity, found.row])
+          guard let found = source.cases.caseRow(of: row, entity: entity) else { continue }
+          if verdict.reason == nil {
+            failed.insert([found.entity, found.row])
+          } else {
+            undetermined.insert([found.entity, found.row])
           }
         }
       }
     }
-    return cases
+  }
+
+  /// Whether nothing was found in a case; nil when that could not be decided, or there is no case.
+  func isClean(_ found: (entity: Int, row: Int)?) -> Bool? {
+    guard let found else { return nil }
+    let number = [found.entity, found.row]
+    if failed.contains(number) { return false }
+    return undetermined.contains(number) ? nil : true
   }
 }

@@ -111,9 +111,13 @@ package struct KPIResult: Hashable, Sendable {
   }
 
   /// Whether the target is met, or nil when there is no target or no value.
+  ///
+  /// The exact ratio is compared, not the rounded ``value``: 9,499,996 of 10,000,000 miss 95 %.
   package var isMet: Bool? {
-    guard let value, let target else { return nil }
-    return direction == .atLeast ? value >= target : value <= target
+    guard value != nil, let target, let wanted = target.multiplied(by: Decimal128(denominator))
+    else { return nil }
+    let reached = Decimal128(numerator)
+    return direction == .atLeast ? reached >= wanted : reached <= wanted
   }
 
   package init(

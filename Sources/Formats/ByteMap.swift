@@ -11,8 +11,8 @@ struct DecodingGap: Hashable {
 
 /// Finds the byte on disk that a byte of decoded text comes from.
 ///
-/// Questions come mostly in the order of the text: the map keeps the last answer and encodes the text
-/// from there on again to see how long it was on disk.
+/// Questions come mostly in the order of the text: the map keeps the last answer and encodes the
+/// text from there on again to see how long it was on disk.
 struct ByteMap {
   private typealias Point = (text: Int, file: Int)
   private var origin: Point

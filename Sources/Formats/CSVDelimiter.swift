@@ -6,9 +6,9 @@ private let delimiterHeadBytes = 64 << 10
 
 /// Finds the byte between the fields of a CSV export.
 ///
-/// The delimiter under which a row holds the most of the wanted names wins; then the one that cuts the
-/// most rows into the same number of fields, two or more; then the more fields; a comma when nothing
-/// tells.
+/// The delimiter under which a row holds the most of the wanted names wins; then the one that cuts
+/// the most rows into the same number of fields, two or more; then the more fields; a comma when
+/// nothing tells.
 ///
 /// - Parameter window: at the start of its text; its bytes stay where they are.
 func detectDelimiter(

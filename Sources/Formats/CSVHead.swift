@@ -10,8 +10,8 @@ extension CSVRows {
   ///
   /// - Parameters:
   ///   - fields: the wanted names.
-  ///   - headerRow: the header's row, from 1 with blank lines counted, or nil to find the first of the
-  ///     rows that hold the most of the wanted names.
+  ///   - headerRow: the header's row, from 1 with blank lines counted, or nil to find the first of
+  ///     the rows that hold the most of the wanted names.
   mutating func header(
     fields: [String], headerRow: Int?, encoding: TextEncoding
   ) throws(FormatError) -> CSVHeader {

@@ -54,8 +54,8 @@ struct CSVHeader {
   }
 }
 
-/// A text without the white space around it, that of Chinese texts included, and without a byte-order
-/// mark that was pasted into it.
+/// A text without the white space around it, that of Chinese texts included, and without a
+/// byte-order mark that was pasted into it.
 func trimmed(_ text: some StringProtocol) -> String {
   let scalars = text.unicodeScalars
   func isSpace(_ scalar: Unicode.Scalar) -> Bool {

@@ -29,8 +29,8 @@ struct CSVRowFault {
 
 /// Goes through the rows of a CSV export from start to end.
 ///
-/// A row that cannot be taken apart is given up at the end of its first line, and the next line is a
-/// row again: a quote that is never closed costs one line and not the rest of the file.
+/// A row that cannot be taken apart is given up at the end of its first line, and the next line is
+/// a row again: a quote that is never closed costs one line and not the rest of the file.
 struct CSVRows: ~Copyable {
   enum Next {
     case row(CSVRow)
@@ -71,12 +71,13 @@ struct CSVRows: ~Copyable {
     self.limits = limits
   }
 
-  /// Moves to the next row that is not a blank line, within the bytes that are in the window already;
-  /// nil at their end.
+  /// Moves to the next row that is not a blank line, within the bytes that are in the window
+  /// already; nil at their end.
   mutating func nextInWindow() -> Next? {
     while index < window.count {
       let start = index
-      switch tokenizer.row(in: window.bytes, from: start, count: window.count, isLast: window.isLast)
+      switch tokenizer.row(
+        in: window.bytes, from: start, count: window.count, isLast: window.isLast)
       {
       case .row(let end, let hasInnerLineEnds): return .row(row(start..<end, hasInnerLineEnds))
       case .blankLine(let end): skipBlankLine(to: end)
@@ -93,8 +94,8 @@ struct CSVRows: ~Copyable {
 
   /// Moves to the next row that is not a blank line.
   ///
-  /// - Parameter keepsHead: whether all bytes read so far stay in the window, so that ranges of earlier
-  ///   rows stay valid.
+  /// - Parameter keepsHead: whether all bytes read so far stay in the window, so that ranges of
+  ///   earlier rows stay valid.
   mutating func next(keepsHead: Bool = false) throws(FormatError) -> Next {
     while true {
       guard index < window.count else {

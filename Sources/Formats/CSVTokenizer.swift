@@ -1,6 +1,7 @@
 /// One field of a CSV row, as it stands in the export.
 struct CSVField: BitwiseCopyable {
-  /// Where the field's text starts, after its quote if it has one, counted from the row's first byte.
+  /// Where the field's text starts, after its quote if it has one, counted from the row's first
+  /// byte.
   var start: Int32
   /// The length of the text in bytes, without the quotes around it.
   var length: Int32
@@ -22,8 +23,8 @@ struct CSVTokenizer: ~Copyable {
     /// The row ends before `end`, with its line end; its fields are in ``CSVTokenizer/fields``.
     case row(end: Int, hasInnerLineEnds: Bool)
     case blankLine(end: Int)
-    /// The bytes end within the row; `openQuote` is where a field starts whose closing quote is missing
-    /// so far.
+    /// The bytes end within the row; `openQuote` is where a field starts whose closing quote is
+    /// missing so far.
     case incomplete(openQuote: Int?)
     /// At the end of the text a quoted field is still open, which starts at `start`.
     case unclosedQuote(start: Int)
@@ -33,8 +34,8 @@ struct CSVTokenizer: ~Copyable {
 
   let delimiter: UInt8
   let quote: UInt8
-  /// Whether the delimiter or quote could be the second half of a character, so that characters of two
-  /// and four bytes must be stepped over: `|` is one in GB18030 and Big5.
+  /// Whether the delimiter or quote could be the second half of a character, so that characters of
+  /// two and four bytes must be stepped over: `|` is one in GB18030 and Big5.
   let stepsOverCharacters: Bool
   private(set) var fields = GrowingBuffer<CSVField>(capacity: 256)
 

@@ -21,8 +21,8 @@ package struct DetectedEncoding: Sendable, Hashable {
 
 /// Finds out the encoding of an export.
 ///
-/// A byte-order mark decides, then `declared`. Otherwise the whole file is looked at: UTF-8 if all of
-/// it is valid, or if so little is invalid that single bytes must be damaged; else GB18030.
+/// A byte-order mark decides, then `declared`. Otherwise the whole file is looked at: UTF-8 if all
+/// of it is valid, or if so little is invalid that single bytes must be damaged; else GB18030.
 func detectEncoding(
   of file: ExportFile, declared: TextEncoding?, chunkBytes: Int
 ) throws(FormatError) -> DetectedEncoding {
@@ -71,15 +71,18 @@ private func utf16ByZeroBytes(_ head: [UInt8]) -> TextEncoding? {
 
 /// How much of a text is valid UTF-8.
 private struct UTF8Census {
-  /// The valid sequences of two bytes that begin with C2 or C3 (accented Latin letters), the other
-  /// ones of two, and those of three and four.
-  private var latinPairs = 0
-  private var otherPairs = 0
   private var longSequences = 0
   private var invalidBytes = 0
+  /// The sequences of two bytes, how many of them could be two common characters of GBK, and how many
+  /// stand alone.
+  private var pairs = 0
+  private var hanziPairs = 0
+  private var lonePairs = 0
+  /// The number of pairs directly before the next byte.
+  private var run = 0
 
-  /// Counts a piece of the text; returns how many bytes were judged, which is all of them unless the
-  /// piece ends within a sequence.
+  /// Counts a piece of the text; returns how many bytes were judged, which is all of them unless
+  /// the piece ends within a sequence.
   mutating func count(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Int {
     guard let base = bytes.baseAddress else { return 0 }
     let count = bytes.count
@@ -88,45 +91,59 @@ private struct UTF8Census {
       if count - i >= 8 {
         let word = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: i, as: UInt64.self)
         if word & 0x8080_8080_8080_8080 == 0 {
+          if run > 0 { endRun() }
           i += 8
           continue
         }
       }
       let length = utf8SequenceLength(base + i, available: count - i)
-      switch length {
-      case 0:
-        if !isLast, count - i < 4 { return i }
-        invalidBytes += 1
-        i += 1
-        continue
-      case 1: break
-      case 2 where base[i] <= 0xC3: latinPairs += 1
-      case 2: otherPairs += 1
-      default: longSequences += 1
+      if length == 2 {
+        countPair(base[i], base[i + 1])
+      } else {
+        if length == 0, !isLast, count - i < 4 { return i }
+        if run > 0 { endRun() }
+        if length == 0 { invalidBytes += 1 }
+        if length > 2 { longSequences += 1 }
       }
-      i += length
+      i += max(1, length)
     }
+    if isLast, run > 0 { endRun() }
     return count
+  }
+
+  private mutating func countPair(_ first: UInt8, _ second: UInt8) {
+    pairs += 1
+    run += 1
+    // GB 2312 has its common characters from B0A1 to D7F9.
+    if first >= 0xC4, first <= 0xD7, second >= 0xA1 { hanziPairs += 1 }
+  }
+
+  private mutating func endRun() {
+    if run == 1 { lonePairs += 1 }
+    run = 0
   }
 
   /// Whether so much is invalid that the rest cannot change the verdict.
   var isHopeless: Bool { invalidBytes > 10_000 && !isMostlyValid }
 
   var verdict: DetectedEncoding {
-    if invalidBytes == 0 {
-      // 微模 in GBK is the two pairs CE A2 C4 A3, which are valid UTF-8 for "΢ģ". Chinese text in
-      // UTF-8 has sequences of three bytes, western text has accented Latin letters.
-      let isAmbiguous = otherPairs > 0 && latinPairs == 0 && longSequences == 0
-      return isAmbiguous
-        ? DetectedEncoding(encoding: .gb18030, reason: .ambiguous)
-        : DetectedEncoding(encoding: .utf8, reason: .validThroughout)
+    if invalidBytes > 0 {
+      return isMostlyValid
+        ? DetectedEncoding(encoding: .utf8, reason: .mostlyValid)
+        : DetectedEncoding(encoding: .gb18030, reason: .notUTF8)
     }
-    return isMostlyValid
-      ? DetectedEncoding(encoding: .utf8, reason: .mostlyValid)
-      : DetectedEncoding(encoding: .gb18030, reason: .notUTF8)
+    return isAmbiguous
+      ? DetectedEncoding(encoding: .gb18030, reason: .ambiguous)
+      : DetectedEncoding(encoding: .utf8, reason: .validThroughout)
   }
 
-  /// Text in another encoding has hardly any valid sequence of three bytes; a damaged UTF-8 file has
-  /// hardly anything else.
+  /// 微模 in GBK is the two pairs CE A2 C4 A3, which are valid UTF-8 for "΢ģ". Chinese in UTF-8 has
+  /// sequences of three bytes; letters of two bytes are hardly ever all of this kind and never alone.
+  private var isAmbiguous: Bool {
+    longSequences == 0 && pairs > 0 && hanziPairs == pairs && lonePairs == 0
+  }
+
+  /// Text in another encoding has hardly any valid sequence of three bytes; a damaged UTF-8 file
+  /// has hardly anything else.
   private var isMostlyValid: Bool { longSequences > 20 * invalidBytes }
 }

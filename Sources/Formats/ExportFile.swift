@@ -6,7 +6,8 @@ final class ExportFile {
   let byteCount: Int
   private let descriptor: Int32
 
-  /// - Throws: when the file cannot be opened, is not a regular file, is empty, too large or compressed.
+  /// - Throws: when the file cannot be opened, is not a regular file, is empty, too large or
+  ///   compressed.
   init(path: String, limits: FormatLimits) throws(FormatError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
     guard descriptor >= 0 else { throw .cannotOpen(reason: systemMessage(errno)) }

@@ -77,7 +77,8 @@ extension FormatError {
   private var message: String {
     switch self {
     case .cannotOpen(let reason): "the file cannot be opened: \(reason)"
-    case .cannotRead(let byte, let reason): "the file cannot be read from byte \(byte) on: \(reason)"
+    case .cannotRead(let byte, let reason):
+      "the file cannot be read from byte \(byte) on: \(reason)"
     case .isDirectory: "this is a folder, not an export"
     case .isNotAFile: "this is not a regular file"
     case .isEmpty: "the file holds no text"
@@ -104,7 +105,8 @@ extension FormatError {
       "this is not well-formed \(grammar) at byte \(byte): \(reason)"
     case .documentTypeForbidden:
       "the document has a document type declaration (DOCTYPE), which is never read"
-    case .recordsNotFound(let path, _): "the export has nothing at the path '\(path)' of its records"
+    case .recordsNotFound(let path, _):
+      "the export has nothing at the path '\(path)' of its records"
     case .badPath(let path, let reason): "the path '\(path)' cannot be read: \(reason)"
     }
   }

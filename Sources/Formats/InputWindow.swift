@@ -1,8 +1,8 @@
 /// A window that moves over an export's text from start to end.
 ///
-/// The text is the bytes of the file as they lie on disk, or, where they cannot be taken apart before
-/// they are decoded, UTF-8 made from them; ``byteOffset(of:)`` tells for both where on disk a byte of
-/// the window comes from.
+/// The text is the bytes of the file as they lie on disk, or, where they cannot be taken apart
+/// before they are decoded, UTF-8 made from them; ``byteOffset(of:)`` tells for both where on disk
+/// a byte of the window comes from.
 final class InputWindow {
   /// The window's bytes; they move when the window is extended.
   var bytes: UnsafePointer<UInt8> { UnsafePointer(buffer.base) }
@@ -11,6 +11,9 @@ final class InputWindow {
   private(set) var isLast = false
   /// The place in the whole text of the window's first byte.
   private(set) var textOffset: Int
+
+  /// The place in the text of its first byte, which comes behind a byte-order mark.
+  let firstOffset: Int
 
   private let file: ExportFile
   private let chunkBytes: Int
@@ -30,11 +33,13 @@ final class InputWindow {
     buffer = GrowingBuffer(capacity: chunkBytes)
     fileOffset = markLength
     textOffset = markLength
+    firstOffset = markLength
     decoder = if let encoding { try StreamDecoder(encoding) } else { nil }
     map = ByteMap(textOffset: markLength, fileOffset: markLength)
   }
 
-  /// Drops the bytes before `index` and adds some behind the last one, unless it is the text's last.
+  /// Drops the bytes before `index` and adds some behind the last one, unless it is the text's
+  /// last.
   func extend(keepingFrom index: Int) throws(FormatError) {
     precondition(!isLast, "a window at the end of the text cannot be extended")
     if let decoder { map.dropText(before: textOffset + index, in: self, decoder: decoder) }

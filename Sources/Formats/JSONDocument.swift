@@ -42,8 +42,8 @@ package enum JSONDocument {
   /// How many arrays and objects may contain each other.
   package static let depthLimit = 128
 
-  /// Returns the value of a JSON text, which is strictly RFC 8259 or, with `allowsComments`, may hold
-  /// `//` and `/* */` comments and a comma after the last element or member.
+  /// Returns the value of a JSON text, which is strictly RFC 8259 or, with `allowsComments`, may
+  /// hold `//` and `/* */` comments and a comma after the last element or member.
   ///
   /// A byte-order mark at the start is skipped.
   ///
@@ -172,12 +172,16 @@ private struct JSONTreeParser {
 
   private mutating func advance() throws(Diagnostic) {
     token = lexer.next()
-    if token == .invalid, let fault = lexer.fault { throw syntaxError(fault.kind, at: fault.offset) }
+    if token == .invalid, let fault = lexer.fault {
+      throw syntaxError(fault.kind, at: fault.offset)
+    }
   }
 
   private func string() -> String {
     let content = UnsafeBufferPointer(rebasing: bytes[lexer.content])
-    guard token == .string, lexer.hasEscapes else { return String(decoding: content, as: UTF8.self) }
+    guard token == .string, lexer.hasEscapes else {
+      return String(decoding: content, as: UTF8.self)
+    }
     return JSONEscape.unescaped(content)
   }
 }

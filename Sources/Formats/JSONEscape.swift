@@ -7,10 +7,11 @@ enum JSONEscape {
     case invalid
   }
 
-  /// Returns the length in bytes of the escape sequence at the start of `bytes`, which is a backslash.
+  /// Returns the length in bytes of the escape sequence at the start of `bytes`, which is a
+  /// backslash.
   ///
-  /// Two `\u` sequences of a surrogate pair are one sequence; a surrogate without its partner stands
-  /// for no character and is invalid.
+  /// Two `\u` sequences of a surrogate pair are one sequence; a surrogate without its partner
+  /// stands for no character and is invalid.
   static func length(of bytes: UnsafeBufferPointer<UInt8>) -> Length {
     guard bytes.count > 1 else { return .cut }
     guard bytes[1] == UInt8(ascii: "u") else {

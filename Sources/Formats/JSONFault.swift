@@ -23,7 +23,8 @@ extension JSONFault {
     switch kind {
     case .badNumber: "write digits with a point, like 0.5, without leading zeros or a plus sign"
     case .controlCharacter: "write \\n for a line break and \\t for a tab"
-    case .badEscape: "write one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t, or \\u and four hexadecimal digits"
+    case .badEscape:
+      "write one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t, or \\u and four hexadecimal digits"
     case .unknownWord: "put texts between double quotes"
     case .trailingComma: "remove the comma"
     case .expected: "a comma or a bracket is missing or one too many just before this place"

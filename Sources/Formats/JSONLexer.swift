@@ -1,8 +1,8 @@
 /// The tokens of a JSON text (RFC 8259), found one after the other in a window of its bytes.
 ///
 /// The window may end before the text does: a token that reaches the window's end is reported as
-/// ``Token/incomplete`` and found again, from its start, once the window has grown. The lexer checks
-/// what belongs to one token; how tokens may follow each other is its caller's business.
+/// ``Token/incomplete`` and found again, from its start, once the window has grown. The lexer
+/// checks what belongs to one token; how tokens may follow each other is its caller's business.
 struct JSONLexer {
   enum Token: UInt8 {
     case beginObject, endObject, beginArray, endArray, colon, comma
@@ -88,7 +88,9 @@ struct JSONFault: Hashable {
   enum Kind: Hashable {
     case unexpected, unknownWord, badNumber, unclosedString, controlCharacter, badEscape
     case unclosedComment, comment
-    case expected(String), tooDeep(Int), trailingText, emptyText, trailingComma
+    case expected(String)
+    case tooDeep(Int)
+    case trailingText, emptyText, trailingComma
   }
 
   var kind: Kind

@@ -4,8 +4,8 @@ enum JSONStep: Hashable {
   /// `[*]`, every element of an array.
   case elements
 
-  /// Takes a path apart: `$.data.list[*]`, `lines[*]`, `buyer.name`, `['odd.key']`, or `.` for the value
-  /// itself.
+  /// Takes a path apart: `$.data.list[*]`, `lines[*]`, `buyer.name`, `['odd.key']`, or `.` for the
+  /// value itself.
   static func steps(of path: String) throws(FormatError) -> [JSONStep] {
     var rest = Substring(path)
     guard !rest.isEmpty else { throw .badPath(path, reason: "it is empty") }
@@ -90,8 +90,8 @@ struct JSONPaths {
       }
       tree.nodes[node].stream = index
       streamNodes.append(node)
-      for (slot, path) in plans[index].slots.enumerated() where plans[index].parentSlots[slot] == nil
-      {
+      for (slot, path) in plans[index].slots.enumerated()
+      where plans[index].parentSlots[slot] == nil {
         let steps = try JSONStep.steps(of: path)
         guard !steps.contains(.elements) else {
           throw .badPath(path, reason: "an array has many values; read it as nested records")

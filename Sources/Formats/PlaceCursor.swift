@@ -13,11 +13,12 @@ struct PlaceCursor {
       let byte = bytes[offset]
       offset += 1
       if byte == UInt8(ascii: "\n")
-        || byte == UInt8(ascii: "\r") && (offset == bytes.count || bytes[offset] != UInt8(ascii: "\n"))
+        || byte == UInt8(ascii: "\r")
+          && (offset == bytes.count || bytes[offset] != UInt8(ascii: "\n"))
       {
         line += 1
         column = 1
-        } else if offset == bytes.count || bytes[offset] & 0xC0 != 0x80 {
+      } else if offset == bytes.count || bytes[offset] & 0xC0 != 0x80 {
         // The byte was the last of its scalar.
         column += 1
       }

@@ -14,11 +14,11 @@ func lineEnds(in bytes: UnsafeBufferPointer<UInt8>, followedBy next: UInt8?) -> 
   return lines
 }
 
-/// The index behind the first line end at or after `start`, or nil when there is none before the end of
-/// the bytes.
+/// The index behind the first line end at or after `start`, or nil when there is none before the
+/// end of the bytes.
 ///
-/// - Parameter isLast: whether the text ends with the bytes; else a CR as the last byte is no line end
-///   yet.
+/// - Parameter isLast: whether the text ends with the bytes; else a CR as the last byte is no line
+///   end yet.
 func lineEnd(
   in bytes: UnsafePointer<UInt8>, from start: Int, count: Int, isLast: Bool
 ) -> Int? {

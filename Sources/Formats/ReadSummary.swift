@@ -21,7 +21,8 @@ package struct ReadSummary: Sendable, Hashable {
   package var unusedFields: [String] = []
   /// The fields, for each stream, that no record had. Always empty for CSV, whose header tells.
   package var absentFields: [[String]] = []
-  /// Where and why reading stopped before the end of the export; every record before was handed over.
+  /// Where and why reading stopped before the end of the export; every record before was handed
+  /// over.
   package var fault: FormatReject?
 
   /// Whether the export was not read to its end.

@@ -1,8 +1,8 @@
 /// Puts records together that are nested in each other, and hands them on in batches.
 ///
-/// A reader begins a record, sets its values in any order, and ends it. Only when an outermost record
-/// has ended are it and everything in it certain to stay: a rejected record takes the records nested in
-/// it along.
+/// A reader begins a record, sets its values in any order, and ends it. Only when an outermost
+/// record has ended are it and everything in it certain to stay: a rejected record takes the
+/// records nested in it along.
 struct RecordAssembler: ~Copyable {
   let plans: [StreamPlan]
   /// For each stream, whether records in its records take something over from those around them.
@@ -161,13 +161,16 @@ struct RecordAssembler: ~Copyable {
   /// The fields, for each stream, that no record had.
   var absentFields: [[String]] {
     plans.map { plan in
-      (0..<plan.fieldCount).filter { !builders[plan.stream].everSet.base[$0] }.map { plan.slots[$0] }
+      (0..<plan.fieldCount).filter { !builders[plan.stream].everSet.base[$0] }.map {
+        plan.slots[$0]
+      }
     }
   }
 }
 
 extension RecordAssembler {
-  /// Takes the last record of a stream out again, with all nested in it; returns how many those were.
+  /// Takes the last record of a stream out again, with all nested in it; returns how many those
+  /// were.
   private func takeOut(_ stream: Int) -> Int {
     var nested = 0
     for (i, member) in plans[stream].subtree.enumerated() {

@@ -10,7 +10,8 @@ package struct RecordBatch: Sendable {
   package var fieldCount: Int
   /// The text of all cells.
   package var text: [UInt8]
-  /// The cells, record by record: the cell of record `r` and field `f` is `cells[r * fieldCount + f]`.
+  /// The cells, record by record: the cell of record `r` and field `f` is
+  /// `cells[r * fieldCount + f]`.
   package var cells: [Cell]
   /// Where each record starts.
   package var positions: [RecordPosition]
@@ -56,8 +57,8 @@ package struct Cell: Hashable, Sendable, BitwiseCopyable {
   package var start: UInt32
   /// The length of the cell's text in bytes.
   package var length: UInt32
-  /// Where the value starts in the export: bytes after its record's first byte. Negative for a value
-  /// that a nested record takes from the record around it.
+  /// Where the value starts in the export: bytes after its record's first byte. Negative for a
+  /// value that a nested record takes from the record around it.
   package var byteOffset: Int32
   /// Where the value starts in the export: lines after its record's first line, or before it when
   /// negative.

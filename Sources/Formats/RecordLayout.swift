@@ -8,8 +8,8 @@ package struct RecordLayout: Sendable {
   }
 
   package var grammar: Grammar
-  /// The encoding, or nil to find it out: a byte-order mark, else UTF-8 when all of it decodes, else
-  /// GB18030. XML declares its own.
+  /// The encoding, or nil to find it out: a byte-order mark, else UTF-8 when all of it decodes,
+  /// else GB18030. XML declares its own.
   package var encoding: TextEncoding?
   /// The streams of records; a parent stands before its children. CSV has exactly one.
   package var streams: [RecordStream]
@@ -25,12 +25,12 @@ package struct RecordLayout: Sendable {
 package struct RecordStream: Sendable, Hashable {
   /// The stream whose records contain these, or nil.
   package var parent: Int?
-  /// Where the records are. JSON: `$[*]`, `$.data.list[*]`, or for a child `lines[*]`, relative to its
-  /// parent. XML: `/Invoices/Invoice`, or for a child `Lines/Line`. CSV: ignored.
+  /// Where the records are. JSON: `$[*]`, `$.data.list[*]`, or for a child `lines[*]`, relative to
+  /// its parent. XML: `/Invoices/Invoice`, or for a child `Lines/Line`. CSV: ignored.
   package var path: String
   /// The fields, in the order of a record's cells. CSV: names in the header. JSON: `buyer.name`.
-  /// XML: `Buyer/Name`, `@currency`, `Total/@currency`, `.` for the element's own text. A child's field
-  /// `../number` is its parent's field `number`.
+  /// XML: `Buyer/Name`, `@currency`, `Total/@currency`, `.` for the element's own text. A child's
+  /// field `../number` is its parent's field `number`.
   package var fields: [String]
 
   package init(parent: Int? = nil, path: String, fields: [String]) {

@@ -14,6 +14,12 @@ struct RejectLog {
 
   var count: Int { rejects.count }
 
+  /// The rejects in the order of the export; a nested record is found faulty before the one around
+  /// it.
+  var inOrder: [FormatReject] {
+    rejects.sorted { ($0.position.byte, $0.stream) < ($1.position.byte, $1.stream) }
+  }
+
   mutating func add(_ reject: FormatReject, text: UnsafeBufferPointer<UInt8>) {
     var reject = reject
     reject.originalText = shownText(text)

@@ -41,7 +41,8 @@ package struct SniffedRow: Sendable, Hashable {
 
 /// Records of one kind that a JSON or XML export seems to hold.
 package struct SniffedStream: Sendable, Hashable {
-  /// The path of the records from the top: `$.data.list[*].lines[*]`, `/Invoices/Invoice/Lines/Line`.
+  /// The path of the records from the top: `$.data.list[*].lines[*]`,
+  /// `/Invoices/Invoice/Lines/Line`.
   package var path: String
   /// Which of ``Sniffed/streams`` contains these records, or nil.
   package var parent: Int?

@@ -1,9 +1,10 @@
 /// Looks at the head of an export to see its format, and what a layout for it could name.
 ///
-/// The encoding is found over the whole file. For CSV the candidates of the header are its first rows;
-/// for JSON and XML the records are guessed from what repeats.
+/// The encoding is found over the whole file. For CSV the candidates of the header are its first
+/// rows; for JSON and XML the records are guessed from what repeats.
 ///
-/// - Throws: when the file cannot be opened, is empty or compressed; never because of what it holds.
+/// - Throws: when the file cannot be opened, is empty or compressed; never because of what it
+///   holds.
 package func sniff(
   file path: String, limits: FormatLimits = .standard
 ) throws(FormatError) -> Sniffed {

@@ -1,4 +1,5 @@
-/// The records of one stream that a ``RecordAssembler`` has collected, the last of which may be open.
+/// The records of one stream that a ``RecordAssembler`` has collected, the last of which may be
+/// open.
 struct StreamBuilder: ~Copyable {
   var batch: BatchBuilder
   /// The values that only nested records ask for, as many a record as the plan has hidden slots.

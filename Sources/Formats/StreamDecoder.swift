@@ -50,8 +50,8 @@ final class StreamDecoder {
     return count
   }
 
-  /// Decodes up to the first fault or the end; `isBad` is false when only the rest of a character is
-  /// missing.
+  /// Decodes up to the first fault or the end; `isBad` is false when only the rest of a character
+  /// is missing.
   private func decodeRun(
     _ bytes: UnsafeBufferPointer<UInt8>, into text: inout GrowingBuffer<UInt8>
   ) -> (used: Int, isBad: Bool) {

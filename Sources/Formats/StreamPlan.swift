@@ -4,7 +4,8 @@ struct StreamPlan {
   let parent: Int?
   /// The streams nested in this one at any depth, and this one first.
   let subtree: [Int]
-  /// The number of fields asked for; the values of a record are kept in so many slots, and some more.
+  /// The number of fields asked for; the values of a record are kept in so many slots, and some
+  /// more.
   let fieldCount: Int
   /// The paths of all slots: the fields, then what only nested records ask for.
   let slots: [String]

@@ -30,8 +30,8 @@ final class Transcoder {
     scratch.deallocate()
   }
 
-  /// Decodes up to the first fault or the end, appending to `text`; `isBad` is false when only the rest
-  /// of a character is missing. Whatever `used` does not count is not in `text`.
+  /// Decodes up to the first fault or the end, appending to `text`; `isBad` is false when only the
+  /// rest of a character is missing. Whatever `used` does not count is not in `text`.
   func decodeRun(
     _ bytes: UnsafeBufferPointer<UInt8>, into text: inout GrowingBuffer<UInt8>
   ) -> (used: Int, isBad: Bool) {
@@ -55,8 +55,8 @@ final class Transcoder {
     }
   }
 
-  /// Appends the text of one value to `text`, or returns the offset of its first byte that cannot be
-  /// decoded and appends nothing.
+  /// Appends the text of one value to `text`, or returns the offset of its first byte that cannot
+  /// be decoded and appends nothing.
   func append(
     _ bytes: UnsafeBufferPointer<UInt8>, to text: inout GrowingBuffer<UInt8>
   ) -> Int? {

@@ -1,5 +1,5 @@
-/// Finds out the encoding of an XML export: a byte-order mark, else its declaration, else `fallback`,
-/// else UTF-8.
+/// Finds out the encoding of an XML export: a byte-order mark, else its declaration, else
+/// `fallback`, else UTF-8.
 func detectXMLEncoding(
   of file: ExportFile, fallback: TextEncoding?, chunkBytes: Int
 ) throws(FormatError) -> DetectedEncoding {
@@ -36,7 +36,9 @@ private func declaredEncoding(in head: [UInt8]) -> String? {
   for part in declaration.split(whereSeparator: \.isWhitespace) where part.hasPrefix("encoding") {
     return quotedText(in: part)
   }
-  guard let encoding = declaration.split(separator: "encoding").dropFirst().first else { return nil }
+  guard let encoding = declaration.split(separator: "encoding").dropFirst().first else {
+    return nil
+  }
   return quotedText(in: encoding)
 }
 

@@ -45,8 +45,8 @@ struct XMLElement {
     return Int(input.pointee.consumed) + (start - input.pointee.base)
   }
 
-  /// The value of an attribute as it stands in the tag, for one that the parser copied: it does so when
-  /// a value is not plain ASCII or holds references.
+  /// The value of an attribute as it stands in the tag, for one that the parser copied: it does so
+  /// when a value is not plain ASCII or holds references.
   private func writtenValue(ofAttribute index: Int) -> UnsafePointer<UInt8> {
     let end: UnsafePointer<UInt8> = input.pointee.cur
     var place = tag
@@ -104,7 +104,8 @@ struct XMLFault {
 final class XMLParser {
   private(set) var fault: XMLFault?
   private let context: xmlParserCtxtPtr
-  private unowned let handler: any XMLHandler
+  /// It owns the parser, so that it cannot be gone; a counted reference would cost at every tag.
+  private unowned(unsafe) let handler: any XMLHandler
   private let depthLimit: Int
   private var depth = 0
   private var byteCount = 0
@@ -122,8 +123,8 @@ final class XMLParser {
     // Whatever the document declares, the text is UTF-8 by now.
     let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
     xmlCtxtUseOptions(context, Int32(options))
-    // Else `&amp;` in an attribute would arrive as `&#38;`. The option NOENT would do it too, but it also
-    // allows loading.
+    // Else `&amp;` in an attribute would arrive as `&#38;`. The option NOENT would do it too, but
+    // it also allows loading.
     context.pointee.replaceEntities = 1
     context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
   }
@@ -169,15 +170,18 @@ final class XMLParser {
 
   /// A prefix without a declaration is common and does no harm: names are matched without it.
   private func isFatal(_ error: xmlError) -> Bool {
-    error.domain != Int32(XML_FROM_NAMESPACE.rawValue) && error.level.rawValue
-      >= XML_ERR_ERROR.rawValue
+    error.domain != Int32(XML_FROM_NAMESPACE.rawValue)
+      && error.level.rawValue
+        >= XML_ERR_ERROR.rawValue
   }
 
   private func note(_ error: xmlError) {
     let text = error.message.map { String(cString: $0) } ?? "it is not well-formed"
     let isAtEnd = isFinishing && offset >= byteCount
+    // libxml2 speaks of extra content where the text simply ends.
     fault = XMLFault(
-      kind: isAtEnd ? .truncated : .notWellFormed, offset: offset, message: trimmed(text))
+      kind: isAtEnd ? .truncated : .notWellFormed, offset: offset,
+      message: isAtEnd ? "the document ends before its last element is closed" : trimmed(text))
   }
 
   private func stop(_ kind: XMLFault.Kind, _ message: String) {
@@ -208,7 +212,8 @@ private func parserCallbacks() -> xmlSAXHandler {
     parser(context).characters(UnsafeBufferPointer(start: text, count: Int(count)))
   }
   callbacks.internalSubset = { context, _, _, _ in parser(context).documentType() }
-  // Called where the error is, when the parser still knows the place; without it libxml2 would print.
+  // Called where the error is, when the parser still knows the place; without it libxml2 would
+  // print.
   callbacks.serror = { context, error in
     if let context, let error { parser(context).found(error.pointee) }
   }

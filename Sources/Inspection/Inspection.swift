@@ -28,10 +28,9 @@ package struct Inspection: Sendable {
   package func run(progress: Progress = .silent) throws(Refusal) -> RunOutcome {
     let started = circumstances.now()
     let project = try Project(folder: plan.rulesFolder).limited(to: plan.only)
-    let files = try FileMatching(folder: plan.dataFolder, sources: project.sources)
+    let files = try plan.exports(of: project)
     let output = try OutputFolder(path: plan.outFolder)
-    var ledgerFile: LedgerFile? = nil
-    if let folder = plan.ledgerFolder { ledgerFile = try LedgerFile(folder: folder) }
+    let ledgerFile = try plan.openLedger()
 
     progress.begin(.reading, files.exports.count)
     let dataset = Dataset.reading(files, model: project.model, threads: plan.threads)
@@ -50,14 +49,54 @@ package struct Inspection: Sendable {
       issues: issues)
 
     progress.begin(.reporting, issues.count)
-    var manifest = Manifest(
+    let manifest = Manifest(
       circumstances: circumstances, started: started, declarations: project.files, report: report)
-    try output.publish(report, language: plan.language, manifest: &manifest)
-    if let ledgerFile {
-      let ran = verdict.rules.filter { $0.notRun == nil }.map(\.facts.id)
-      try ledgerFile.append(
-        ledger.entries(for: verdict.findings, rulesRun: Set(ran), period: plan.period))
-    }
+    try output.publish(outputs(of: report, language: plan.language), with: manifest)
+    try ledgerFile?.append(
+      ledger.entries(
+        for: verdict.findings, rulesRun: verdict.rulesThatSawAll(of: project.rules, in: source),
+        period: plan.period))
     return RunOutcome(report: report, dataset: dataset, dataFolder: plan.dataFolder)
+  }
+}
+
+extension InspectionPlan {
+  /// The exports in the data folder. What the run itself reads or writes there is none of them.
+  fileprivate func exports(of project: Project) throws(Refusal) -> FileMatching {
+    var files = try FileMatching(folder: dataFolder, sources: project.sources)
+    let own = [rulesFolder, outFolder] + (ledgerFolder.map { [$0] } ?? [])
+    files.unrecognisedFiles.removeAll { name in
+      own.contains { isPath($0, within: "\(dataFolder)/\(name)") }
+    }
+    return files
+  }
+
+  /// - Throws: when it cannot be opened, or lies where the results of every run replace it.
+  fileprivate func openLedger() throws(Refusal) -> LedgerFile? {
+    guard let ledgerFolder else { return nil }
+    if isPath(ledgerFolder, within: outFolder) {
+      throw Refusal(
+        Diagnostic(
+          "bad-value", at: Place(file: ledgerFolder),
+          "--ledger lies in the folder of the results, which every run replaces",
+          help: "give the ledger a folder of its own, such as ledger"))
+    }
+    return try LedgerFile(folder: ledgerFolder)
+  }
+}
+
+extension Verdict {
+  /// The rules whose silence means that an issue is gone: those that ran, and of whose documents every
+  /// record was read. A record that could not be read, or stood behind the end of a truncated export,
+  /// was not looked for.
+  fileprivate func rulesThatSawAll(of set: RuleSet, in source: CaseSource) -> Set<String> {
+    let dataset = source.cases.dataset
+    let unread = Set(
+      dataset.unreadables.filter { $0.extent != .value }
+        .flatMap { dataset.exports[$0.position.export].source.streams.map(\.entity) })
+    let ran = zip(rules, set.rules).filter { verdict, rule in
+      verdict.notRun == nil && source.entities(of: rule).isDisjoint(with: unread)
+    }
+    return Set(ran.map(\.0.facts.id))
   }
 }

@@ -1,4 +1,5 @@
 import Findings
+import Formats
 import Reports
 import Rules
 import Values
@@ -11,10 +12,12 @@ struct Manifest: Sendable {
   var report: MonthlyReport
   var written: [WrittenFile] = []
 
-  /// `manifest.json`.
+  static let fileName = "manifest.json"
+
+  /// The manifest as one of the results, the last to be written.
   var file: OutputFile {
     let finished = circumstances.now()
-    return OutputFile(name: "manifest.json") { buffer in
+    return OutputFile(name: Manifest.fileName) { buffer in
       JSONWriter.write(to: &buffer, .indented) { json in
         json.object { json in
           write(to: &json, finished: finished)
@@ -70,6 +73,30 @@ struct Manifest: Sendable {
         json.digest(file.name, bytes: file.byteCount, sha256: file.sha256)
       }
     }
+  }
+}
+
+extension Manifest {
+  /// The names of the files that a run wrote, by its manifest, itself among them.
+  ///
+  /// - Returns: nil when the text is not the manifest of a run.
+  static func namesListed(in text: [UInt8]) -> Set<String>? {
+    guard let root = try? JSONDocument.parse(text, file: fileName, allowsComments: false),
+      case .string("paicha")? = root["program"], case .array(let outputs)? = root["outputs"]
+    else { return nil }
+    var names: Set<String> = [fileName]
+    for output in outputs {
+      if case .string(let name)? = output["file"] { names.insert(name) }
+    }
+    return names
+  }
+}
+
+extension JSONNode {
+  /// The value of an object's member.
+  fileprivate subscript(_ key: String) -> Value? {
+    guard case .object(let members) = value else { return nil }
+    return members.first { $0.key == key }?.value.value
   }
 }
 

@@ -11,53 +11,50 @@ import Values
 /// one step. A run that is killed leaves the earlier results as they were, and the next run clears away
 /// what it left behind.
 final class OutputFolder {
-  private let path: String
-  private let partialPath: String
-  private let lock: Int32
+  private let place: OutputPlace
+  private let lock: FolderLock
 
   /// Prepares to write the results at `path`.
   ///
-  /// - Throws: when another run is writing them, or the folder cannot be made.
+  /// - Throws: when another run is writing them, something else stands there, or the folder cannot be
+  ///   made.
   init(path: String) throws(Refusal) {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let parent =
-      path.hasPrefix("/") || path.contains("/")
-      ? String(path.dropLast(name.count + (path.hasSuffix("/") ? 1 : 0))) : "./"
-    self.path = parent + name
-    partialPath = parent + ".\(name).partial"
-    do {
-      try FileManager.default.createDirectory(
-        atPath: parent.isEmpty ? "." : parent, withIntermediateDirectories: true)
-    } catch {
-      throw Refusal(.cannotWrite(parent, errno))
+    // Everything that can fail comes before `self` is whole: what `deinit` clears away is then ours.
+    let place = try OutputPlace(path)
+    try place.refuseForeignFiles()
+    try place.makeParent()
+    let lock = try FolderLock(place)
+    try place.clearLeftovers()
+    guard mkdir(place.partial, 0o755) == 0 else {
+      throw Refusal(.cannotWrite(place.partial, errno))
     }
-    let lockPath = parent + ".\(name).lock"
-    lock = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard lock >= 0 else { throw Refusal(.cannotWrite(lockPath, errno)) }
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      close(lock)
-      throw Refusal(
-        Diagnostic(
-          "run-in-progress", at: Place(file: path), "another run is writing these results",
-          help: "wait until it has ended, or choose another folder with --out"))
-    }
-    try? FileManager.default.removeItem(atPath: partialPath)
-    guard mkdir(partialPath, 0o755) == 0 else {
-      throw Refusal(.cannotWrite(partialPath, errno))
-    }
+    self.place = place
+    self.lock = lock
   }
 
   deinit {
-    try? FileManager.default.removeItem(atPath: partialPath)
-    close(lock)
+    try? FileManager.default.removeItem(atPath: place.partial)
+  }
+
+  /// Writes the files and the manifest that lists them, and puts all in the place of the earlier results.
+  ///
+  /// - Throws: when the disk does not take them; the earlier results are then as they were.
+  func publish(_ files: [OutputFile], with manifest: Manifest) throws(Refusal) {
+    var manifest = manifest
+    for file in files {
+      manifest.written.append(try write(file))
+    }
+    _ = try write(manifest.file)
+    sync(folder: place.partial)
+    try takePlace()
+    sync(folder: place.parent)
   }
 
   /// Writes one file.
   ///
   /// - Returns: its size and SHA-256.
-  /// - Throws: when the disk does not take it.
   private func write(_ file: OutputFile) throws(Refusal) -> WrittenFile {
-    let filePath = "\(partialPath)/\(file.name)"
+    let filePath = "\(place.partial)/\(file.name)"
     let descriptor = open(filePath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Refusal(.cannotWrite(filePath, errno)) }
     defer { close(descriptor) }
@@ -76,40 +73,30 @@ final class OutputFolder {
     return WrittenFile(name: file.name, byteCount: written.byteCount, sha256: written.digest())
   }
 
-  /// Writes a report in every format with its manifest, and puts all in the place of the earlier results.
-  func publish(
-    _ report: MonthlyReport, language: Language, manifest: inout Manifest
-  ) throws(Refusal) {
-    for file in outputs(of: report, language: language) {
-      manifest.written.append(try write(file))
-    }
-    _ = try write(manifest.file)
-    try publish()
-  }
-
   /// Puts what was written in the place of the earlier results.
-  private func publish() throws(Refusal) {
-    sync(folder: partialPath)
-    if access(path, F_OK) == 0 {
-      guard
-        renameat2(AT_FDCWD, partialPath, AT_FDCWD, path, PAICHA_RENAME_EXCHANGE) == 0
-          || replaceInTwoSteps()
-      else { throw Refusal(.cannotWrite(path, errno)) }
-    } else if rename(partialPath, path) != 0 {
-      throw Refusal(.cannotWrite(path, errno))
+  private func takePlace() throws(Refusal) {
+    let path = place.path
+    guard access(path, F_OK) == 0 else {
+      guard rename(place.partial, path) == 0 else { throw Refusal(.cannotWrite(path, errno)) }
+      return
     }
-    sync(folder: path + "/..")
+    guard
+      renameat2(AT_FDCWD, place.partial, AT_FDCWD, path, PAICHA_RENAME_EXCHANGE) == 0
+        || takePlaceInTwoSteps()
+    else { throw Refusal(.cannotWrite(path, errno)) }
   }
 
-  /// For file systems that cannot exchange two folders.
-  private func replaceInTwoSteps() -> Bool {
-    let earlier = partialPath + ".earlier"
-    guard rename(path, earlier) == 0 else { return false }
-    guard rename(partialPath, path) == 0 else {
-      rename(earlier, path)
+  /// For file systems that cannot exchange two folders. A run killed between the steps leaves no
+  /// results at all; ``OutputPlace/clearLeftovers()`` of the next one puts the earlier ones back.
+  private func takePlaceInTwoSteps() -> Bool {
+    guard rename(place.path, place.earlier) == 0 else { return false }
+    guard rename(place.partial, place.path) == 0 else {
+      let code = errno
+      rename(place.earlier, place.path)
+      errno = code
       return false
     }
-    try? FileManager.default.removeItem(atPath: earlier)
+    try? FileManager.default.removeItem(atPath: place.earlier)
     return true
   }
 
@@ -117,6 +104,26 @@ final class OutputFolder {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
+    close(descriptor)
+  }
+}
+
+/// Keeps other runs from writing the same results for as long as it lives.
+private final class FolderLock {
+  private let descriptor: Int32
+
+  init(_ place: OutputPlace) throws(Refusal) {
+    descriptor = open(place.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw Refusal(.cannotWrite(place.lock, errno)) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      throw Refusal(
+        Diagnostic(
+          "run-in-progress", at: Place(file: place.given), "another run is writing these results",
+          help: "wait until it has ended, or choose another folder with --out"))
+    }
+  }
+
+  deinit {
     close(descriptor)
   }
 }
@@ -159,15 +166,5 @@ extension [UInt8] {
       guard written > 0 else { throw WriteFailure(code: errno) }
       offset += written
     }
-  }
-}
-
-extension Diagnostic {
-  /// The system does not let a file or folder be written.
-  static func cannotWrite(_ path: String, _ code: Int32) -> Diagnostic {
-    Diagnostic(
-      "cannot-write", at: Place(file: path),
-      "the results cannot be written: \(String(cString: strerror(code)))",
-      help: "earlier results are as they were; make room or choose another folder with --out")
   }
 }

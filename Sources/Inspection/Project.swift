@@ -29,6 +29,7 @@ package struct Project: Sendable {
         faults += error.diagnostics
       }
     }
+    faults += Project.duplicates(among: sources)
     let ruleFiles = RuleFiles(
       packs: try reading.all(in: "packs"), parameters: try reading.optional("parameters.json"),
       departments: try reading.optional("departments.json"),
@@ -40,6 +41,18 @@ package struct Project: Sendable {
     }
     if !faults.isEmpty { throw Refusal(faults) }
     files = reading.files.sorted { $0.name < $1.name }
+  }
+}
+
+extension Project {
+  private static func duplicates(among sources: [Source]) -> [Diagnostic] {
+    var places: [String: Place] = [:]
+    return sources.compactMap { source in
+      guard let first = places.updateValue(source.place, forKey: source.id) else { return nil }
+      return Diagnostic(
+        "duplicate-source", at: source.place, "the source '\(source.id)' is declared twice",
+        help: "the other one is at \(first); give each its own id")
+    }
   }
 }
 
@@ -87,7 +100,8 @@ private struct FolderReading {
 }
 
 extension Project {
-  /// The project with only the rules of those ids.
+  /// The project with only the rules of those ids, and without the KPIs that count the findings of
+  /// rules left out.
   ///
   /// - Throws: when there is no rule of such an id.
   func limited(to ids: [String]?) throws(Refusal) -> Project {
@@ -104,6 +118,10 @@ extension Project {
     }
     var project = self
     project.rules.rules = rules.rules.filter { ids.contains($0.id) }
+    let left = Set(rules.rules.filter { !ids.contains($0.id) }.map { rules.packs[$0.pack].id })
+    project.rules.kpis.removeAll { kpi in
+      if case .withoutFindings(let pack) = kpi.counted { left.contains(pack) } else { false }
+    }
     return project
   }
 }

@@ -24,7 +24,9 @@ package struct SpotCheck: Sendable {
     files: [String], rulesFolder: String, outFolder: String?, language: Language, threads: Int,
     circumstances: RunCircumstances
   ) {
-    self.files = files
+    // A file named twice is still one export: its records must not meet themselves as duplicates.
+    var seen: Set<String> = []
+    self.files = files.filter { seen.insert(canonicalPath($0)).inserted }
     self.rulesFolder = rulesFolder
     self.outFolder = outFolder
     self.language = language
@@ -73,10 +75,10 @@ package struct SpotCheck: Sendable {
       occasion: .spotCheck, version: circumstances.version, coverage: Coverage(cases),
       verdict: verdict, issues: issues)
     if let output {
-      var manifest = Manifest(
+      let manifest = Manifest(
         circumstances: circumstances, started: started, declarations: project.files,
         report: report)
-      try output.publish(report, language: language, manifest: &manifest)
+      try output.publish(outputs(of: report, language: language), with: manifest)
     }
     return Outcome(
       files: recognised, model: project.model,

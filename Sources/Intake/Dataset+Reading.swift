@@ -27,19 +27,42 @@ extension Dataset {
       reading.export.byteCount = digest?.byteCount ?? 0
       return reading
     }
-    var parts = [[Table]](repeating: [], count: model.entities.count)
+    var parts = [[(table: Table, stream: SourceStream)]](
+      repeating: [], count: model.entities.count)
     for (file, reading) in zip(files, readings) {
       for (stream, table) in zip(file.source.streams, reading.tables) {
-        parts[stream.entity].append(table)
+        parts[stream.entity].append((table, stream))
       }
     }
     let tables = parts.indices.map { entity in
-      parts[entity].isEmpty
-        ? nil : Table.joined(parts[entity], kinds: model.entities[entity].fields.map(\.columnKind))
+      parts[entity].isEmpty ? nil : Table.joined(parts[entity], of: model.entities[entity])
     }
     return Dataset(
       model: model, exports: readings.map(\.export), tables: tables,
       unreadables: readings.flatMap(\.unreadables))
+  }
+}
+
+extension Table {
+  /// The tables of an entity's exports, one behind the other.
+  ///
+  /// A field that one export brings and another lacks is unknown in the other, not empty, unless its
+  /// source says that it may be absent.
+  fileprivate static func joined(
+    _ parts: [(table: Table, stream: SourceStream)], of entity: Entity
+  ) -> Table {
+    var tables = parts.map(\.table)
+    for field in entity.fields.indices where tables.contains(where: { $0.columns[field] != nil }) {
+      for number in tables.indices where tables[number].columns[field] == nil {
+        let declared = parts[number].stream.fields.first { $0.field == field }
+        var builder = ColumnBuilder(kind: entity.fields[field].columnKind)
+        for _ in 0..<tables[number].rowCount {
+          builder.appendMissing(declared?.isOptional == true ? .empty : .unreadable)
+        }
+        tables[number].columns[field] = builder.finished()
+      }
+    }
+    return Table.joined(tables, kinds: entity.fields.map(\.columnKind))
   }
 }
 

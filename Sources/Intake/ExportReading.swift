@@ -57,10 +57,10 @@ extension ExportFile {
           Unreadable(missing: field, entity: stream.entity, at: start, header: []))
       }
     }
-    let totals = streams[0].stated.map { total in
-      StatedTotal(
-        field: total.field, stated: total.value,
-        computed: tables[0].columns[total.field]?.sum() ?? .zero, line: total.line)
+    let totals = streams[0].stated.compactMap { total in
+      tables[0].columns[total.field]?.sum().map { sum in
+        StatedTotal(field: total.field, stated: total.value, computed: sum, line: total.line)
+      }
     }
     return ExportReading(
       export: Export(
@@ -91,7 +91,8 @@ extension Source {
     let diagnostic = error.diagnostic(file: file)
     let start = Position(export: export, record: 0, line: diagnostic.place?.line ?? 0, byte: 0)
     guard case .missingFields(let names, let header, _) = error,
-      names.count < streams[0].fields.count
+      names.count < streams[0].fields.count,
+      streams[0].fields.contains(where: { names.contains($0.from) })
     else {
       let fault = Unreadable(
         extent: .file, code: diagnostic.code, position: start, message: diagnostic.message,
@@ -110,11 +111,10 @@ extension Source {
 
 extension Unreadable {
   fileprivate init(_ reject: FormatReject, extent: Extent, export: Int) {
-    let place = reject.position
     self.init(
       extent: extent, code: reject.code,
       position: Position(
-        export: export, record: place.record, line: place.line, byte: place.byte),
+        export: export, record: reject.position.record, line: reject.line, byte: reject.byte),
       column: reject.column, message: reject.message, originalText: reject.originalText)
   }
 

@@ -104,7 +104,7 @@ struct FieldTyping {
     }
     guard let (moment, _) = read ?? DateText.read(value) else { return .notADate }
     let isAdded = field.type == .date ? builder.append(moment.date) : builder.append(moment)
-    return isAdded ? nil : .notADate
+    return isAdded ? nil : .dateOutOfRange
   }
 }
 
@@ -112,6 +112,7 @@ struct FieldTyping {
 enum ValueFault: String {
   case notANumber = "not-a-number"
   case notADate = "not-a-date"
+  case dateOutOfRange = "date-out-of-range"
   case notABoolean = "not-a-boolean"
   case unknownWord = "unknown-word"
 
@@ -120,6 +121,8 @@ enum ValueFault: String {
     switch self {
     case .notANumber: "'\(value)' in '\(column)' is not a number"
     case .notADate: "'\(value)' in '\(column)' is not a date in the format declared"
+    case .dateOutOfRange:
+      "'\(value)' in '\(column)' lies outside the years 1678 to 2261, to which date-times are kept"
     case .notABoolean: "'\(value)' in '\(column)' is neither yes nor no"
     case .unknownWord: "'\(value)' in '\(column)' is not one of the words the model knows"
     }

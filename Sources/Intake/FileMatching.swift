@@ -52,9 +52,13 @@ package struct FileMatching: Sendable {
         .filter { !$0.hasPrefix(".") }
         .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     } catch {
+      let isThere = FileManager.default.fileExists(atPath: folder)
       throw Refusal(
         Diagnostic(
-          "missing-folder", at: Place(file: folder), "there is no folder of exports here",
+          "missing-folder", at: Place(file: folder),
+          isThere
+            ? "this is no folder of exports, or one that may not be read"
+            : "there is no folder of exports here",
           help: "give the folder that holds the period's exports with --data"))
     }
   }

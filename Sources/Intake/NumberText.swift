@@ -102,6 +102,7 @@ package enum NumberText {
     let whole = text.prefix { $0 != "." }
     let groups = whole.split(separator: separator, omittingEmptySubsequences: false)
     guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }),
+      groups.joined().utf8.allSatisfy({ 0x30...0x39 ~= $0 }),
       !text.dropFirst(whole.count).contains(separator)
     else { return nil }
     return groups.joined() + text.dropFirst(whole.count)

@@ -59,7 +59,7 @@ package struct Recogniser: Sendable {
     return declaredWinners.count == 1 ? declaredWinners[0] : nil
   }
 
-  /// How much of a declared source an export has. Fields that it lacks are taken as optional.
+  /// How much of a declared source an export has. Fields that it lacks are not asked for.
   private func declared(_ source: Source, in sniffed: Sniffed) -> Recognition {
     var source = source
     let names: Set<String>
@@ -72,9 +72,14 @@ package struct Recogniser: Sendable {
       names = Set(
         sniffed.streams.filter { $0.path == source.streams[0].path }.flatMap(\.fields))
     }
-    for number in source.streams[0].fields.indices
-    where !names.contains(source.streams[0].fields[number].from) {
-      source.streams[0].fields[number].isOptional = true
+    if sniffed.format == .csv {
+      source.streams[0].fields.removeAll { !names.contains($0.from) }
+    } else {
+      // What was sniffed may be a part of the file: fields that it lacks may follow.
+      for number in source.streams[0].fields.indices
+      where !names.contains(source.streams[0].fields[number].from) {
+        source.streams[0].fields[number].isOptional = true
+      }
     }
     source.encoding = nil
     let matched = source.streams[0].fields.filter { names.contains($0.from) }.count

@@ -35,14 +35,27 @@ extension Source {
     let isPathNeeded = format == .json || format == .xml
     readStreams(object, parent: nil, isPathNeeded: isPathNeeded, into: &streams, model, reader)
     guard let id, let format, !streams.isEmpty else { return nil }
+    if format == .csv, streams.count > 1 {
+      reader.report(
+        Diagnostic(
+          "csv-children", at: object.node("children")?.place,
+          "a CSV export has one kind of record, so its source has no 'children'",
+          help: "declare a source of its own for the other records"))
+    }
     var source = Source(
       id: id, title: object.string("title") ?? id, patterns: object.strings("files"),
       format: format, encoding: readEncoding(object),
       headerRow: object.integer("header"), isOptional: object.boolean("optional") ?? false,
       streams: streams, place: object.place)
+    if let row = source.headerRow, row < 1 {
+      reader.report(
+        Diagnostic(
+          "wrong-type", at: object.node("header")?.place,
+          "'header' of a source must be a row, counted from 1"))
+    }
     source.delimiter = object.string("delimiter").flatMap { readDelimiter($0, object) }
     source.totals = object.node("totals").flatMap {
-      readTotals($0, model.entities[streams[0].entity], reader)
+      readTotals($0, of: streams[0], model.entities[streams[0].entity], reader)
     }
     return source
   }
@@ -135,14 +148,32 @@ extension Source {
   }
 
   private static func readTotals(
-    _ node: JSONNode, _ entity: Entity, _ reader: DeclarationReader
+    _ node: JSONNode, of stream: SourceStream, _ entity: Entity, _ reader: DeclarationReader
   ) -> TotalsRow? {
     guard let object = reader.object(node, "a totals row", keys: ["field", "text", "sums"]) else {
       return nil
     }
-    let field = object.required("field").flatMap { entity.field($0, reader) }
+    func column(_ node: JSONNode) -> Int? {
+      guard let field = entity.field(node, reader) else { return nil }
+      if stream.fields.contains(where: { $0.field == field }) { return field }
+      reader.report(
+        Diagnostic(
+          "unmapped-field", at: node.place,
+          "'totals' names '\(entity.fields[field].name)', which this source does not read",
+          help: "add it to 'fields' of the source, or take it out here"))
+      return nil
+    }
+    let field = object.required("field").flatMap(column)
     let text = object.requiredString("text")
-    let sums = object.array("sums").compactMap { entity.field($0, reader) }
+    let sums = object.array("sums").compactMap { node -> Int? in
+      guard let field = column(node) else { return nil }
+      if entity.fields[field].type == .number { return field }
+      reader.report(
+        Diagnostic(
+          "wrong-type", at: node.place,
+          "'\(entity.fields[field].name)' in 'sums' is no field of numbers"))
+      return nil
+    }
     guard let field, let text else { return nil }
     return TotalsRow(field: field, text: text, sums: sums)
   }

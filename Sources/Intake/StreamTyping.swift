@@ -100,9 +100,9 @@ struct StreamTyping {
 }
 
 extension Column {
-  /// The exact sum of a column of numbers; rows without a value do not count.
+  /// The sum of a column of numbers, to 34 digits; rows without a value do not count.
   ///
-  /// - Returns: nil when it needs more than 34 digits.
+  /// - Returns: nil when it is too large for any number.
   func sum() -> Decimal128? {
     var sum = Decimal128.zero
     for row in 0..<count where state(at: row) == .present {

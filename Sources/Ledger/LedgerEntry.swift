@@ -29,7 +29,7 @@ package struct IssueHistory: Hashable, Sendable {
   /// The periods in which it was looked for and gone.
   package var gone: Set<Period> = []
 
-  /// The last period before `period` in which anything was found out about it.
+  /// Whether it was gone when it was last looked for in the periods before `period`.
   func wasGone(before period: Period) -> Bool {
     guard let lastGone = gone.filter({ $0 < period }).max() else { return false }
     return periods.filter { $0 < period }.allSatisfy { $0 <= lastGone }

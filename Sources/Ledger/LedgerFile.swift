@@ -4,9 +4,10 @@ import Values
 
 /// The ledger on disk: `issues.jsonl`, to which runs only append.
 ///
-/// Every line carries the digest of the one before and a seal on itself. A line cut short by a kill or a full disk at the
-/// very end is a torn tail: it is taken off, since the run that wrote it did not finish. Anything else
-/// that does not fit the chain means that somebody changed the past, and no run goes on from there.
+/// Every line carries the digest of the one before and a seal on itself. A line cut short by a kill or a
+/// full disk at the very end is a torn tail: it is taken off, since the run that wrote it did not finish.
+/// Anything else that does not fit the chain means that somebody changed the past, and no run goes on
+/// from there.
 package final class LedgerFile {
   private let path: String
   private let descriptor: Int32
@@ -81,7 +82,7 @@ package final class LedgerFile {
   }
 
   private func read() throws(Refusal) {
-    let bytes = contents()
+    let bytes = try contents()
     var entries: [LedgerEntry] = []
     var start = 0
     while start < bytes.count {
@@ -106,17 +107,23 @@ package final class LedgerFile {
     ledger = IssueLedger(entries)
   }
 
-  private func contents() -> [UInt8] {
+  /// - Throws: when it cannot be read to its end: what was not read must not be taken for a torn tail.
+  private func contents() throws(Refusal) -> [UInt8] {
     let size = Int(lseek(descriptor, 0, SEEK_END))
-    guard size > 0 else { return [] }
-    return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+    var code: Int32 = size < 0 ? errno : 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: max(size, 0)) { buffer, count in
       while count < size {
         let read = pread(descriptor, buffer.baseAddress! + count, size - count, off_t(count))
         if read < 0, errno == EINTR { continue }
-        if read <= 0 { return }
+        if read <= 0 {
+          code = read < 0 ? errno : EIO
+          return
+        }
         count += read
       }
     }
+    if code != 0 { throw Refusal(.ledgerFault(path, String(cString: strerror(code)))) }
+    return bytes
   }
 }
 

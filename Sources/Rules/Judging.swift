@@ -13,8 +13,7 @@ extension RuleSet {
   package func judgements(on source: CaseSource, threads: Int) -> [Judgement] {
     var judgements = rules.indices.map { number in
       Judgement(
-        rule: number,
-        lacks: source.lacks(for: rules[number].subject, [rules[number].when, rules[number].check]))
+        rule: number, lacks: source.lacks(of: rules[number]))
     }
     let jobs = judgements.indices.filter { judgements[$0].lacks.isEmpty }
       .flatMap { number in
@@ -120,8 +119,13 @@ extension Rule {
       let field = source.cases.model.entities[subject.entity].date
     else { return .boolean(true) }
     let entity = subject.entity
-    guard let column = source.column(field, of: entity), column.state(at: row) == .present else {
-      return .null(.missing(entity: entity, field: field, row: row))
+    guard let column = source.column(field, of: entity) else {
+      return .null(.fieldNotProvided(entity: entity, field: field))
+    }
+    switch column.state(at: row) {
+    case .present: break
+    case .empty: return .null(.missing(entity: entity, field: field, row: row))
+    case .unreadable: return .null(.unreadable(entity: entity, field: field, row: row))
     }
     let date: CivilDate
     if case .dates = column.storage {

@@ -12,8 +12,40 @@ package enum Lack: Sendable, Hashable {
 }
 
 extension CaseSource {
-  /// What the dataset lacks for a subject and the expressions on it, without repetition.
-  func lacks(for subject: SubjectKind, _ expressions: [Expression?]) -> [Lack] {
+  /// What the dataset lacks for a rule, without repetition.
+  func lacks(of rule: Rule) -> [Lack] {
+    let entity = rule.subject.entity
+    var fields: [Int] = []
+    if case .group(_, let by) = rule.subject { fields = by }
+    if rule.effectiveFrom != nil || rule.effectiveTo != nil {
+      fields += cases.model.entities[entity].date.map { [$0] } ?? []
+    }
+    return lacks(of: entity, fields: fields, [rule.when, rule.check])
+  }
+
+  /// What the dataset lacks for a KPI, without repetition.
+  package func lacks(of kpi: KPI) -> [Lack] {
+    var expressions = [kpi.of]
+    if case .condition(let condition) = kpi.counted { expressions.append(condition) }
+    return lacks(of: kpi.entity, fields: [], expressions)
+  }
+
+  /// The entities whose records a rule's outcome depends on.
+  package func entities(of rule: Rule) -> Set<Int> {
+    var entities: Set = [rule.subject.entity]
+    for expression in [rule.when, rule.check].compactMap({ $0 }) {
+      let dependencies = expression.program.dependencies
+      entities.formUnion(dependencies.fields.map(\.entity))
+      entities.formUnion(
+        dependencies.relations.map {
+          cases.model.relations[number(ofRelation: $0.relation, of: $0.entity)].to
+        })
+    }
+    return entities
+  }
+
+  /// What the dataset lacks for some fields of an entity, and for expressions on it.
+  private func lacks(of entity: Int, fields: [Int], _ expressions: [Expression?]) -> [Lack] {
     var lacks: [Lack] = []
     func need(entity: Int) -> Bool {
       if cases.dataset.tables[entity] != nil { return true }
@@ -25,10 +57,8 @@ extension CaseSource {
       let lack = Lack.field(entity: entity, field: field)
       if !lacks.contains(lack) { lacks.append(lack) }
     }
-    _ = need(entity: subject.entity)
-    if case .group(let entity, let fields) = subject {
-      for field in fields { need(field: field, of: entity) }
-    }
+    _ = need(entity: entity)
+    for field in fields { need(field: field, of: entity) }
     for dependencies in expressions.compactMap({ $0?.program.dependencies }) {
       for path in dependencies.fields { need(field: path.field, of: path.entity) }
       for path in dependencies.relations {
@@ -41,14 +71,5 @@ extension CaseSource {
       }
     }
     return lacks
-  }
-}
-
-extension CaseSource {
-  /// What the dataset lacks for a KPI, without repetition.
-  package func lacks(of kpi: KPI) -> [Lack] {
-    var expressions = [kpi.of]
-    if case .condition(let condition) = kpi.counted { expressions.append(condition) }
-    return lacks(for: .each(entity: kpi.entity), expressions)
   }
 }

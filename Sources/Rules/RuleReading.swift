@@ -27,7 +27,7 @@ struct RuleReading {
     let when = object.node("when").flatMap { expression($0, scope, mustBe: .boolean) }
     let message = message(object, scope)
     let department = department(object, departments)
-    let effective = effective(object)
+    let effective = effective(object, model.entities[subject.entity])
     _ = object.required("severity")
     _ = object.required("stage")
     let severity = object.choice("severity", Severity.self)
@@ -63,7 +63,7 @@ struct RuleReading {
       let entity = object.required("for").flatMap(entity)
     else { return nil }
     let scope = vocabulary.scope(for: .each(entity: entity))
-    guard let counted = counted(object, scope, packs) else { return nil }
+    guard let counted = counted(object, scope, model.entities[entity], packs) else { return nil }
     return KPI(
       id: id, title: title, clause: object.string("clause") ?? "", entity: entity,
       of: object.node("of").flatMap { expression($0, scope, mustBe: .boolean) }, counted: counted,
@@ -72,14 +72,24 @@ struct RuleReading {
   }
 
   private func counted(
-    _ object: DeclarationObject, _ scope: FEELScope, _ packs: [String]
+    _ object: DeclarationObject, _ scope: FEELScope, _ entity: Entity, _ packs: [String]
   ) -> KPI.Counted? {
     if let node = object.node("withoutFindingsOf") {
       guard let pack = reader.string(node, "'withoutFindingsOf' of a KPI") else { return nil }
-      if packs.contains(pack) { return .withoutFindings(ofPack: pack) }
-      reader.report(
-        .unknownWord(pack, at: node.place, "'withoutFindingsOf' of a KPI", packs))
-      return nil
+      guard packs.contains(pack) else {
+        reader.report(
+          .unknownWord(pack, at: node.place, "'withoutFindingsOf' of a KPI", packs))
+        return nil
+      }
+      if entity.pathToCase == nil {
+        reader.report(
+          Diagnostic(
+            "no-case", at: node.place,
+            "no path leads from '\(entity.name)' to a case in which there could be findings",
+            help: "give '\(entity.name)' a \"case\" in model.json, or count an entity that has one")
+        )
+      }
+      return .withoutFindings(ofPack: pack)
     }
     return object.required("count").flatMap { expression($0, scope, mustBe: .boolean) }
       .map { .condition($0) }
@@ -91,7 +101,15 @@ struct RuleReading {
     guard let object = reader.object(node, "'for' of a rule", keys: ["each", "by"]),
       let entity = object.required("each").flatMap(entity), object.required("by") != nil
     else { return nil }
-    let fields = object.array("by").compactMap { model.entities[entity].field($0, reader) }
+    let by = object.array("by")
+    if by.isEmpty {
+      reader.report(
+        Diagnostic(
+          "missing-key", at: object.node("by")?.place ?? object.place,
+          "'by' names no field whose equal values make a group",
+          help: "name one at least, such as the number of the document"))
+    }
+    let fields = by.compactMap { model.entities[entity].field($0, reader) }
     return .group(entity: entity, by: fields)
   }
 
@@ -154,11 +172,25 @@ struct RuleReading {
     return nil
   }
 
-  private func effective(_ object: DeclarationObject) -> (from: CivilDate?, to: CivilDate?) {
+  private func effective(
+    _ object: DeclarationObject, _ entity: Entity
+  ) -> (from: CivilDate?, to: CivilDate?) {
     guard let node = object.node("effective"),
       let object = reader.object(node, "'effective' of a rule", keys: ["from", "to"])
     else { return (nil, nil) }
-    return (object.date("from"), object.date("to"))
+    let (from, to) = (object.date("from"), object.date("to"))
+    if entity.date == nil {
+      reader.report(
+        Diagnostic(
+          "no-date", at: node.place, "'\(entity.name)' has no date by which a rule could be chosen",
+          help: "name its field with \"date\" in model.json, or write the days into 'when'"))
+    } else if let from, let to, to < from {
+      reader.report(
+        Diagnostic(
+          "empty-range", at: node.place, "'effective' ends on \(to), before it begins on \(from)",
+          help: "exchange the two days, or take the rule out"))
+    }
+    return (from, to)
   }
 }
 

@@ -74,14 +74,20 @@ extension RuleSet {
       var dueDays: [Severity: Int] = [:]
       let members = object.node("dueDays").flatMap { reader.members($0, "'dueDays'") } ?? []
       for member in members {
-        let severity = Severity(rawValue: member.key)
-        if let severity, case .number(let text) = member.value.value, let days = Int(text) {
-          dueDays[severity] = days
-        } else {
+        guard let severity = Severity(rawValue: member.key) else {
           reader.report(
             .unknownWord(
               member.key, at: member.keyPlace, "a key of 'dueDays'",
               Severity.allCases.map(\.rawValue)))
+          continue
+        }
+        if case .number(let text) = member.value.value, let days = Int(text), 0...3_650 ~= days {
+          dueDays[severity] = days
+        } else {
+          reader.report(
+            Diagnostic(
+              "wrong-type", at: member.value.place,
+              "'\(member.key)' of 'dueDays' must be a whole number of days from 0 to 3650"))
         }
       }
       return Department(id: id, label: label, dueDays: dueDays)

@@ -21,7 +21,7 @@ public struct Table: Sendable {
 
 /// Where each row of a table stood in the exports.
 public struct PositionColumn: Sendable {
-  private var exports: [UInt16] = []
+  private var exports: [UInt32] = []
   private var records: [UInt32] = []
   private var lines: [UInt32] = []
   private var bytes: [Int] = []
@@ -31,7 +31,7 @@ public struct PositionColumn: Sendable {
   public var count: Int { exports.count }
 
   public mutating func append(_ position: Position) {
-    exports.append(UInt16(position.export))
+    exports.append(UInt32(position.export))
     records.append(UInt32(position.record))
     lines.append(UInt32(position.line))
     bytes.append(position.byte)

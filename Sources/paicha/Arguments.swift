@@ -31,7 +31,7 @@ struct Arguments {
         waiting = nil
         continue
       }
-      guard takesOptions, argument.hasPrefix("-"), argument != "-" else {
+      guard takesOptions, Arguments.isOption(argument) else {
         rest.append(argument)
         continue
       }
@@ -52,6 +52,12 @@ struct Arguments {
       }
     }
     if let waiting { throw Refusal(.missingValue(waiting)) }
+  }
+
+  /// Whether an argument is one that only an option could be; `-1 + 2` is an expression.
+  private static func isOption(_ argument: String) -> Bool {
+    argument.hasPrefix("--")
+      || argument.first == "-" && argument.dropFirst().first?.isLetter == true
   }
 
   subscript(_ name: String) -> String? { values[name] }

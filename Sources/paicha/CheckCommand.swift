@@ -46,7 +46,9 @@ enum CheckCommand: Command {
         Terminal.tell(line(file.file, recognition, outcome))
       }
     }
-    for diagnostic in outcome.run.diagnostics.prefix(20) { Terminal.tell("\(diagnostic)") }
+    Terminal.tell(
+      outcome.run.diagnostics,
+      moreIn: check.outFolder.map { "all in \($0)" } ?? "written with --out")
     for issue in outcome.run.report.issues {
       Terminal.print(line(issue.finding, issue.rule.severity, language))
     }
@@ -78,9 +80,7 @@ enum CheckCommand: Command {
     _ finding: Finding, _ severity: Severity, _ language: Language
   ) -> String {
     let word = finding.outcome == .fail ? severity.rawValue : "undetermined"
-    var text = "\(finding.subject.file):\(finding.subject.line): \(word)[\(finding.ruleID)]: "
-    text += finding.message[language]
-    if let reason = finding.reason { text += " (\(reason[language]))" }
-    return text + "\n"
+    let text = "\(finding.subject.file):\(finding.subject.line): \(word)[\(finding.ruleID)]: "
+    return text + finding.message[language] + "\n"
   }
 }

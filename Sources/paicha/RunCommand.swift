@@ -1,6 +1,8 @@
 import Diagnostics
+import Findings
 import Glibc
 import Inspection
+import Reports
 import Values
 
 /// The nightly and month-end job.
@@ -34,20 +36,14 @@ enum RunCommand: Command {
     let inspection = Inspection(plan: plan, circumstances: .current)
     let outcome = try inspection.run(progress: ProgressLine.progress)
     ProgressLine.clear()
-    for diagnostic in outcome.diagnostics.prefix(shownDiagnostics) {
-      Terminal.tell("\(diagnostic)")
-    }
-    if outcome.diagnostics.count > shownDiagnostics {
-      Terminal.tell(
-        "… and \(outcome.diagnostics.count - shownDiagnostics) more, all in rejects.csv")
-    }
+    Terminal.tell(outcome.diagnostics, moreIn: "all in \(plan.outFolder)")
+    let rules = outcome.report.verdict.rules
+    if outcome.report.rulesRun == 0 { Terminal.tell("\(Diagnostic.noRuleRan(of: rules.count))") }
     let summary = RunSummary(
       outcome: outcome, language: plan.language, outFolder: plan.outFolder)
     Terminal.print(arguments.has("--json") ? summary.json : summary.text)
     return outcome.exitCode(failOn: failOn ?? .info)
   }
-
-  private static let shownDiagnostics = 20
 
   private static func plan(_ arguments: Arguments) throws(Refusal) -> InspectionPlan {
     if arguments.rest.count > 1 {
@@ -68,6 +64,16 @@ enum RunCommand: Command {
       asOf: try arguments.read("--as-of", "a date such as 2025-09-30", { CivilDate($0) }),
       language: try arguments.language, threads: try arguments.threads,
       only: arguments["--only"].map { $0.split(separator: ",").map(String.init) })
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func noRuleRan(of count: Int) -> Diagnostic {
+    Diagnostic(
+      "no-rule-ran", "no rule ran, so nothing was checked",
+      help: count == 0
+        ? "there is none: declare rules in the folder 'packs' of the rules"
+        : "the report says of each of the \(count) rules what it lacks")
   }
 }
 

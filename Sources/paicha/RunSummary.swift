@@ -83,6 +83,9 @@ struct RunSummary {
     add(gaps.rejectedValues, "values could not be read", "个值无法读取", "個值無法讀取")
     add(gaps.cutFiles.count, "faults of whole exports", "处导出文件缺陷", "處匯出檔缺陷")
     add(gaps.disagreeingTotals.count, "control totals differ", "个合计数不符", "個合計數不符")
+    let cutFiles = Set(gaps.cutFiles.map(\.file))
+    let emptyFiles = gaps.emptyExports.filter { !cutFiles.contains($0.file) }
+    add(emptyFiles.count, "exports hold no records", "个导出文件没有记录", "個匯出檔沒有記錄")
     add(gaps.missingSources.count, "declared exports are missing", "种应有的导出文件缺失", "種應有的匯出檔缺少")
     add(gaps.unrecognisedFiles.count, "files were not recognised", "个文件未识别", "個檔案未識別")
     return lines

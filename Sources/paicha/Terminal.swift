@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 
 /// What goes to the terminal: results to standard output, everything told to a person to standard error.
@@ -9,6 +10,13 @@ enum Terminal {
   /// Tells a line.
   static func tell(_ text: String) {
     write(text + "\n", to: STDERR_FILENO)
+  }
+
+  /// Tells the first of many diagnostics, and where the others are.
+  static func tell(_ diagnostics: [Diagnostic], moreIn others: String) {
+    let shown = 20
+    for diagnostic in diagnostics.prefix(shown) { tell("\(diagnostic)") }
+    if diagnostics.count > shown { tell("… and \(diagnostics.count - shown) more, \(others)") }
   }
 
   /// Writes to standard error as it stands, for a line that will be written over.

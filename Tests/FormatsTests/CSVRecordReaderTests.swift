@@ -29,7 +29,10 @@ import Testing
   /// A text, the first cells of the records it holds, and the codes and lines of its rejects.
   @Test(arguments: [
     ("a stray quote costs its row", "a,b\n\"x\"y,1\n2,3\n", ["2"], ["stray-quote 2"]),
-    ("a quote never closed costs its line", "a,b\n1,\"x\n2,3\n4,5", ["2", "4"], ["unclosed-quote 2"]),
+    (
+      "a quote never closed costs its line", "a,b\n1,\"x\n2,3\n4,5", ["2", "4"],
+      ["unclosed-quote 2"]
+    ),
     (
       "a quote closed by the next opening one costs one line", "a,b\n1,\"x\n2,\"y\"\n3,4\n",
       ["2", "3"], ["stray-quote 2"]
@@ -162,9 +165,11 @@ import Testing
       let pieces = try readAll(
         bytes: text, layout, chunkBytes: Int.random(in: 1...50, using: &random))
       #expect(whole == pieces, "seed \(seed)")
-      let numbers = whole.records.map(\.position.record) + whole.summary.rejects.map(\.position.record)
+      let numbers =
+        whole.records.map(\.position.record) + whole.summary.rejects.map(\.position.record)
       #expect(numbers.sorted() == Array(1...max(1, numbers.count)), "seed \(seed)")
-      let lines = Set(whole.records.map(\.position.line) + whole.summary.rejects.map(\.position.line))
+      let lines = Set(
+        whole.records.map(\.position.line) + whole.summary.rejects.map(\.position.line))
       #expect(lines.count == numbers.count, "seed \(seed)")
     }
   }

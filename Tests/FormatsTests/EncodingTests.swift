@@ -24,15 +24,22 @@ import Testing
       ("UTF-16BE with a mark", [0xFE, 0xFF, 0x00, 0x61], .utf16BE, .byteOrderMark),
       ("UTF-16LE", encoded(chinese, "UTF-16LE"), .utf16LE, .zeroBytes),
       ("UTF-16BE", encoded(chinese, "UTF-16BE"), .utf16BE, .zeroBytes),
-      ("the GBK bytes of 微模, which are valid UTF-8", [0xCE, 0xA2, 0xC4, 0xA3], .gb18030, .ambiguous),
+      (
+        "the GBK bytes of 微模, which are valid UTF-8", [0xCE, 0xA2, 0xC4, 0xA3], .gb18030, .ambiguous
+      ),
+      ("Greek", Array("αβγ ωψπ\n".utf8), .utf8, .validThroughout),
+      ("Cyrillic", Array("Привет\n".utf8), .utf8, .validThroughout),
+      ("a single letter of two bytes", Array("4,5,ʤ".utf8), .utf8, .validThroughout),
       ("accented letters", Array("café, señor ąę\n".utf8), .utf8, .validThroughout),
       (
         "much UTF-8 with one bad byte",
         Array(String(repeating: chinese, count: 20).utf8) + [0xFF], .utf8, .mostlyValid
       ),
       ("a single bad byte", Array("abc".utf8) + [0xE9], .gb18030, .notUTF8),
-      ("a late character of two halves", Array((String(repeating: "x", count: 63) + "中").utf8),
-        .utf8, .validThroughout),
+      (
+        "a late character of two halves", Array((String(repeating: "x", count: 63) + "中").utf8),
+        .utf8, .validThroughout
+      ),
     ]
     for (what, bytes, encoding, reason) in cases {
       for chunkBytes in [1, 3, 64, 4096] {

@@ -14,16 +14,19 @@ import Testing
     #expect(formatError(bytes: [], csv("a")) == .isEmpty)
   }
 
-  @Test(arguments: [
-    ([0x1F, 0x8B, 8, 0], FormatError.CompressedFormat.gzip),
-    (Array("PK\u{3}\u{4}".utf8), .zip),
-    (Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 0, count: 26)
-      + Array("[Content_Types].xml".utf8), .excel),
-    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .excel),
-    ([0x28, 0xB5, 0x2F, 0xFD, 0], .zstandard),
-    ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .xz),
-    (Array("BZh91AY&SY".utf8), .bzip2),
-  ] as [([UInt8], FormatError.CompressedFormat)])
+  @Test(
+    arguments: [
+      ([0x1F, 0x8B, 8, 0], FormatError.CompressedFormat.gzip),
+      (Array("PK\u{3}\u{4}".utf8), .zip),
+      (
+        Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 0, count: 26)
+          + Array("[Content_Types].xml".utf8), .excel
+      ),
+      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], .excel),
+      ([0x28, 0xB5, 0x2F, 0xFD, 0], .zstandard),
+      ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .xz),
+      (Array("BZh91AY&SY".utf8), .bzip2),
+    ] as [([UInt8], FormatError.CompressedFormat)])
   func aCompressedExportSaysWhatToDo(bytes: [UInt8], format: FormatError.CompressedFormat) {
     let layouts = [csv("a"), json("$", "a"), xml("/a", "a")]
     for layout in layouts {

@@ -22,11 +22,15 @@ import Testing
     let limits = limits { $0.recordBytes = 1000 }
     let exports = [
       ("a,b\n1,\n2,\(long)\n3,\n", csv("a")),
-      ("[{\"a\":1},{\"a\":2,\"l\":[\(repeated("{\"n\":1}", ","))]},{\"a\":3}]",
-        json("$[*]", "a", children: [RecordStream(parent: 0, path: "l[*]", fields: ["n"])])),
+      (
+        "[{\"a\":1},{\"a\":2,\"l\":[\(repeated("{\"n\":1}", ","))]},{\"a\":3}]",
+        json("$[*]", "a", children: [RecordStream(parent: 0, path: "l[*]", fields: ["n"])])
+      ),
       ("{\"a\":1}\n{\"a\":2,\"l\":[\(repeated("{\"n\":1}", ","))]}\n{\"a\":3}", json("$", "a")),
-      ("<r><a k='1'/><a k='2'>\(repeated("<n>1</n>", " "))</a><a k='3'/></r>",
-        xml("/r/a", "@k", children: [RecordStream(parent: 0, path: "n", fields: ["."])])),
+      (
+        "<r><a k='1'/><a k='2'>\(repeated("<n>1</n>", " "))</a><a k='3'/></r>",
+        xml("/r/a", "@k", children: [RecordStream(parent: 0, path: "n", fields: ["."])])
+      ),
     ]
     for (text, layout) in exports {
       let read = try readAll(text: text, layout, limits: limits, chunkBytes: 100)

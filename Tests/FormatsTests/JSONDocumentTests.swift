@@ -39,7 +39,8 @@ import Testing
     func place(_ line: Int, _ column: Int) -> Place {
       Place(file: "t.json", line: line, column: column)
     }
-    guard case .object(let members) = root.value, case .array(let elements) = members[0].value.value,
+    guard case .object(let members) = root.value,
+      case .array(let elements) = members[0].value.value,
       case .object(let inner) = elements[2].value
     else {
       Issue.record("the structure is not as written")
@@ -72,7 +73,8 @@ import Testing
     ("", 1, 1), ("  \n ", 2, 2), ("[1", 1, 3), ("[1,", 1, 4), ("[1,]", 1, 4), ("[,1]", 1, 2),
     ("[1 2]", 1, 4), ("{\"a\"}", 1, 5), ("{\"a\":}", 1, 6), ("{\"a\":1,}", 1, 8), ("{a:1}", 1, 2),
     ("{'a':1}", 1, 2), ("{1:1}", 1, 2), ("{\"a\":1 \"b\":2}", 1, 8), ("[1]]", 1, 4), ("1 2", 1, 3),
-    ("01", 1, 2), ("-", 1, 1), ("-a", 1, 2), ("1.", 1, 1), (".5", 1, 1), ("1e", 1, 1), ("1e+", 1, 1),
+    ("01", 1, 2), ("-", 1, 1), ("-a", 1, 2), ("1.", 1, 1), (".5", 1, 1), ("1e", 1, 1),
+    ("1e+", 1, 1),
     ("+1", 1, 1), ("0x1", 1, 2), ("1.5.2", 1, 4), ("Infinity", 1, 1), ("NaN", 1, 1), ("nul", 1, 1),
     ("True", 1, 1), ("truex", 1, 1), ("\"a", 1, 1), ("\"a\nb\"", 1, 1), ("\"a\tb\"", 1, 3),
     ("\"\\x\"", 1, 2), ("\"\\u12\"", 1, 2), ("\"\\u123g\"", 1, 2), ("\"\\uD83D\"", 1, 2),
@@ -127,7 +129,8 @@ import Testing
   }
 
   @Test func whatIsNotUTF8IsRefusedAtItsByte() {
-    guard case .failure(let diagnostic) = parse(Array("[\n\"".utf8) + [0xC0, 0x80] + Array("\"]".utf8))
+    guard
+      case .failure(let diagnostic) = parse(Array("[\n\"".utf8) + [0xC0, 0x80] + Array("\"]".utf8))
     else {
       Issue.record("a text that is not UTF-8 was accepted")
       return

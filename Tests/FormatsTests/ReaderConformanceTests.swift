@@ -57,7 +57,9 @@ private func csvWay(
     for row in table {
       for (i, value) in row.enumerated() {
         if i > 0 { export.write(delimiter) }
-        let special = value.unicodeScalars.contains { "\"\r\n\(delimiter)".unicodeScalars.contains($0) }
+        let special = value.unicodeScalars.contains {
+          "\"\r\n\(delimiter)".unicodeScalars.contains($0)
+        }
         let doubled = value.split(separator: "\"", omittingEmptySubsequences: false)
           .joined(separator: "\"\"")
         let text = quotesAll || special ? "\"\(doubled)\"" : value
@@ -70,7 +72,8 @@ private func csvWay(
 }
 
 private func jsonWay(
-  _ name: String, path: String, open: String, separator: String, close: String, escapes: Bool = false,
+  _ name: String, path: String, open: String, separator: String, close: String,
+  escapes: Bool = false,
   encoding: String = "UTF-8", mark: [UInt8] = [], declared: TextEncoding? = nil
 ) -> WayOfWriting {
   let layout = RecordLayout(

@@ -13,7 +13,8 @@ import Testing
 
   @Test(arguments: [
     ("a,b\n1,2", Sniffed.Format.csv), (" \n{\"a\":1}", .json), ("[]", .json), ("[{", .json),
-    ("[订单号],x\n", .csv), ("{x},y\n", .csv), ("<a/>", .xml), ("\u{FEFF}\n<?xml version='1.0'?><a/>", .xml),
+    ("[订单号],x\n", .csv), ("{x},y\n", .csv), ("<a/>", .xml),
+    ("\u{FEFF}\n<?xml version='1.0'?><a/>", .xml),
     ("<订单/>", .xml), ("<!-- c --><a/>", .xml), ("< 5,b\n", .csv), ("x", .csv), ("\n", .csv),
   ])
   func theFirstCharactersTellTheFormat(text: String, format: Sniffed.Format) throws {
@@ -40,7 +41,7 @@ import Testing
   @Test func theArraysOfAJSONAreCandidatesForItsRecords() throws {
     let sniffed = try look(
       """
-      {"code":0,"data":{"list":[{"id":1,"buyer":{"name":"x"},"a.b":2,"lines":[{"n":1,"tags":["x"]}]},
+      {"code":0,"data":{"list":[{"id":1,"buyer":{"name":"x"},"a.b":2,"lines":[{"n":1,"t":["x"]}]},
       {"id":2,"note":null,"lines":[{"n":2,"parts":[{"p":1}]},{"m":3}]}]}}
       """)
     #expect(

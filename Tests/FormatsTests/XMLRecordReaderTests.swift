@@ -18,7 +18,7 @@ import Testing
           <Line no="2"><Q xsi:nil="true"/></Line></Lines>
           <Buyer><Name> 张三 &amp; co&#46;
           </Name></Buyer><Total currency="CNY">12.50</Total></x:Invoice>
-        <Invoice><Total><![CDATA[<7>]]></Total><Other><Buyer><Name>no</Name></Buyer></Other></Invoice>
+        <Invoice><Total><![CDATA[<7>]]></Total><X><Buyer><Name>no</Name></Buyer></X></Invoice>
         <y:Invoice id="I3"/>
       </x:Invoices>
       """
@@ -46,7 +46,8 @@ import Testing
     ("<Total>1<b>2</b></Total>", "not-a-scalar", "Total"),
   ])
   func aRecordThatCannotBeReadIsAReject(content: String, code: String, column: String) throws {
-    let text = "<Invoices><Invoice id='1'/>\n <Invoice>\(content)</Invoice><Invoice id='3'/></Invoices>"
+    let text =
+      "<Invoices><Invoice id='1'/>\n <Invoice>\(content)</Invoice><Invoice id='3'/></Invoices>"
     let read = try readAll(text: text, layout)
     #expect(read.texts.map { $0[0] } == ["1", "3"])
     #expect(read.rejectCodes == [code])
@@ -146,7 +147,8 @@ import Testing
 
   @Test(arguments: [
     ("a//b", "names of elements are separated by single slashes"),
-    ("a[1]", "'[' has no meaning in it"), ("//a", "names of elements are separated by single slashes"),
+    ("a[1]", "'[' has no meaning in it"),
+    ("//a", "names of elements are separated by single slashes"),
     ("@a/b", "an attribute can only be the last step to a value"),
     ("../a", "its records are not nested in others"),
   ])

@@ -12,7 +12,8 @@ import Testing
         "totals": { "field": "id", "text": "合计", "sums": ["total"] },
         "fields": { "id": "订单编号",
           "ordered on": { "from": "下单", "format": "yyyy/M/d" },
-          "status": { "from": "状态", "values": { "交易成功": "done" }, "optional": true } } }
+          "status": { "from": "状态", "values": { "交易成功": "done" }, "optional": true },
+          "total": "金额" } }
       """)
     #expect(source.id == "erp" && source.title == "ERP 订单导出" && source.format == .csv)
     #expect(source.patterns == ["订单_*.csv", "o?.csv"])
@@ -20,8 +21,9 @@ import Testing
     #expect(source.totals?.field == 0 && source.totals?.text == "合计" && source.totals?.sums == [1])
     #expect(source.streams.count == 1 && source.streams[0].entity == Shop.order)
     let fields = source.streams[0].fields
-    #expect(fields.map(\.from) == ["订单编号", "下单", "状态"] && fields.map(\.field) == [0, 2, 5])
-    #expect(fields.map(\.isOptional) == [false, false, true])
+    #expect(fields.map(\.from) == ["订单编号", "下单", "状态", "金额"])
+    #expect(fields.map(\.field) == [0, 2, 5, 1])
+    #expect(fields.map(\.isOptional) == [false, false, true, false])
     #expect(fields[1].datePattern == DatePattern("yyyy/M/d") && fields[0].datePattern == nil)
     #expect(fields[2].words == ["交易成功": "done"])
     #expect(fields[0].place == Place(file: "source.json", line: 4, column: 21))

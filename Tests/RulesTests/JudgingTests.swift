@@ -1,6 +1,8 @@
 import Entities
-@testable import Rules
+import FEEL
 import Testing
+
+@testable import Rules
 
 /// A rule on orders, the tables it is judged on, and how its subjects must come out.
 struct JudgingCase: CustomTestStringConvertible, Sendable {
@@ -91,6 +93,23 @@ private let contracts = "id,total\nC1,100.00\nC2,50\n"
     let judgement = try SmallProject.judgements(set, ["order": "id,contract id\nO1,C1\n"])[0]
     #expect(judgement.lacks == [.entity(SmallProject.model.entity(named: "contract")!)])
     #expect(judgement.counts == JudgementCounts())
+  }
+
+  @Test func aRuleForCertainDaysIsNotRunWithoutTheDate() throws {
+    let set = try SmallProject.rules(
+      SmallProject.rule(
+        "r", #""for": "order", "check": "id != null", "effective": { "from": "2025-09-02" }"#))
+    let judgement = try SmallProject.judgements(set, ["order": "id\nO1\n"])[0]
+    #expect(judgement.lacks == [.field(entity: 0, field: 3)])
+  }
+
+  @Test func aDayThatCannotBeReadIsNotSaidToBeMissing() throws {
+    let set = try SmallProject.rules(
+      SmallProject.rule(
+        "r", #""for": "order", "check": "true", "effective": { "from": "2025-09-02" }"#))
+    let table = "id,ordered on\nO1,soon\n"
+    let judgement = try SmallProject.judgements(set, ["order": table])[0]
+    #expect(judgement.verdicts.map(\.reason) == [.unreadable(entity: 0, field: 3, row: 0)])
   }
 
   @Test func aRuleWithoutAFieldIsNotRun() throws {

@@ -33,6 +33,22 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
       SmallProject.rule(
         "r", #""for": "order", "check": "true", "effective": { "from": "2025-02-30" }"#),
       "not-a-date", help: "write it as year-month-day, such as 2025-09-01"),
+    FaultCase(
+      "days in force that end before they begin",
+      SmallProject.rule(
+        "r",
+        #""for": "order", "check": "true", "effective": { "from": "2025-02-03", "to": "2025-02-02" }"#
+      ), "empty-range", help: "exchange the two days, or take the rule out"),
+    FaultCase(
+      "days in force for documents without a date",
+      SmallProject.rule(
+        "r", #""for": "contract", "check": "true", "effective": { "from": "2025-02-03" }"#),
+      "no-date",
+      help: "name its field with \"date\" in model.json, or write the days into 'when'"),
+    FaultCase(
+      "groups of nothing",
+      SmallProject.rule("r", #""for": { "each": "order", "by": [] }, "check": "true""#),
+      "missing-key", help: "name one at least, such as the number of the document"),
   ])
   func isToldWithItsPlaceAndWhatToDo(_ example: FaultCase) {
     do {

@@ -1,0 +1,41 @@
+import Entities
+import FEEL
+import Rules
+import Values
+
+/// Fills a rule's message as people read it: words by their labels in the language of the message, a
+/// date-time with a blank between its date and its time, and a value that is missing said to be so.
+struct MessageFilling {
+  let model: Model
+  let language: Language
+  /// Gives a program's value on the subject.
+  let evaluate: (Program) -> Value
+
+  func text(of template: MessageTemplate) -> String {
+    template.parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .value(let program): text(of: evaluate(program), words: words(of: program))
+      }
+    }.joined()
+  }
+
+  private func text(of value: Value, words: [Word]) -> String {
+    switch value {
+    case .null: language == .en ? "(empty)" : "（空）"
+    case .string(let text): words.first { $0.name == text }?.label[language] ?? text
+    case .dateTime(let moment): moment.description.replacing("T", with: " ")
+    case .list(let elements):
+      elements.map { text(of: $0, words: words) }.joined(separator: language == .en ? ", " : "、")
+    default: value.displayText
+    }
+  }
+
+  /// The words of the field that the program is a path to; none when it is anything else.
+  private func words(of program: Program) -> [Word] {
+    guard program.paths.count == 1, let path = program.paths.first, path.text == program.text,
+      case .field(let entity, let field) = path.steps.last
+    else { return [] }
+    return model.entities[entity].fields[field].words ?? []
+  }
+}

@@ -1,0 +1,55 @@
+import Findings
+import Testing
+import Values
+
+@Suite struct FindingComposingTests {
+  @Test func theIdIsThatOfRuleAndKeyWhereverTheRecordStands() throws {
+    let one = try Shop.verdict(on: ["order": "id,total\nO1,0\n"]).findings
+    let other = try Shop.verdict(on: ["order": "total,id\n5,O9\n-1,O1\n"]).findings
+    #expect(one.map(\.id) == other.map(\.id))
+    #expect(other.map(\.subject.line) == [3])
+  }
+
+  @Test func recordsWithoutAKeyStayApart() throws {
+    let findings = try Shop.verdict(on: ["order": "id,total\n,0\n,0\n"]).findings
+    #expect(Set(findings.map(\.id)).count == 2)
+    #expect(findings.map(\.subject.key) == ["order.csv:2", "order.csv:3"])
+  }
+
+  @Test func theReasonOfAnUndeterminedOutcomeNamesTheValue() throws {
+    let findings = try Shop.verdict(on: ["order": "id,total\nO1,\nO2,x\n"]).findings
+    #expect(findings.map(\.outcome) == [.undetermined, .undetermined])
+    #expect(
+      findings.map { $0.reason?[.en] } == [
+        "'Total' of Order O1 is empty", "'Total' of Order O2 cannot be read",
+      ])
+  }
+
+  @Test func whatARuleOnlyTellsMayBeMissing() throws {
+    let verdict = try Shop.verdict(
+      rules: Shop.rule(
+        "r",
+        #""for": "order", "check": "total > 0", "amount": "sum(payments.amount)", "#
+          + #""expected": "count(payments)", "actual": "total""#),
+      on: ["order": "id,total\nO1,0\n"])
+    let finding = try #require(verdict.findings.first)
+    #expect(finding.amount == nil && finding.difference == nil)
+    #expect(finding.expected == "" && finding.actual == "0")
+    #expect(verdict.rules[0].notRun == nil)
+  }
+
+  @Test func theThreadsDoNotShow() throws {
+    let rows = (0..<40_000).map { "O\($0 % 39_990),\($0 % 5 - 1)\n" }
+    let rules = [
+      Shop.rule("a", #""for": "order", "check": "total > 0""#),
+      Shop.rule("b", #""for": { "each": "order", "by": ["id"] }, "check": "count(rows) = 1""#),
+    ]
+    let verdicts = try [1, 2, 7].map { threads in
+      try Shop.verdict(
+        rules: rules.joined(separator: ","), on: ["order": "id,total\n" + rows.joined()],
+        threads: threads)
+    }
+    #expect(verdicts[0].findings.count == 16_010)
+    #expect(verdicts.allSatisfy { $0.findings == verdicts[0].findings })
+  }
+}

@@ -1,0 +1,76 @@
+import Entities
+import Findings
+import FoundationEssentials
+import Glibc
+import Intake
+import Relations
+import Rules
+import Values
+
+/// Orders and payments read from tables written in a test, judged by rules and KPIs written there.
+enum Shop {
+  static let model = try! Model.read(
+    Array(
+      """
+      { "entities": [
+          { "name": "order", "label": { "en": "Order" }, "key": ["id"], "case": [],
+            "fields": [
+              { "name": "id", "type": "string", "label": { "en": "Number" } },
+              { "name": "total", "type": "number", "label": { "en": "Total" } } ] },
+          { "name": "payment", "label": { "en": "Payment" }, "key": ["id"], "case": ["order"],
+            "fields": [
+              { "name": "id", "type": "string" }, { "name": "order id", "type": "string" },
+              { "name": "amount", "type": "number" } ] } ],
+        "relations": [
+          { "name": "order", "from": "payment", "to": "order", "kind": "one",
+            "on": { "order id": "id" } },
+          { "name": "payments", "label": { "en": "Payments" }, "from": "order", "to": "payment",
+            "kind": "many", "on": { "id": "order id" } } ] }
+      """.utf8), file: "model.json")
+
+  /// Judges tables of CSV, by entity, whose headers hold names of fields.
+  static func verdict(
+    rules: String = rule("r", #""for": "order", "check": "total > 0""#), kpis: String = "",
+    on tables: [String: String], threads: Int = 1
+  ) throws -> Verdict {
+    let set = try RuleSet.read(
+      RuleFiles(
+        packs: [file(#"{ "pack": "p", "title": { "en": "P" }, "rules": [\#(rules)] }"#)],
+        departments: file(#"{ "departments": [ { "id": "d", "label": { "en": "D" } } ] }"#),
+        kpis: file(#"{ "kpis": [\#(kpis)] }"#)), model: model)
+    let cases = Cases(try dataset(tables), threads: threads)
+    return Verdict(of: set, on: CaseSource(cases, calendar: set.calendar), threads: threads)
+  }
+
+  static func rule(_ id: String, _ members: String) -> String {
+    """
+    { "id": "\(id)", "title": { "en": "\(id)" }, "stage": "generation", "severity": "major",
+      "department": "d", "message": { "en": "found" }, \(members) }
+    """
+  }
+
+  private static func file(_ text: String) -> DeclarationFile {
+    DeclarationFile(name: "declaration.json", text: Array(text.utf8))
+  }
+
+  private static func dataset(_ tables: [String: String]) throws -> Dataset {
+    let folder =
+      FileManager.default.temporaryDirectory.path + "/paicha-findings-\(getpid())-"
+      + "\(UInt64.random(in: 0 ... .max))"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let files = try tables.sorted { $0.key < $1.key }.map { name, text in
+      let path = "\(folder)/\(name).csv"
+      try Data(text.utf8).write(to: URL(filePath: path))
+      let fields = text.prefix { $0 != "\n" }.split(separator: ",").map { "\"\($0)\": \"\($0)\"" }
+      let declaration = """
+        { "id": "\(name)", "entity": "\(name)", "files": [], "format": "csv",
+          "fields": { \(fields.joined(separator: ", ")) } }
+        """
+      return ExportFile(
+        path: path, name: "\(name).csv",
+        source: try Source.read(Array(declaration.utf8), file: "source.json", model: model))
+    }
+    return Dataset.reading(files, model: model, threads: 1)
+  }
+}

@@ -1,0 +1,132 @@
+import Diagnostics
+import Findings
+import FoundationEssentials
+import Inspection
+import Ledger
+import Reports
+import Testing
+import Values
+
+@Suite struct InspectionTests {
+  private let shop: TemporaryShop
+
+  init() throws {
+    shop = try TemporaryShop()
+  }
+
+  @Test func theThreadsDoNotShowInTheResults() throws {
+    let rows = (0..<40_000).map { "O\($0 % 39_000),\($0 % 7 == 0 ? "x" : "\($0 % 11 - 3)")\n" }
+    try shop.write("编号,金额\n" + rows.joined(), to: "Data/orders.csv")
+    try shop.write("编号,金额\nP1,-4\n", to: "Data/orders2.csv")
+    _ = try shop.run(out: "one", threads: 1)
+    _ = try shop.run(out: "many", threads: 8)
+    for name in shop.names("one") {
+      #expect(shop.text("one/\(name)") == shop.text("many/\(name)"), "\(name)")
+    }
+  }
+
+  @Test func theSameMonthAgainAddsTheRunAlone() throws {
+    _ = try shop.run(ledger: "ledger")
+    let before = try #require(shop.text("ledger/issues.jsonl"))
+    _ = try shop.run(ledger: "ledger")
+    let after = try #require(shop.text("ledger/issues.jsonl"))
+    #expect(after.hasPrefix(before))
+    #expect(lines(after).count == lines(before).count + 1)
+  }
+
+  @Test func theLedgerIsUntouchedWhenTheResultsCannotBeWritten() throws {
+    _ = try shop.run(ledger: "ledger")
+    let before = shop.text("ledger/issues.jsonl")
+    try shop.write("编号,金额\nO3,-1\n", to: "Data/orders.csv")
+    try shop.write("mine", to: "out/notes.txt")
+    #expect(shop.refusal(ledger: "ledger") == ["foreign-files"])
+    #expect(shop.text("ledger/issues.jsonl") == before)
+  }
+
+  @Test func aLedgerThatIsHeldLeavesTheResults() throws {
+    _ = try shop.run(ledger: "ledger")
+    let report = shop.text("out/report.json")
+    let held = try LedgerFile(folder: shop.path("ledger"))
+    try shop.write("编号,金额\nO3,-1\n", to: "Data/orders.csv")
+    #expect(shop.refusal(ledger: "ledger") == ["ledger-in-use"])
+    withExtendedLifetime(held) {}
+    #expect(shop.text("out/report.json") == report)
+    #expect(!shop.names().contains(".out.partial"))
+  }
+
+  @Test(arguments: ["out", "out/ledger", "Data/../out/ledger"])
+  func aLedgerInTheResultsIsRefused(_ ledger: String) {
+    #expect(shop.refusal(ledger: ledger) == ["bad-value"])
+    #expect(shop.names("out").isEmpty)
+  }
+
+  @Test func aTornLedgerIsMendedByTheNextRun() throws {
+    _ = try shop.run(period: "2025-08", ledger: "ledger")
+    let whole = try #require(shop.text("ledger/issues.jsonl"))
+    try shop.write(String(whole.dropLast(20)), to: "ledger/issues.jsonl")
+    let issues = try shop.run(period: "2025-08", ledger: "ledger").report.issues
+    #expect(issues.map(\.status) == [.new])
+    #expect(try shop.run(ledger: "ledger").report.issues.map(\.status) == [.carried])
+  }
+
+  @Test(arguments: [
+    ("orders.csv", "编号,金额\nO1,10\n\"O2,-1\n"), ("orders.csv", "编号,金额\nO2,-1,surplus\n"),
+    ("orders.csv", "编号,金额\nO1,10\n\0"), ("orders2.csv", "another,table\n1,2\n"),
+  ])
+  func whatCouldNotBeReadIsNotGone(_ name: String, _ text: String) throws {
+    _ = try shop.run(period: "2025-07", ledger: "ledger")
+    try shop.write("编号,金额\nO1,10\n", to: "Data/orders.csv")
+    try shop.write(text, to: "Data/\(name)")
+    #expect(try !shop.run(period: "2025-08", ledger: "ledger").report.coverage.rejects.isEmpty)
+    #expect(shop.text("ledger/issues.jsonl")?.contains("\"gone\"") == false)
+  }
+
+  @Test func whatIsGoneAndComesBackIsReopened() throws {
+    _ = try shop.run(period: "2025-07", ledger: "ledger")
+    try shop.write("编号,金额\nO1,10\nO2,1\n", to: "Data/orders.csv")
+    #expect(try shop.run(period: "2025-08", ledger: "ledger").report.issues.isEmpty)
+    try shop.write("编号,金额\nO2,-1\n", to: "Data/orders.csv")
+    #expect(try shop.run(ledger: "ledger").report.issues.map(\.status) == [.reopened])
+    // The old month again: what it found then is what it finds now.
+    #expect(
+      try shop.run(period: "2025-07", ledger: "ledger").report.issues.map(\.status) == [.new])
+  }
+
+  @Test func anEmptyMonthFinishesNothing() throws {
+    _ = try shop.run(period: "2025-07", ledger: "ledger")
+    try FileManager.default.removeItem(atPath: shop.path("Data/orders.csv"))
+    let empty = try shop.run(period: "2025-08", ledger: "ledger")
+    #expect(empty.exitCode(failOn: .info) == 2)
+    #expect(empty.diagnostics.map(\.code) == ["missing-export"])
+    #expect(shop.text("ledger/issues.jsonl")?.contains("\"gone\"") == false)
+  }
+
+  @Test func foldersOfTheRunAreNotTakenForExports() throws {
+    for _ in 1...2 {
+      let outcome = try shop.run(out: "Data/results/2025-09", ledger: "Data/ledger")
+      #expect(outcome.report.coverage.unrecognisedFiles.isEmpty)
+    }
+    try shop.write("", to: "Data/stranger.txt")
+    let outcome = try shop.run(out: "Data/results/2025-09")
+    #expect(outcome.report.coverage.unrecognisedFiles == ["ledger", "stranger.txt"])
+  }
+
+  @Test func twoSourcesOfOneIdAreRefused() throws {
+    let source = try #require(shop.text("Rules/sources/orders.json"))
+    try shop.write(source, to: "Rules/sources/others.json")
+    #expect(shop.refusal() == ["duplicate-source"])
+  }
+
+  @Test func aFileNamedTwiceIsCheckedOnce() throws {
+    let outcome = try SpotCheck(
+      files: [shop.path("Data/orders.csv"), shop.path("Data/../Data/orders.csv")],
+      rulesFolder: shop.path("Rules"), outFolder: nil, language: .en, threads: 1,
+      circumstances: .fixed
+    ).run()
+    #expect(outcome.run.report.coverage.exports.map { $0.records.map(\.count) } == [[2]])
+  }
+
+  private func lines(_ text: String) -> [Substring] {
+    text.split(separator: "\n")
+  }
+}

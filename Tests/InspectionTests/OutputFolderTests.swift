@@ -1,0 +1,148 @@
+import Diagnostics
+import FoundationEssentials
+import Glibc
+import Reports
+import Testing
+
+@testable import Inspection
+
+/// Results appear whole or not at all, and nothing but earlier results is ever replaced.
+@Suite struct OutputFolderTests {
+  private let shop: TemporaryShop
+  private let manifest: Manifest
+
+  init() throws {
+    shop = try TemporaryShop()
+    let report = try shop.run(out: "first").report
+    manifest = Manifest(
+      circumstances: .fixed, started: "now", declarations: [], report: report)
+  }
+
+  private func file(_ name: String, _ text: String) -> OutputFile {
+    OutputFile(name: name) { $0.append(text) }
+  }
+
+  private func publish(_ files: [OutputFile], at name: String = "out") throws {
+    try OutputFolder(path: shop.path(name)).publish(files, with: manifest)
+  }
+
+  @Test func resultsComeWithTheManifestThatListsThem() throws {
+    try publish([file("a.txt", "one"), file("b.txt", "two")])
+    #expect(shop.names("out") == ["a.txt", "b.txt", "manifest.json"])
+    let text = try #require(shop.text("out/manifest.json"))
+    #expect(Manifest.namesListed(in: Array(text.utf8)) == ["a.txt", "b.txt", "manifest.json"])
+  }
+
+  @Test func newResultsReplaceTheEarlierOnesWhole() throws {
+    try publish([file("a.txt", "one"), file("b.txt", "two")])
+    try publish([file("a.txt", "three")])
+    #expect(shop.names("out") == ["a.txt", "manifest.json"])
+    #expect(shop.text("out/a.txt") == "three")
+    #expect(!shop.names().contains(".out.partial"))
+  }
+
+  @Test func aFileThatCannotBeWrittenLeavesTheEarlierResults() throws {
+    try publish([file("a.txt", "one")])
+    #expect(throws: Refusal.self) {
+      try publish([file("a.txt", "two"), file("no such folder/b.txt", "two")])
+    }
+    #expect(shop.text("out/a.txt") == "one")
+    #expect(!shop.names().contains(".out.partial"))
+  }
+
+  @Test func aDiskThatIsFullLeavesTheEarlierResults() throws {
+    try publish([file("a.txt", "one")])
+    do {
+      let output = try OutputFolder(path: shop.path("out"))
+      // Whatever is written to this device finds no room.
+      symlink("/dev/full", shop.path(".out.partial/b.txt"))
+      let refusal = #expect(throws: Refusal.self) {
+        try output.publish([file("a.txt", "two"), file("b.txt", "two")], with: manifest)
+      }
+      #expect(refusal?.diagnostics.first?.message.hasSuffix("No space left on device") == true)
+    }
+    #expect(shop.names("out") == ["a.txt", "manifest.json"])
+    #expect(shop.text("out/a.txt") == "one")
+    #expect(!shop.names().contains(".out.partial"))
+  }
+
+  @Test func twoRunsDoNotWriteTheSameResults() throws {
+    let first = try OutputFolder(path: shop.path("out"))
+    try shop.write("written by the first", to: ".out.partial/a.txt")
+    #expect(shop.refusal() == ["run-in-progress"])
+    #expect(shop.text(".out.partial/a.txt") == "written by the first")
+    try first.publish([file("a.txt", "one")], with: manifest)
+    #expect(shop.text("out/a.txt") == "one")
+  }
+
+  @Test func whatAKilledRunLeftIsCleared() throws {
+    try FileManager.default.createDirectory(
+      atPath: shop.path(".out.partial"), withIntermediateDirectories: true)
+    try shop.write("half", to: ".out.partial/half.txt")
+    try publish([file("a.txt", "one")])
+    #expect(shop.names("out") == ["a.txt", "manifest.json"])
+  }
+
+  @Test func aRunKilledBetweenTwoStepsLosesNothing() throws {
+    try publish([file("a.txt", "one")])
+    rename(shop.path("out"), shop.path(".out.partial.earlier"))
+    #expect(throws: Refusal.self) { try publish([file("no such folder/b.txt", "two")]) }
+    #expect(shop.text("out/a.txt") == "one")
+    try publish([file("a.txt", "two")])
+    #expect(shop.text("out/a.txt") == "two")
+    #expect(!shop.names().contains(".out.partial.earlier"))
+  }
+
+  @Test func whatNoRunWroteIsNotReplaced() throws {
+    try publish([file("a.txt", "one")])
+    try shop.write("mine", to: "out/notes.txt")
+    try shop.write("mine", to: "file")
+    #expect(shop.refusal() == ["foreign-files"])
+    #expect(shop.refusal(out: "Data") == ["foreign-files"])
+    #expect(shop.refusal(out: "Rules/../Data/.") == ["foreign-files"])
+    #expect(shop.refusal(out: "") == ["foreign-files"])
+    #expect(shop.refusal(out: "file") == ["not-a-folder"])
+    #expect(shop.text("out/notes.txt") == "mine")
+    #expect(shop.text("file") == "mine")
+    #expect(shop.names("Data") == ["orders.csv"])
+  }
+
+  @Test func whatAnEarlierRunDidNotListIsNotReplaced() throws {
+    try publish([file("a.txt", "one"), file("b.txt", "two")])
+    try shop.write("{ \"program\": \"another\", \"outputs\": [] }", to: "out/manifest.json")
+    #expect(shop.refusal() == ["foreign-files"])
+  }
+
+  @Test(arguments: ["out", "out/", "out//", "./out", "Data/../out", "deep/er/out", "empty"])
+  func aFolderIsTheSameHoweverItIsWritten(_ name: String) throws {
+    mkdir(shop.path("empty"), 0o755)
+    try publish([file("a.txt", "one")], at: name)
+    try publish([file("a.txt", "two")], at: name)
+    #expect(shop.text("\(name)/a.txt") == "two")
+    #expect(shop.names().allSatisfy { !$0.hasSuffix(".partial") })
+  }
+
+  @Test func aLinkStaysALink() throws {
+    mkdir(shop.path("real"), 0o755)
+    symlink(shop.path("real"), shop.path("out"))
+    try publish([file("a.txt", "one")])
+    #expect(shop.text("real/a.txt") == "one")
+  }
+
+  @Test(arguments: ["", "/", "//"])
+  func whatCanBeNoFolderIsRefused(_ path: String) {
+    #expect(throws: Refusal.self) { try OutputFolder(path: path) }
+  }
+
+  @Test(
+    .enabled(if: geteuid() != 0, "root writes into every folder"))
+  func aFolderThatMayNotBeWrittenIsRefused() throws {
+    mkdir(shop.path("closed"), 0o555)
+    #expect(shop.refusal(out: "closed/out") == ["cannot-write"])
+  }
+
+  @Test func aFileWhereAFolderShouldLieIsRefused() throws {
+    try shop.write("mine", to: "file")
+    #expect(shop.refusal(out: "file/out") == ["cannot-write"])
+  }
+}

@@ -1,0 +1,38 @@
+import Diagnostics
+import Rules
+import Testing
+
+/// The files beside the packs.
+@Suite struct ConfigurationTests {
+  @Test(arguments: [
+    (#"{ "major": "soon" }"#, "wrong-type"), (#"{ "major": -1 }"#, "wrong-type"),
+    (#"{ "major": 99999999999999999999 }"#, "wrong-type"), (#"{ "mayor": 5 }"#, "unknown-word"),
+  ])
+  func daysToRemedyAreAFewDaysOfAKnownSeverity(_ dueDays: String, _ code: String) {
+    #expect(
+      codes(
+        departments:
+          #"{ "departments": [ { "id": "s", "label": { "en": "S" }, "dueDays": \#(dueDays) } ] }"#)
+        == [code])
+  }
+
+  @Test func findingsAreCountedOnlyWhereThereAreCases() {
+    let kpi = #"{ "id": "k", "title": { "en": "K" }, "for": "contract", "withoutFindingsOf": "p" }"#
+    #expect(codes(kpis: #"{ "kpis": [\#(kpi)] }"#) == ["no-case"])
+  }
+
+  private func codes(departments: String? = nil, kpis: String? = nil) -> [String] {
+    func file(_ text: String) -> DeclarationFile {
+      DeclarationFile(name: "file.json", text: Array(text.utf8))
+    }
+    do {
+      _ = try RuleSet.read(
+        RuleFiles(
+          packs: [file(#"{ "pack": "p", "title": { "en": "P" }, "rules": [] }"#)],
+          departments: departments.map(file), kpis: kpis.map(file)), model: SmallProject.model)
+      return []
+    } catch {
+      return error.diagnostics.map(\.code)
+    }
+  }
+}
