@@ -21,9 +21,11 @@ extension Interpreter {
     let number = relation.relation
     switch source.adjacency(number, of: relation.entity) {
     case nil: return .null(.relationNotProvided(entity: entity, relation: number))
-    case .many(let starts, let rows):
+    case .many(let groups, let starts, let rows):
+      guard groups[row] >= 0 else { return .list([]) }
+      let group = Int(groups[row])
       return .list(
-        rows[Int(starts[row])..<Int(starts[row + 1])].map {
+        rows[Int(starts[group])..<Int(starts[group + 1])].map {
           .row(entity: target, row: Int($0))
         })
     case .one(let rows):

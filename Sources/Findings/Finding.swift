@@ -20,8 +20,12 @@ package struct Finding: Hashable, Sendable {
   package var subject: Document
   /// The order number of the case the subject belongs to, or nil when it belongs to none.
   package var caseKey: String?
-  /// The documents whose values the rule looked at, the subject first, then by entity and position.
+  /// The documents whose values the rule looked at: those of the subject, then up to
+  /// ``documentLimit`` others by entity and position.
   package var documents: [Document]
+  /// How many more it looked at. A key that thousands of records bear by mistake would otherwise fill
+  /// every finding with all of them.
+  package var furtherDocuments: Int
   /// The values the rule looked at, in the order the rule names them.
   package var evidence: [Evidence]
   /// The field in question and both values, where the rule declares them.
@@ -37,9 +41,13 @@ package struct Finding: Hashable, Sendable {
   /// For an undetermined outcome: which input was missing, on which document.
   package var reason: LocalizedText?
 
+  /// How many documents besides those of the subject a finding names.
+  package static let documentLimit = 100
+
   package init(
     id: String, ruleID: String, outcome: Outcome, subject: Document, caseKey: String?,
-    documents: [Document], evidence: [Evidence], field: String? = nil, expected: String? = nil,
+    documents: [Document], furtherDocuments: Int = 0, evidence: [Evidence], field: String? = nil,
+    expected: String? = nil,
     actual: String? = nil, difference: String? = nil, amount: Decimal128? = nil,
     message: LocalizedText, reason: LocalizedText? = nil
   ) {
@@ -49,6 +57,7 @@ package struct Finding: Hashable, Sendable {
     self.subject = subject
     self.caseKey = caseKey
     self.documents = documents
+    self.furtherDocuments = furtherDocuments
     self.evidence = evidence
     self.field = field
     self.expected = expected

@@ -19,13 +19,14 @@ struct FindingComposing {
     let paths = distinctPaths
     let expected = rule.expected.map { evaluate($0, on: subject) }
     let actual = rule.actual.map { evaluate($0, on: subject) }
+    let documents = documents(of: subject, paths, key: key)
     let reason = verdict.reason.map { source.explanation(of: $0) }
     return Finding(
       id: fingerprint(key), ruleID: rule.id,
       outcome: verdict.reason == nil ? .fail : .undetermined,
       subject: source.document(subject.firstRow, of: entity, key: key),
       caseKey: source.caseKey(of: subject.firstRow, entity: entity),
-      documents: documents(of: subject, paths, key: key),
+      documents: documents.named, furtherDocuments: documents.further,
       evidence: paths.map { evidence($0, on: subject) },
       field: rule.field.map { model.entities[entity].fields[$0].name },
       expected: expected?.displayText,
@@ -70,7 +71,7 @@ struct FindingComposing {
   private func evidence(_ path: Program.Path, on subject: Subject) -> Evidence {
     Evidence(
       path: path.text, label: source.label(of: path),
-      value: evaluate(path.program, on: subject).displayText)
+      value: evaluate(path.program, on: subject).evidenceText)
   }
 
   private func amount(on subject: Subject) -> Decimal128? {
@@ -98,37 +99,58 @@ struct FindingComposing {
     return LocalizedText(texts)
   }
 
-  /// The subject's own records, then those that the rule's paths lead to, by entity and row.
+  /// The subject's own records, then those that the rule's paths lead to, by entity and row; and how
+  /// many there are beyond the limit.
   private func documents(
     of subject: Subject, _ paths: [Program.Path], key: String
-  ) -> [Document] {
-    var others: Set<[Int]> = []
-    for path in paths {
-      var entity = entity
-      var rows = subject.rows
-      for step in path.steps {
-        guard case .relation(let from, let relation) = step,
-          let adjacency = source.adjacency(relation, of: from)
-        else { continue }
-        rows = rows.flatMap { adjacency.rows(of: $0) }
-        entity = model.relations[source.number(ofRelation: relation, of: from)].to
-        others.formUnion(rows.map { [entity, $0] })
-      }
-    }
-    others.subtract(subject.rows.map { [entity, $0] })
+  ) -> (named: [Document], further: Int) {
+    var rowsOfEntity: [Int: Set<Int>] = [:]
+    for path in paths { collect(path, from: subject, into: &rowsOfEntity) }
+    rowsOfEntity[entity]?.subtract(subject.rows)
     let own = subject.rows.map { row in
       source.document(
         row, of: entity,
         key: subject.rows.count == 1 ? key : source.key(of: row, entity: entity))
     }
-    return own
-      + others.sorted { $0.lexicographicallyPrecedes($1) }.map {
-        source.document($0[1], of: $0[0], key: source.key(of: $0[1], entity: $0[0]))
+    var others: [Document] = []
+    let count = rowsOfEntity.values.reduce(0) { $0 + $1.count }
+    for (entity, rows) in rowsOfEntity.sorted(by: { $0.key < $1.key }) {
+      for row in rows.sorted().prefix(Finding.documentLimit - others.count) {
+        others.append(source.document(row, of: entity, key: source.key(of: row, entity: entity)))
       }
+    }
+    return (own + others, count - others.count)
+  }
+
+  /// Adds the rows that every relation of a path leads to.
+  private func collect(
+    _ path: Program.Path, from subject: Subject, into rowsOfEntity: inout [Int: Set<Int>]
+  ) {
+    var rows = subject.rows
+    for step in path.steps {
+      guard case .relation(let from, let relation) = step,
+        let adjacency = source.adjacency(relation, of: from)
+      else { continue }
+      rows = Array(Set(rows.flatMap { adjacency.rows(of: $0) }))
+      let target = model.relations[source.number(ofRelation: relation, of: from)].to
+      rowsOfEntity[target, default: []].formUnion(rows)
+    }
   }
 }
 
 extension Value {
+  /// How many values of a list a finding shows.
+  private static let listLimit = 100
+
+  /// The value as text; of a long list its beginning, and how many values follow.
+  fileprivate var evidenceText: String {
+    guard case .list(let elements) = self, elements.count > Value.listLimit else {
+      return displayText
+    }
+    let shown = Value.list(Array(elements.prefix(Value.listLimit))).displayText
+    return "\(shown), … (+\(elements.count - Value.listLimit))"
+  }
+
   /// `actual - expected`: numbers as a decimal, dates in days, date-times as an ISO duration; nil when
   /// either is missing or their type has no difference.
   fileprivate static func difference(_ expected: Value?, _ actual: Value?) -> String? {

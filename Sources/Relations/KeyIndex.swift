@@ -40,14 +40,26 @@ package struct KeyIndex: Sendable {
     layOut(groupOfRow, sizes)
   }
 
-  /// The rows that bear the key which `others` have at `row`: none when nobody does, nil when that row
-  /// has no key itself.
-  package func rows(withKeyOf others: [Column], at row: Int) -> ArraySlice<Int32>? {
+  /// The group of rows that bear the key which `others` have at `row`, by its number: -1 when nobody
+  /// does, nil when that row has no key itself.
+  package func group(withKeyOf others: [Column], at row: Int) -> Int? {
     guard let hash = others.keyHash(at: row) else { return nil }
     let slot = slot(of: hash) {
       others.isKey(at: row, equalTo: columns, at: Int(rows[Int(starts[$0])]))
     }
-    return slots[slot] < 0 ? [] : group(Int(slots[slot]))
+    return Int(slots[slot])
+  }
+
+  /// The rows of a group, in the order of the table; none for -1.
+  package func rows(ofGroup number: Int) -> ArraySlice<Int32> {
+    number < 0 ? [] : rows[Int(starts[number])..<Int(starts[number + 1])]
+  }
+
+  package var groupCount: Int { hashes.count }
+
+  /// Which groups the rows of another table belong to, as an adjacency to this one.
+  package func adjacency(groups: [Int32]) -> Adjacency {
+    .many(groups: groups, starts: starts, rows: rows)
   }
 
   /// The number of keys that several rows bear.
@@ -57,11 +69,7 @@ package struct KeyIndex: Sendable {
 
   /// The groups of rows with the same key, in the order of their first rows.
   package var groups: [ArraySlice<Int32>] {
-    hashes.indices.map(group)
-  }
-
-  private func group(_ number: Int) -> ArraySlice<Int32> {
-    rows[Int(starts[number])..<Int(starts[number + 1])]
+    hashes.indices.map(rows(ofGroup:))
   }
 
   /// The slot of the group that has the hash and is the one wanted, or the empty slot where it belongs.

@@ -19,39 +19,35 @@ extension Link {
     let index = KeyIndex(farColumns, rowCount: far.rowCount)
     var counts = LinkCounts()
     counts.duplicateKeys = relation.kind == .one ? index.duplicateCount : 0
-    var isFound = [Bool](repeating: false, count: far.rowCount)
-    var ones: [Int32] = []
-    var starts: [UInt32] = [0]
-    var rows: [UInt32] = []
+    var isFound = [Bool](repeating: false, count: index.groupCount)
+    var partners: [Int32] = []
+    partners.reserveCapacity(near.rowCount)
     for row in 0..<near.rowCount {
-      let found = index.rows(withKeyOf: nearColumns, at: row)
-      counts.add(found, kind: relation.kind)
-      for row in found ?? [] { isFound[Int(row)] = true }
-      switch relation.kind {
-      case .one: ones.append(Link.only(found))
-      case .many:
-        rows.append(contentsOf: (found ?? []).map { UInt32($0) })
-        starts.append(UInt32(rows.count))
-      }
+      let group = index.group(withKeyOf: nearColumns, at: row)
+      let found = index.rows(ofGroup: group ?? -1)
+      counts.add(found, hasKey: group != nil, kind: relation.kind)
+      if let group, group >= 0 { isFound[group] = true }
+      partners.append(relation.kind == .one ? Link.only(found) : Int32(group ?? -1))
     }
-    counts.orphans = isFound.reduce(0) { $0 + ($1 ? 0 : 1) }
-    adjacency = relation.kind == .one ? .one(rows: ones) : .many(starts: starts, rows: rows)
+    let foundRows = isFound.indices.reduce(0) {
+      $0 + (isFound[$1] ? index.rows(ofGroup: $1).count : 0)
+    }
+    counts.orphans = far.rowCount - foundRows
+    adjacency = relation.kind == .one ? .one(rows: partners) : index.adjacency(groups: partners)
     self.counts = counts
   }
 
-  private static func only(_ found: ArraySlice<Int32>?) -> Int32 {
-    guard let found, let first = found.first else { return Adjacency.noRow }
+  private static func only(_ found: ArraySlice<Int32>) -> Int32 {
+    guard let first = found.first else { return Adjacency.noRow }
     return found.count == 1 ? first : Adjacency.ambiguous
   }
 }
 
 extension LinkCounts {
-  fileprivate mutating func add(_ found: ArraySlice<Int32>?, kind: Relation.Kind) {
-    guard let found else {
+  fileprivate mutating func add(_ found: ArraySlice<Int32>, hasKey: Bool, kind: Relation.Kind) {
+    if !hasKey {
       withoutKey += 1
-      return
-    }
-    if found.isEmpty {
+    } else if found.isEmpty {
       unmatched += 1
     } else if kind == .one, found.count > 1 {
       ambiguous += 1

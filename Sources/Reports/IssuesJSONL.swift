@@ -63,6 +63,8 @@ extension JSONWriter {
     key("subject")
     object { $0.members(of: finding.subject) }
     objects("documents", finding.documents) { $0.members(of: $1) }
+    key("furtherDocuments")
+    integer(finding.furtherDocuments)
     objects("evidence", finding.evidence) { json, evidence in
       json.member("path", evidence.path)
       json.member("label", evidence.label)

@@ -2,8 +2,10 @@
 public enum Adjacency: Sendable {
   /// At most one each: `rows[row]`, or ``noRow``, or ``ambiguous``.
   case one(rows: [Int32])
-  /// Any number each: `rows[starts[row] ..< starts[row + 1]]`, in the order of the other table.
-  case many(starts: [UInt32], rows: [UInt32])
+  /// Any number each: `groups[row]` is the number of a group of rows of the other table, or ``noRow``;
+  /// group `g` is `rows[starts[g] ..< starts[g + 1]]`, in the order of the other table. Rows that name
+  /// the same key share a group, so that what is kept grows with the two tables and not with their pairs.
+  case many(groups: [Int32], starts: [Int32], rows: [Int32])
 
   /// No row of the other table belongs to this one.
   public static let noRow: Int32 = -1
@@ -15,8 +17,10 @@ public enum Adjacency: Sendable {
     switch self {
     case .one(let rows):
       return rows[row] >= 0 ? [Int(rows[row])] : []
-    case .many(let starts, let rows):
-      return rows[Int(starts[row])..<Int(starts[row + 1])].map(Int.init)
+    case .many(let groups, let starts, let rows):
+      guard groups[row] >= 0 else { return [] }
+      let group = Int(groups[row])
+      return rows[Int(starts[group])..<Int(starts[group + 1])].map(Int.init)
     }
   }
 }

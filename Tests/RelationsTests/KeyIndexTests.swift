@@ -50,7 +50,8 @@ import Values
           keys.indices.filter { keys[$0] == key }.map(Int32.init)
         }
         #expect(
-          index.rows(withKeyOf: [column], at: row).map(Array.init) == expected,
+          index.group(withKeyOf: [column], at: row).map { Array(index.rows(ofGroup: $0)) }
+            == expected,
           "\(what), row \(row)")
       }
     }

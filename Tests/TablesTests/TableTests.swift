@@ -13,8 +13,9 @@ import Values
   @Test func rowsOfAnAdjacency() {
     let one = Adjacency.one(rows: [4, Adjacency.noRow, Adjacency.ambiguous])
     #expect((0..<3).map { one.rows(of: $0) } == [[4], [], []])
-    let many = Adjacency.many(starts: [0, 2, 2, 3], rows: [7, 9, 1])
-    #expect((0..<3).map { many.rows(of: $0) } == [[7, 9], [], [1]])
+    let many = Adjacency.many(
+      groups: [1, Adjacency.noRow, 0, 1], starts: [0, 1, 3], rows: [1, 7, 9])
+    #expect((0..<4).map { many.rows(of: $0) } == [[7, 9], [], [1], [7, 9]])
   }
 
   @Test func aColumnOfAnotherLengthIsOurMistake() async {
