@@ -76,18 +76,19 @@ struct RunSummary {
     let gaps = report.gaps
     var lines: [String] = []
     func add(_ count: Int, _ english: String, _ hans: String, _ hant: String) {
-      if count > 0 { lines.append("\(count) " + word(english, hans, hant)) }
+      guard count > 0 else { return }
+      lines.append(word("\(english): \(count)", "\(count) \(hans)", "\(count) \(hant)"))
     }
-    add(gaps.rulesNotRun.count, "rules were not run", "条规则未执行", "條規則未執行")
-    add(gaps.rejectedRecords, "records could not be read", "条记录无法读取", "筆記錄無法讀取")
-    add(gaps.rejectedValues, "values could not be read", "个值无法读取", "個值無法讀取")
+    add(gaps.rulesNotRun.count, "rules not run", "条规则未执行", "條規則未執行")
+    add(gaps.rejectedRecords, "records that could not be read", "条记录无法读取", "筆記錄無法讀取")
+    add(gaps.rejectedValues, "values that could not be read", "个值无法读取", "個值無法讀取")
     add(gaps.cutFiles.count, "faults of whole exports", "处导出文件缺陷", "處匯出檔缺陷")
-    add(gaps.disagreeingTotals.count, "control totals differ", "个合计数不符", "個合計數不符")
+    add(gaps.disagreeingTotals.count, "control totals that differ", "个合计数不符", "個合計數不符")
     let cutFiles = Set(gaps.cutFiles.map(\.file))
     let emptyFiles = gaps.emptyExports.filter { !cutFiles.contains($0.file) }
-    add(emptyFiles.count, "exports hold no records", "个导出文件没有记录", "個匯出檔沒有記錄")
-    add(gaps.missingSources.count, "declared exports are missing", "种应有的导出文件缺失", "種應有的匯出檔缺少")
-    add(gaps.unrecognisedFiles.count, "files were not recognised", "个文件未识别", "個檔案未識別")
+    add(emptyFiles.count, "exports without records", "个导出文件没有记录", "個匯出檔沒有記錄")
+    add(gaps.missingSources.count, "declared exports that are missing", "种应有的导出文件缺失", "種應有的匯出檔缺少")
+    add(gaps.unrecognisedFiles.count, "files not recognised", "个文件未识别", "個檔案未識別")
     return lines
   }
 
