@@ -22,6 +22,9 @@ extension Interpreter {
     switch source.adjacency(number, of: relation.entity) {
     case nil: return .null(.relationNotProvided(entity: entity, relation: number))
     case .many(let groups, let starts, let rows):
+      if groups[row] == Adjacency.unknownKey {
+        return .null(.unknownKey(entity: entity, relation: number, row: row))
+      }
       guard groups[row] >= 0 else { return .list([]) }
       let group = Int(groups[row])
       return .list(
@@ -31,6 +34,8 @@ extension Interpreter {
     case .one(let rows):
       switch rows[row] {
       case Adjacency.noRow: return .null(.noDocument(entity: entity, relation: number, row: row))
+      case Adjacency.unknownKey:
+        return .null(.unknownKey(entity: entity, relation: number, row: row))
       case Adjacency.ambiguous:
         return .null(.ambiguous(entity: entity, relation: number, row: row))
       case let other: return .row(entity: target, row: Int(other))

@@ -10,6 +10,8 @@ package indirect enum NullReason: Hashable, Sendable {
   case noDocument(entity: Int, relation: Int, row: Int)
   /// Several documents bear the key that this row names, so none is taken.
   case ambiguous(entity: Int, relation: Int, row: Int)
+  /// The key that this row names could not be read, so it cannot be said which documents belong to it.
+  case unknownKey(entity: Int, relation: Int, row: Int)
   /// No export brings the documents that the relation leads to.
   case relationNotProvided(entity: Int, relation: Int)
   /// The operands are there and have no result: `division by zero`.
@@ -32,7 +34,7 @@ package indirect enum NullReason: Hashable, Sendable {
   /// is known to be null.
   package var isUnknown: Bool {
     switch self {
-    case .unreadable, .ambiguous, .fieldNotProvided, .relationNotProvided: true
+    case .unreadable, .ambiguous, .unknownKey, .fieldNotProvided, .relationNotProvided: true
     default: false
     }
   }

@@ -74,6 +74,11 @@ extension CaseSource {
       relationSentence(
         entity, relation, row, hans: { "\($0) 没有对应的“\($1)”" },
         hant: { "\($0) 沒有對應的「\($1)」" }, en: { "\($0) has no '\($1)'" })
+    case .unknownKey(let entity, let relation, let row):
+      relationSentence(
+        entity, relation, row, hans: { "\($0) 指向“\($1)”的编号无法读取" },
+        hant: { "\($0) 指向「\($1)」的編號無法讀取" },
+        en: { "the key by which \($0) names its '\($1)' cannot be read" })
     case .ambiguous(let entity, let relation, let row):
       relationSentence(
         entity, relation, row, hans: { "\($0) 对应多个“\($1)”，无法确定是哪一个" },

@@ -27,7 +27,12 @@ extension Link {
       let found = index.rows(ofGroup: group ?? -1)
       counts.add(found, hasKey: group != nil, kind: relation.kind)
       if let group, group >= 0 { isFound[group] = true }
-      partners.append(relation.kind == .one ? Link.only(found) : Int32(group ?? -1))
+      if group == nil, nearColumns.contains(where: { $0.state(at: row) == .unreadable }) {
+        partners.append(Adjacency.unknownKey)
+      } else {
+        partners.append(
+          relation.kind == .one ? Link.only(found) : group.map { Int32($0) } ?? Adjacency.noRow)
+      }
     }
     let foundRows = isFound.indices.reduce(0) {
       $0 + (isFound[$1] ? index.rows(ofGroup: $1).count : 0)

@@ -73,6 +73,21 @@ import Values
     #expect(rows == [Adjacency.ambiguous, 1, Adjacency.noRow, Adjacency.noRow])
   }
 
+  @Test(arguments: [Relation.Kind.one, .many])
+  func aKeyThatCannotBeReadIsNotAMissingOne(kind: Relation.Kind) throws {
+    var dataset = SmallTables(near: [["1"], ["1"], [nil]], far: [["1"]])
+      .dataset(kind, type: .number)
+    dataset.tables[0]?.columns[0]?.states = [.present, .unreadable, .empty]
+    let link = try #require(Cases(dataset, threads: 1).links[0])
+    let partners: [Int32]
+    switch link.adjacency {
+    case .one(let rows): partners = rows
+    case .many(let groups, _, _): partners = groups
+    }
+    #expect(partners == [0, Adjacency.unknownKey, Adjacency.noRow])
+    #expect(link.counts.withoutKey == 2 && link.counts.matched == 1)
+  }
+
   @Test func partsOfAKeyDoNotRunTogether() throws {
     let tables = SmallTables(
       near: [["ab", "c"], ["", "abc"], ["a\u{0}", "b"]],

@@ -87,6 +87,7 @@ extension NullReason {
     case .fieldNotProvided: "a field is not provided"
     case .noDocument: "there is no such document"
     case .ambiguous: "there are several such documents"
+    case .unknownKey: "the key of the documents cannot be read"
     case .relationNotProvided: "the documents are not provided"
     }
   }
