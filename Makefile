@@ -36,7 +36,7 @@ test-real: build  ## real exports: make test-real DATA=<folder> [ONLY=olist]
 lint:  ## the formatter's opinion
 	@swift format lint --strict --configuration .ci/swift-format.json -r Sources Tests Package.swift
 
-bench: build  ## the named workloads, large
+bench: build  ## the named workloads (none yet)
 	@if [ ! -x .build/release/paicha-bench ]; then echo "make bench: there are no workloads yet"; exit 2; fi
 	@.build/release/paicha-bench
 

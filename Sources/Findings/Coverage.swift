@@ -5,7 +5,8 @@ package struct Coverage: Sendable {
   package var exports: [ExportCoverage]
   /// Files in the data folder that no source declares.
   package var unrecognisedFiles: [String]
-  /// Declared sources for which no file was found, and the entity each would have brought.
+  /// Declared sources, but for optional ones, for which no file was found, and the entity each would
+  /// have brought.
   package var missingSources: [MissingSource]
   package var relations: [RelationCoverage]
   package var rejects: [Reject]

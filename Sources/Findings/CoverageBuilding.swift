@@ -12,7 +12,7 @@ extension Coverage {
     self.init(
       exports: dataset.exports.indices.map { ExportCoverage(number: $0, in: dataset) },
       unrecognisedFiles: dataset.unrecognisedFiles,
-      missingSources: dataset.missingSources.map { source in
+      missingSources: dataset.missingSources.filter { !$0.isOptional }.map { source in
         MissingSource(
           id: source.id, entityLabel: model.entities[source.streams[0].entity].label,
           patterns: source.patterns)

@@ -117,7 +117,7 @@ extension FormatError {
     case .isDirectory: "name the files in it"
     case .isNotAFile: "save the data to a file and name that"
     case .isEmpty: "export it again"
-    case .isTooLarge: "split the export, or raise the limit"
+    case .isTooLarge: "split the export"
     case .isCompressed(.excel): "save it as 'CSV UTF-8' in Excel"
     case .isCompressed(.gzip): "run 'gunzip FILE' and name the file without .gz"
     case .isCompressed: "unpack it and name the file inside"

@@ -34,7 +34,7 @@ private let renderers: [any Renderer.Type] = [
 
 /// Every file that a month's report is written as.
 ///
-/// - Parameter language: The language of the texts for people: the pages and the column headers.
+/// - Parameter language: The language of the pages and of both CSV files.
 ///   The machine-readable files carry all languages, whatever is asked for here.
 package func outputs(of report: MonthlyReport, language: Language) -> [OutputFile] {
   renderers.map { renderer in

@@ -58,7 +58,8 @@ struct Main {
       'paicha COMMAND --help' shows a command's options.
 
       Exit codes: 0 clean; 1 findings at or above --fail-on, or records, values or exports missing;
-      2 the run did not finish, an export could not be read whole, or no rule could run.
+      2 the run did not finish, an export could not be read whole or lacks a declared column, or no
+      rule could run.
 
       """
   }

@@ -25,8 +25,8 @@ enum RunCommand: Command {
   ]
   static let details = """
     Exit codes: 0 clean; 1 findings at or above --fail-on, or records, values or exports missing;
-    2 the run did not finish, an export could not be read whole (the rest was inspected and the
-    results say what is missing), or no rule could run.
+    2 the run did not finish, an export could not be read whole or lacks a declared column (the
+    rest was inspected and the results say what is missing), or no rule could run.
     """
 
   static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {

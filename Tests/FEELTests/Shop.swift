@@ -26,7 +26,8 @@ struct Shop: DataSource {
     switch (entity, relation) {
     case (Shop.order, 0): .one(rows: [0, Adjacency.noRow, 1, Adjacency.ambiguous])
     case (Shop.order, 1): .many(groups: [0, 1, -1, 2], starts: [0, 2, 3, 4], rows: [0, 1, 2, 3])
-    case (Shop.invoice, 0): .many(groups: [0, 1, 2, -1], starts: [0, 2, 3, 4], rows: [0, 1, 2, 3])
+    case (Shop.invoice, 0):
+      .many(groups: [0, 1, 2, -1], starts: [0, 2, 3, 4], rows: [0, 1, 2, 3])
     case (Shop.invoice, 1): .one(rows: [0, 0, 1, 3])
     default: nil
     }
