@@ -70,13 +70,16 @@ let package = Package(
       swiftSettings: strict),
 
     // The tests, in the order of what they test.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("ValuesTests", ["Values"]),
-    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("DiagnosticsTests", ["Diagnostics", "TestSupport"]),
     tests("FormatsTests", ["Formats", "Diagnostics"]),
-    tests("TablesTests", ["Tables", "Values"]),
+    tests("TablesTests", ["Tables", "Values", "TestSupport"]),
     tests("EntitiesTests", ["Entities", "Formats", "Diagnostics", "Values"]),
     tests("IntakeTests", ["Intake", "Entities", "Tables", "Formats", "Diagnostics", "Values"]),
-    tests("RelationsTests", ["Relations", "Intake", "Entities", "Tables", "Values"]),
+    tests(
+      "RelationsTests",
+      ["Relations", "Intake", "Entities", "Tables", "Values", "TestSupport"]),
     tests("FEELTests", ["FEEL", "Formats", "Tables", "Diagnostics", "Values"]),
     tests(
       "RulesTests",

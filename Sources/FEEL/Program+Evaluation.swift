@@ -23,11 +23,12 @@ extension Program {
     return interpreter.value(of: root)
   }
 
-  /// The outcomes of a condition for some rows of the subject, in their order.
+  /// The outcomes of a condition for some rows of the subject, in their order. Why one is unknown,
+  /// ``evaluate(row:in:)`` tells.
   ///
   /// - Precondition: the program's type is boolean or null.
-  package func truths(of rows: Range<Int>, in source: some DataSource) -> [Truth] {
-    var interpreter = interpreter(source, row: rows.lowerBound, rows: [])
+  package func truths(of rows: some Sequence<Int>, in source: some DataSource) -> [Truth] {
+    var interpreter = interpreter(source, row: 0, rows: [])
     return rows.map { row in
       interpreter.row = row
       return Truth(interpreter.value(of: root))

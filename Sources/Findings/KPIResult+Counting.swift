@@ -16,22 +16,21 @@ extension KPIResult {
       direction: kpi.direction == .atLeast ? .atLeast : .atMost,
       notRun: KPIResult.notRun(kpi, judgements, in: source))
     guard notRun == nil, let table = source.cases.dataset.tables[kpi.entity] else { return }
-    let found = FoundCases(judgements, of: set, in: source)
-    for row in 0..<table.rowCount {
-      switch (kpi.of?.program.evaluate(row: row, in: source)) ?? .boolean(true) {
-      case .boolean(true): break
-      case .null:
-        undetermined += 1
-        continue
-      default: continue
+    var rows = Array(0..<table.rowCount)
+    if let of = kpi.of {
+      let truths = of.program.truths(of: rows, in: source)
+      undetermined = truths.count { $0 == .unknown }
+      rows = zip(rows, truths).compactMap { $1 == .yes ? $0 : nil }
+    }
+    switch kpi.counted {
+    case .withoutFindings:
+      let found = FoundCases(judgements, of: set, in: source)
+      for row in rows {
+        count(found.isClean(source.cases.caseRow(of: row, entity: kpi.entity)))
       }
-      switch kpi.counted {
-      case .withoutFindings: count(found.isClean(source.cases.caseRow(of: row, entity: kpi.entity)))
-      case .condition(let condition):
-        switch condition.program.evaluate(row: row, in: source) {
-        case .boolean(let isCounted): count(isCounted)
-        default: count(nil)
-        }
+    case .condition(let condition):
+      for truth in condition.program.truths(of: rows, in: source) {
+        count(truth == .unknown ? nil : truth == .yes)
       }
     }
   }

@@ -1,6 +1,7 @@
 import Entities
 import Intake
 import Tables
+import TestSupport
 import Testing
 import Values
 
