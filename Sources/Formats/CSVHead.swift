@@ -1,50 +1,59 @@
-/// The rows at the top of a CSV export.
-struct CSVHead {
-  var rows: [SniffedRow]
-  /// How many rows were looked at, blank lines and broken rows included.
-  var rowsSearched: Int
-}
-
 extension CSVRows {
   /// Reads rows up to and including the header.
   ///
   /// - Parameters:
   ///   - fields: the wanted names.
-  ///   - headerRow: the header's row, from 1 with blank lines counted, or nil to find the first of
-  ///     the rows that hold the most of the wanted names.
+  ///   - dialect: says the header's row and how many rows it has; what it leaves open is found: the
+  ///     first row, or two of them, that hold the most of the wanted names.
   mutating func header(
-    fields: [String], headerRow: Int?, encoding: TextEncoding
+    fields: [String], dialect: CSVDialect, encoding: TextEncoding
   ) throws(FormatError) -> CSVHeader {
-    var best: (row: SniffedRow, matches: Int, state: State)?
+    let (headerRow, rowCount) = (dialect.headerRow, dialect.headerRowCount)
+    var best: (rows: [SniffedRow], matches: Int, state: State, text: [UInt8])?
     var first: [String] = []
+    var before: SniffedRow?
     var searched = 0
-    let lastRow = headerRow ?? limits.headRows
+    let lastRow = headerRow.map { $0 + (rowCount ?? 1) - 1 } ?? limits.headRows
     search: while searched < lastRow {
       switch try next(keepsHead: true) {
       case .end:
         break search
       case .fault(let fault):
         searched = fault.number
+        before = nil
       case .row(let row):
         searched = row.number
         guard tokenizer.fields.count <= limits.columns else {
           throw .tooManyColumns(limit: limits.columns, line: row.line)
         }
-        let names = sniffed(row, encoding: encoding)
-        if first.isEmpty { first = names.cells }
-        if let headerRow, row.number != headerRow { continue }
-        let matches = CSVHeader.matchCount(of: fields, in: names.cells)
-        if matches > best?.matches ?? (headerRow == nil && !fields.isEmpty ? 0 : -1) {
-          best = (names, matches, state)
+        let this = sniffed(row, encoding: encoding)
+        if first.isEmpty { first = this.cells }
+        for rows in [[this], [before, this].compactMap(\.self)]
+        where rows.count <= rowCount ?? 2 && rows.count >= rowCount ?? 1 {
+          if let headerRow, rows[0].row != headerRow { continue }
+          let matches = CSVHeader.matchCount(of: fields, in: CSVHeader.names(rows.map(\.cells)))
+          // All names count as found where none is wanted.
+          if matches > best?.matches ?? (headerRow == nil && !fields.isEmpty ? 0 : -1) {
+            best = (rows, matches, state, [UInt8](text(of: row)))
+          }
         }
-        if matches == fields.count { break search }
+        before = this
+        if best?.matches == fields.count { break search }
       }
     }
     guard let best else {
       throw .noHeader(wanted: fields, rowsSearched: searched, firstRow: first)
     }
     state = best.state
-    return try CSVHeader(best.row, fields: fields)
+    return try CSVHeader(best.rows, text: best.text, fields: fields)
+  }
+
+  /// The bytes of a row without its line end.
+  func text(of row: CSVRow) -> UnsafeBufferPointer<UInt8> {
+    var end = row.range.upperBound
+    while end > row.range.lowerBound, [0x0A, 0x0D].contains(window.bytes[end - 1]) { end -= 1 }
+    return UnsafeBufferPointer(
+      start: window.bytes + row.range.lowerBound, count: end - row.range.lowerBound)
   }
 
   /// The cells of the row found last, as texts.
@@ -55,20 +64,17 @@ extension CSVRows {
       let start = window.bytes + row.range.lowerBound + Int(field.start)
       let bytes = UnsafeBufferPointer(start: start, count: Int(field.length))
       var text = repairedText(bytes, in: encoding)
-      if field.hasDoubledQuotes { text = collapsed(text, quote: tokenizer.quote) }
+      if field.hasEscapes { text = unescaped(text, isQuoted: field.isQuoted) }
       cells.append(trimmed(text))
     }
     return SniffedRow(row: row.number, line: row.line, cells: cells)
   }
-}
 
-/// A text with its doubled quotes made single.
-private func collapsed(_ text: String, quote: UInt8) -> String {
-  var result: [UInt8] = []
-  var isSecond = false
-  for byte in text.utf8 {
-    isSecond = byte == quote && !isSecond
-    if byte != quote || isSecond { result.append(byte) }
+  private func unescaped(_ text: String, isQuoted: Bool) -> String {
+    var bytes = Array(text.utf8)
+    let count = bytes.withUnsafeMutableBufferPointer {
+      tokenizer.marks.unescape($0, isQuoted: isQuoted)
+    }
+    return String(decoding: bytes[..<count], as: UTF8.self)
   }
-  return String(decoding: result, as: UTF8.self)
 }

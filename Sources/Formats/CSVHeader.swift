@@ -1,17 +1,24 @@
 /// The header of a CSV export, and where its columns are.
 struct CSVHeader {
-  /// The names, without the white space around them.
+  /// The names, without the white space around them; of a header of two rows `above/below`.
   var names: [String]
   var line: Int
+  /// Its first row, from 1.
   var row: Int
+  var rowCount: Int
+  /// The bytes of its last row, without the line end.
+  var text: [UInt8]
   /// The column of each wanted field, from 0.
   var columns: [Int]
 
+  /// - Parameter rows: the one or two rows of the header.
   /// - Throws: when a wanted name is not there, or stands several times.
-  init(_ row: SniffedRow, fields: [String]) throws(FormatError) {
-    names = row.cells
-    line = row.line
-    self.row = row.row
+  init(_ rows: [SniffedRow], text: [UInt8], fields: [String]) throws(FormatError) {
+    names = Self.names(rows.map(\.cells))
+    line = rows[0].line
+    row = rows[0].row
+    rowCount = rows.count
+    self.text = text
     columns = []
     var missing: [String] = []
     for field in fields {
@@ -40,17 +47,42 @@ struct CSVHeader {
     fields.count { !columns(of: $0, in: names).isEmpty }
   }
 
-  /// The columns that a field can mean: those of its name, or for `name#2` the second of its name.
+  /// The names that one or two rows give to the columns.
+  ///
+  /// Above a group of columns a name stands once, over the first of them (merged cells); a column
+  /// outside of groups has its name in one of the rows only.
+  static func names(_ rows: [[String]]) -> [String] {
+    guard rows.count == 2 else { return rows[0] }
+    let (above, below) = (rows[0], rows[1])
+    var group = ""
+    return (0..<max(above.count, below.count)).map { column in
+      let upper = column < above.count ? above[column] : ""
+      let lower = column < below.count ? below[column] : ""
+      if !upper.isEmpty { group = upper }
+      if lower.isEmpty {
+        // The next column without a name of its own would not belong to this one.
+        group = ""
+        return upper
+      }
+      return group.isEmpty || group == lower ? lower : "\(group)/\(lower)"
+    }
+  }
+
+  /// The columns that a field can mean: those of its name, or for `name#2` the second of its name,
+  /// or the only one that has it in the second row of the header.
   private static func columns(of field: String, in names: [String]) -> [Int] {
     let wanted = trimmed(field)
     let plain = names.indices.filter { names[$0] == wanted }
     if !plain.isEmpty { return plain }
-    guard let mark = wanted.lastIndex(of: "#"), let number = Int(wanted[mark...].dropFirst()),
+    if let mark = wanted.lastIndex(of: "#"), let number = Int(wanted[mark...].dropFirst()),
       number > 0
-    else { return [] }
-    let name = wanted[..<mark]
-    let repeated = names.indices.filter { names[$0] == name }
-    return number <= repeated.count ? [repeated[number - 1]] : []
+    {
+      let name = wanted[..<mark]
+      let repeated = names.indices.filter { names[$0] == name }
+      return number <= repeated.count ? [repeated[number - 1]] : []
+    }
+    if wanted.isEmpty { return [] }
+    return names.indices.filter { names[$0].hasSuffix("/" + wanted) }
   }
 }
 

@@ -10,19 +10,15 @@ func readCSV(
   let window = try InputWindow(
     file, markLength: encoding.markLength,
     decodedFrom: text.isDecodedBefore ? encoding.encoding : nil, chunkBytes: chunkBytes)
-  var delimiter = dialect.delimiter
-  if delimiter == nil {
-    delimiter = try detectDelimiter(
-      in: window, quote: dialect.quote, encoding: text.encoding, fields: fields, limits: limits)
-  }
-  let tokenizer = CSVTokenizer(
-    delimiter: delimiter!, quote: dialect.quote, encoding: text.encoding)
+  let marks = try detectMarks(
+    in: window, dialect: dialect, encoding: text.encoding, fields: fields, limits: limits)
+  let tokenizer = CSVTokenizer(marks, encoding: text.encoding)
   var rows = CSVRows(window, tokenizer: tokenizer, limits: limits)
-  let header = try rows.header(
-    fields: fields, headerRow: dialect.headerRow, encoding: text.encoding)
+  let header = try rows.header(fields: fields, dialect: dialect, encoding: text.encoding)
   let transcoder = text.encoding == .utf8 ? nil : try Transcoder(text.encoding)
   var reader = CSVRecordReader(
-    rows: rows, header: header, fields: fields, text: text, transcoder: transcoder, limits: limits)
+    rows: rows, header: header, layout: layout, dialect: dialect, text: text,
+    transcoder: transcoder, limits: limits)
   var summary = try reader.read(onBatch: onBatch)
   summary.byteCount = file.byteCount
   return summary
@@ -52,6 +48,7 @@ struct CSVRecordReader: ~Copyable {
   private let header: CSVHeader
   private let fields: [String]
   private let columns: [Int]
+  private let summaryWords: [String]
   private let text: CSVText
   private let transcoder: Transcoder?
   private let window: InputWindow
@@ -60,17 +57,19 @@ struct CSVRecordReader: ~Copyable {
   private var log: RejectLog
   /// Rejects count.
   private var recordCount = 0
+  private var repeatedHeaders = 0
   private var handedOn = 0
 
   init(
-    rows: consuming CSVRows, header: CSVHeader, fields: [String], text: CSVText,
-    transcoder: Transcoder?, limits: FormatLimits
+    rows: consuming CSVRows, header: CSVHeader, layout: RecordLayout, dialect: CSVDialect,
+    text: CSVText, transcoder: Transcoder?, limits: FormatLimits
   ) {
     window = rows.window
     self.rows = rows
     self.header = header
-    self.fields = fields
+    fields = layout.streams[0].fields
     columns = header.columns
+    summaryWords = dialect.summaryWords
     self.text = text
     self.transcoder = transcoder
     self.limits = limits
@@ -101,7 +100,8 @@ struct CSVRecordReader: ~Copyable {
   private var summary: ReadSummary {
     var summary = ReadSummary(recordCounts: [handedOn], encoding: text.detected, byteCount: 0)
     summary.rejects = log.rejects
-    summary.delimiter = rows.tokenizer.delimiter
+    summary.delimiter = rows.tokenizer.marks.delimiter
+    summary.repeatedHeaders = repeatedHeaders
     summary.header = header.names
     summary.headerLine = header.line
     summary.headerRow = header.row
@@ -113,7 +113,12 @@ struct CSVRecordReader: ~Copyable {
   private mutating func record(_ row: CSVRow) {
     recordCount += 1
     let found = rows.tokenizer.fields.count
-    if found != header.names.count, let fault = wrongFieldCount(found) {
+    if isHeader(row) {
+      recordCount -= 1
+      repeatedHeaders += 1
+      return
+    }
+    if found != header.names.count, let fault = wrongFieldCount(found), !isSummary(row) {
       return reject(row, fault)
     }
     let mark = builder.mark
@@ -152,11 +157,35 @@ extension CSVRecordReader {
         + "so '\(fields[missing])' is missing")
   }
 
+  /// Whether a row repeats the header, as exports do that are printed page by page.
+  @inline(__always)
+  private func isHeader(_ row: CSVRow) -> Bool {
+    let start = window.bytes + row.range.lowerBound
+    // A row of another length cannot be it, and nearly every row has another length. A single word
+    // may well be a value too.
+    guard header.names.count > 1, row.range.count >= header.text.count, row.range.count <= header.text.count + 2 else {
+      return false
+    }
+    return UnsafeBufferPointer(start: start, count: header.text.count).elementsEqual(header.text)
+      && rows.text(of: row).count == header.text.count
+  }
+
+  /// Whether a row is one of those that may lack fields.
+  private func isSummary(_ row: CSVRow) -> Bool {
+    guard !summaryWords.isEmpty else { return false }
+    let first = rows.sniffed(row, encoding: text.encoding).cells.first { !$0.isEmpty }
+    return first.map { summaryWords.contains($0) } ?? false
+  }
+
   /// Appends the wanted cells of a row, or returns what is wrong with one.
   private mutating func appendCells(of row: CSVRow) -> Fault? {
     let start = row.range.lowerBound
     let rowByte = window.byteOffset(of: start)
     for (position, column) in columns.enumerated() {
+      guard column < rows.tokenizer.fields.count else {
+        builder.cells.append(Cell(kind: .absent))
+        continue
+      }
       let field = rows.tokenizer.fields.base[column]
       let length = Int(field.length)
       let textStart = builder.text.count
@@ -170,7 +199,7 @@ extension CSVRecordReader {
       if let bad = appendText(bytes) ?? gap(in: field, of: row) {
         return undecodable(start + Int(field.start) + bad, column: fields[position])
       }
-      if field.hasDoubledQuotes { collapseQuotes(from: textStart) }
+      if field.hasEscapes { unescape(from: textStart, isQuoted: field.isQuoted) }
       let place = placeOfCell(field, in: row, startingAt: rowByte)
       builder.cells.append(
         Cell(
@@ -200,17 +229,10 @@ extension CSVRecordReader {
     return nil
   }
 
-  private mutating func collapseQuotes(from start: Int) {
-    let text = builder.text.base
-    var to = start
-    var from = start
-    while from < builder.text.count {
-      text[to] = text[from]
-      // Within the quotes of a field every quote is doubled.
-      from += text[from] == rows.tokenizer.quote ? 2 : 1
-      to += 1
-    }
-    builder.text.truncate(to: to)
+  private mutating func unescape(from start: Int, isQuoted: Bool) {
+    let text = UnsafeMutableBufferPointer(
+      start: builder.text.base + start, count: builder.text.count - start)
+    builder.text.truncate(to: start + rows.tokenizer.marks.unescape(text, isQuoted: isQuoted))
   }
 
   /// How far behind the row's start a cell stands.

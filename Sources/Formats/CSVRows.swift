@@ -41,6 +41,8 @@ struct CSVRows: ~Copyable {
   var tokenizer: CSVTokenizer
   let window: InputWindow
   let limits: FormatLimits
+  /// How many rows ``nextInWindow()`` passed over because they cannot be taken apart.
+  private(set) var brokenRows = 0
   /// Where the next row starts; assigning an earlier one goes back to it.
   var state = State()
 
@@ -86,6 +88,7 @@ struct CSVRows: ~Copyable {
         let end = lineEnd(
           in: window.bytes, from: start, count: window.count, isLast: window.isLast)
         guard let end else { return nil }
+        brokenRows += 1
         skipBlankLine(to: end)
       }
     }

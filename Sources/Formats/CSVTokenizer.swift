@@ -6,18 +6,48 @@ struct CSVField: BitwiseCopyable {
   /// The length of the text in bytes, without the quotes around it.
   var length: Int32
   var isQuoted: Bool
-  /// Whether quotes within the text are doubled.
-  var hasDoubledQuotes: Bool
+  /// Whether the text holds doubled quotes or escapes.
+  var hasEscapes: Bool
 
   /// Where the field itself starts, counted from the row's first byte.
   var fieldStart: Int { Int(start) - (isQuoted ? 1 : 0) }
 }
 
+/// The bytes that have a meaning in a CSV export.
+struct CSVMarks: Hashable {
+  var delimiter: UInt8
+  /// Nil when fields are never quoted.
+  var quote: UInt8? = UInt8(ascii: "\"")
+  /// Gives the byte behind it as it is; 0 when there is none.
+  var escape: UInt8 = 0
+
+  /// Takes the meaning out of doubled quotes and escapes.
+  ///
+  /// - Parameters:
+  ///   - isQuoted: whether the text stood between quotes: only there quotes are doubled.
+  ///   - text: UTF-8, changed in place.
+  /// - Returns: the new length.
+  func unescape(_ text: UnsafeMutableBufferPointer<UInt8>, isQuoted: Bool) -> Int {
+    var to = 0
+    var from = 0
+    while from < text.count {
+      let byte = text[from]
+      let isMark = escape != 0 && byte == escape || isQuoted && byte == quote
+      if isMark, from + 1 < text.count { from += 1 }
+      text[to] = text[from]
+      from += 1
+      to += 1
+    }
+    return to
+  }
+}
+
 /// Cuts CSV text into rows and fields (RFC 4180), without decoding or copying it.
 ///
 /// More generous than the standard: rows end with CR LF, LF or CR, mixed at will; a quote within an
-/// unquoted field is part of its text. Stricter than many: behind a closing quote nothing but a
-/// delimiter or the row's end may follow.
+/// unquoted field is part of its text; other quotes and a backslash as escape, where an export uses
+/// them. Stricter than many: behind a closing quote nothing but a delimiter or the row's end may
+/// follow.
 struct CSVTokenizer: ~Copyable {
   enum Outcome: Equatable {
     /// The row ends before `end`, with its line end; its fields are in ``CSVTokenizer/fields``.
@@ -32,17 +62,20 @@ struct CSVTokenizer: ~Copyable {
     case strayQuote(at: Int)
   }
 
-  let delimiter: UInt8
-  let quote: UInt8
-  /// Whether the delimiter or quote could be the second half of a character, so that characters of
-  /// two and four bytes must be stepped over: `|` is one in GB18030 and Big5.
-  let stepsOverCharacters: Bool
+  let marks: CSVMarks
+  private var delimiter: UInt8 { marks.delimiter }
+  /// Whether one of the marks could be the second half of a character, so that characters of two
+  /// and four bytes must be stepped over: `|` is one in GB18030 and Big5.
+  private let stepsOverCharacters: Bool
+  /// Whether a field without quotes can be searched for its end byte by byte.
+  private let isPlain: Bool
   private(set) var fields = GrowingBuffer<CSVField>(capacity: 256)
 
-  init(delimiter: UInt8, quote: UInt8, encoding: TextEncoding) {
-    self.delimiter = delimiter
-    self.quote = quote
-    stepsOverCharacters = encoding.hasASCIITrailBytes && (delimiter >= 0x40 || quote >= 0x40)
+  init(_ marks: CSVMarks, encoding: TextEncoding) {
+    self.marks = marks
+    let bytes = [marks.delimiter, marks.quote ?? 0, marks.escape]
+    stepsOverCharacters = encoding.hasASCIITrailBytes && bytes.contains { $0 >= 0x40 }
+    isPlain = !stepsOverCharacters && marks.escape == 0
   }
 
   /// Finds the row that starts at `start`.
@@ -62,10 +95,10 @@ struct CSVTokenizer: ~Copyable {
     var hasInnerLineEnds = false
     while true {
       let fieldStart = index
-      if index < count, bytes[index] == quote {
+      if index < count, bytes[index] == marks.quote {
         switch closingQuote(in: bytes, from: index + 1, count: count, isLast: isLast) {
-        case .found(let close, let doubled, let lines):
-          append(from: index + 1, to: close, rowStart: start, quoted: true, doubled: doubled)
+        case .found(let close, let escapes, let lines):
+          append(from: index + 1, to: close, rowStart: start, quoted: true, escapes: escapes)
           hasInnerLineEnds = hasInnerLineEnds || lines
           index = close + 1
           if index < count, bytes[index] != delimiter, !isLineEnd(bytes[index]) {
@@ -78,8 +111,14 @@ struct CSVTokenizer: ~Copyable {
           return .incomplete(openQuote: nil)
         }
       } else {
-        index = endOfUnquoted(in: bytes, from: index, count: count)
-        append(from: fieldStart, to: index, rowStart: start, quoted: false, doubled: false)
+        let escapes: Bool
+        (index, escapes) = endOfUnquoted(in: bytes, from: index, count: count)
+        if index > count {
+          // The escaped byte comes with the next piece of the text, unless there is none.
+          guard isLast else { return .incomplete(openQuote: nil) }
+          index = count
+        }
+        append(from: fieldStart, to: index, rowStart: start, quoted: false, escapes: escapes)
       }
       guard index < count else {
         return isLast
@@ -99,7 +138,7 @@ struct CSVTokenizer: ~Copyable {
 
 extension CSVTokenizer {
   private enum ClosingQuote {
-    case found(at: Int, doubled: Bool, lines: Bool)
+    case found(at: Int, escapes: Bool, lines: Bool)
     case missing
     /// The bytes end with a quote; the next one tells whether it is doubled.
     case undecided
@@ -108,19 +147,25 @@ extension CSVTokenizer {
   private func closingQuote(
     in bytes: UnsafePointer<UInt8>, from start: Int, count: Int, isLast: Bool
   ) -> ClosingQuote {
+    let quote = marks.quote!
+    let escape = marks.escape
     var index = start
-    var doubled = false
+    var escapes = false
     var lines = false
     while index < count {
       let byte = bytes[index]
       if byte == quote {
         guard index + 1 < count else {
-          return isLast ? .found(at: index, doubled: doubled, lines: lines) : .undecided
+          return isLast ? .found(at: index, escapes: escapes, lines: lines) : .undecided
         }
         guard bytes[index + 1] == quote else {
-          return .found(at: index, doubled: doubled, lines: lines)
+          return .found(at: index, escapes: escapes, lines: lines)
         }
-        doubled = true
+        escapes = true
+        index += 2
+      } else if escape != 0, byte == escape {
+        escapes = true
+        if index + 1 < count, isLineEnd(bytes[index + 1]) { lines = true }
         index += 2
       } else if stepsOverCharacters, byte >= 0x80 {
         index += doubleByteLength(bytes + index, available: count - index)
@@ -132,30 +177,38 @@ extension CSVTokenizer {
     return .missing
   }
 
+  /// The end of a field without quotes, past `count` when the byte behind an escape is missing.
   @inline(__always)
   private func endOfUnquoted(
     in bytes: UnsafePointer<UInt8>, from start: Int, count: Int
-  ) -> Int {
+  ) -> (end: Int, escapes: Bool) {
     var index = start
-    if stepsOverCharacters {
-      while index < count, bytes[index] != delimiter, !isLineEnd(bytes[index]) {
-        index += doubleByteLength(bytes + index, available: count - index)
-      }
-      return min(index, count)
+    if isPlain {
+      while index < count, bytes[index] != delimiter, !isLineEnd(bytes[index]) { index += 1 }
+      return (index, false)
     }
-    while index < count, bytes[index] != delimiter, !isLineEnd(bytes[index]) { index += 1 }
-    return index
+    var escapes = false
+    while index < count, bytes[index] != delimiter, !isLineEnd(bytes[index]) {
+      if marks.escape != 0, bytes[index] == marks.escape {
+        // At a line's end it escapes nothing.
+        if index + 1 < count, isLineEnd(bytes[index + 1]) { return (index + 1, escapes) }
+        escapes = true
+        index += 2
+      } else {
+        index += stepsOverCharacters ? doubleByteLength(bytes + index, available: count - index) : 1
+      }
+    }
+    return (index, escapes)
   }
 
   @inline(__always)
   private mutating func append(
-    from: Int, to: Int, rowStart: Int, quoted: Bool, doubled: Bool
+    from: Int, to: Int, rowStart: Int, quoted: Bool, escapes: Bool
   ) {
     fields.append(
       CSVField(
         start: Int32(truncatingIfNeeded: from - rowStart),
-        length: Int32(truncatingIfNeeded: to - from), isQuoted: quoted,
-        hasDoubledQuotes: doubled))
+        length: Int32(truncatingIfNeeded: to - from), isQuoted: quoted, hasEscapes: escapes))
   }
 
   private func end(

@@ -6,7 +6,10 @@ package struct DetectedEncoding: Sendable, Hashable {
     case zeroBytes = "every other byte of its head is zero"
     case validThroughout = "all of it is valid UTF-8"
     case mostlyValid = "nearly all of it is valid UTF-8"
-    case notUTF8 = "it is not valid UTF-8"
+    case notUTF8 = "it is not valid UTF-8, and too little of it tells which other encoding it is"
+    case likelyGB18030 = "it is not valid UTF-8, and reads as Chinese in GB18030"
+    case likelyBig5 = "it is not valid UTF-8, and reads as Chinese in Big5"
+    case likelyWindows1252 = "it is not valid UTF-8, and its bytes outside ASCII are single letters"
     case ambiguous = "its few characters outside ASCII are more likely Chinese than UTF-8"
   }
 
@@ -22,7 +25,8 @@ package struct DetectedEncoding: Sendable, Hashable {
 /// Finds out the encoding of an export.
 ///
 /// A byte-order mark decides, then `declared`. Otherwise the whole file is looked at: UTF-8 if all
-/// of it is valid, or if so little is invalid that single bytes must be damaged; else GB18030.
+/// of it is valid, or if so little is invalid that single bytes must be damaged; else the encoding
+/// in which the text reads best.
 func detectEncoding(
   of file: ExportFile, declared: TextEncoding?, chunkBytes: Int
 ) throws(FormatError) -> DetectedEncoding {
@@ -32,16 +36,34 @@ func detectEncoding(
   if let encoding = utf16ByZeroBytes(head) {
     return DetectedEncoding(encoding: encoding, reason: .zeroBytes)
   }
-  let window = try InputWindow(file, markLength: 0, decodedFrom: nil, chunkBytes: chunkBytes)
   var census = UTF8Census()
+  try take(file, chunkBytes: chunkBytes) { bytes, isLast in
+    let judged = census.count(bytes, isLast: isLast)
+    return census.isHopeless ? nil : judged
+  }
+  if let verdict = census.verdict { return verdict }
+  var legacy = LegacyCensus()
+  try take(file, chunkBytes: chunkBytes) { bytes, isLast in
+    let judged = legacy.count(bytes, isLast: isLast)
+    return legacy.isDecided ? nil : judged
+  }
+  return legacy.verdict
+}
+
+/// Hands the bytes of a file to `count` piece by piece, which returns how many it judged, or nil
+/// when it has seen enough; what it did not judge comes again.
+private func take(
+  _ file: ExportFile, chunkBytes: Int,
+  _ count: (_ bytes: UnsafeBufferPointer<UInt8>, _ isLast: Bool) -> Int?
+) throws(FormatError) {
+  let window = try InputWindow(file, markLength: 0, decodedFrom: nil, chunkBytes: chunkBytes)
   var rest = 0
   while !window.isLast {
     try window.extend(keepingFrom: window.count - rest)
     let bytes = UnsafeBufferPointer(start: window.bytes, count: window.count)
-    rest = window.count - census.count(bytes, isLast: window.isLast)
-    if census.isHopeless { break }
+    guard let judged = count(bytes, window.isLast) else { return }
+    rest = window.count - judged
   }
-  return census.verdict
 }
 
 private func byteOrderMark(_ head: [UInt8]) -> DetectedEncoding? {
@@ -62,10 +84,10 @@ private func utf16ByZeroBytes(_ head: [UInt8]) -> TextEncoding? {
     if head[2 * i] == 0 { zeros.even += 1 }
     if head[2 * i + 1] == 0 { zeros.odd += 1 }
   }
-  // A fifth: an export of mostly Chinese text still has that many digits and delimiters. A few zero
-  // bytes can be dirt in another encoding.
-  if zeros.odd * 5 > pairs, zeros.odd >= 4, zeros.even == 0 { return .utf16LE }
-  if zeros.even * 5 > pairs, zeros.even >= 4, zeros.odd == 0 { return .utf16BE }
+  // Even an export of mostly Chinese text has digits, delimiters or line ends in every fiftieth
+  // place. Zero bytes that are dirt in another encoding stand on both sides, or are fewer.
+  if zeros.odd * 50 > pairs, zeros.odd >= 4, zeros.even == 0 { return .utf16LE }
+  if zeros.even * 50 > pairs, zeros.even >= 4, zeros.odd == 0 { return .utf16BE }
   return nil
 }
 
@@ -126,11 +148,10 @@ private struct UTF8Census {
   /// Whether so much is invalid that the rest cannot change the verdict.
   var isHopeless: Bool { invalidBytes > 10_000 && !isMostlyValid }
 
-  var verdict: DetectedEncoding {
+  /// The verdict, or nil when the text is not UTF-8.
+  var verdict: DetectedEncoding? {
     if invalidBytes > 0 {
-      return isMostlyValid
-        ? DetectedEncoding(encoding: .utf8, reason: .mostlyValid)
-        : DetectedEncoding(encoding: .gb18030, reason: .notUTF8)
+      return isMostlyValid ? DetectedEncoding(encoding: .utf8, reason: .mostlyValid) : nil
     }
     return isAmbiguous
       ? DetectedEncoding(encoding: .gb18030, reason: .ambiguous)

@@ -17,6 +17,8 @@ package struct ReadSummary: Sendable, Hashable {
   package var headerLine: Int?
   /// The row of the header of a CSV export, counted from 1 over the file's rows.
   package var headerRow: Int?
+  /// How many rows repeated the header of a CSV export and were passed over.
+  package var repeatedHeaders = 0
   /// The names in the header that no field asked for, in the header's order.
   package var unusedFields: [String] = []
   /// The fields, for each stream, that no record had. Always empty for CSV, whose header tells.

@@ -13,11 +13,17 @@ package struct RecordLayout: Sendable {
   package var encoding: TextEncoding?
   /// The streams of records; a parent stands before its children. CSV has exactly one.
   package var streams: [RecordStream]
+  /// What the prefixes in XML paths stand for: `cbc` → the address of its namespace.
+  package var namespaces: [String: String]
 
-  package init(grammar: Grammar, encoding: TextEncoding? = nil, streams: [RecordStream]) {
+  package init(
+    grammar: Grammar, encoding: TextEncoding? = nil, streams: [RecordStream],
+    namespaces: [String: String] = [:]
+  ) {
     self.grammar = grammar
     self.encoding = encoding
     self.streams = streams
+    self.namespaces = namespaces
   }
 }
 
@@ -26,11 +32,11 @@ package struct RecordStream: Sendable, Hashable {
   /// The stream whose records contain these, or nil.
   package var parent: Int?
   /// Where the records are. JSON: `$[*]`, `$.data.list[*]`, or for a child `lines[*]`, relative to
-  /// its parent. XML: `/Invoices/Invoice`, or for a child `Lines/Line`. CSV: ignored.
+  /// its parent. XML: `/Invoices/Invoice`, `/doc:Invoice`, or for a child `Lines/Line`. CSV: ignored.
   package var path: String
   /// The fields, in the order of a record's cells. CSV: names in the header. JSON: `buyer.name`.
-  /// XML: `Buyer/Name`, `@currency`, `Total/@currency`, `.` for the element's own text. A child's
-  /// field `../number` is its parent's field `number`.
+  /// XML: `Buyer/Name`, `cbc:ID[@schemeID='GLN']`, `Note[1]`, `Total/@currency`, `.` for the
+  /// element's own text. A child's field `../number` is its parent's field `number`.
   package var fields: [String]
 
   package init(parent: Int? = nil, path: String, fields: [String]) {
@@ -40,18 +46,39 @@ package struct RecordStream: Sendable, Hashable {
   }
 }
 
-/// The dialect of a CSV export.
+/// The dialect of a CSV export. What is nil is found out from the head of the export.
 package struct CSVDialect: Sendable, Hashable {
-  /// The byte between fields, or nil to find it out among `, ; tab |`.
+  /// What may stand around a field so that it can hold delimiters and line ends.
+  package enum Quote: Sendable, Hashable {
+    case byte(UInt8)
+    /// Nothing: every byte stands for itself.
+    case none
+  }
+
+  /// The byte between fields, one of `, ; tab |` when it is found out.
   package var delimiter: UInt8?
-  package var quote: UInt8
+  /// `"`, `'` or none when it is found out.
+  package var quote: Quote?
+  /// A byte that takes its meaning from the one behind it, or 0 when only doubled quotes stand for
+  /// quotes. A backslash or 0 when it is found out.
+  package var escape: UInt8?
   /// The row of the header, counted from 1 over the file's rows, or nil to find it: the first row
   /// that holds the most of the wanted names, and at least one.
   package var headerRow: Int?
+  /// How many rows the header has, 1 or 2. A name of two rows is `above/below`.
+  package var headerRowCount: Int?
+  /// A row whose first text is one of these may lack fields: they are absent.
+  package var summaryWords: [String]
 
-  package init(delimiter: UInt8? = nil, quote: UInt8 = UInt8(ascii: "\""), headerRow: Int? = nil) {
+  package init(
+    delimiter: UInt8? = nil, quote: Quote? = nil, escape: UInt8? = nil, headerRow: Int? = nil,
+    headerRowCount: Int? = nil, summaryWords: [String] = []
+  ) {
     self.delimiter = delimiter
     self.quote = quote
+    self.escape = escape
     self.headerRow = headerRow
+    self.headerRowCount = headerRowCount
+    self.summaryWords = summaryWords
   }
 }

@@ -25,11 +25,10 @@ package func sniff(
   switch format {
   case .csv:
     let text = isPlain ? encoding.encoding : .utf8
-    let quote = CSVDialect().quote
-    let delimiter = try detectDelimiter(
-      in: window, quote: quote, encoding: text, fields: [], limits: limits)
-    sniffed.delimiter = delimiter
-    let tokenizer = CSVTokenizer(delimiter: delimiter, quote: quote, encoding: text)
+    let marks = try detectMarks(
+      in: window, dialect: CSVDialect(), encoding: text, fields: [], limits: limits)
+    sniffed.delimiter = marks.delimiter
+    let tokenizer = CSVTokenizer(marks, encoding: text)
     var rows = CSVRows(window, tokenizer: tokenizer, limits: limits)
     while sniffed.rows.count < limits.headRows, let next = rows.nextInWindow() {
       if case .row(let row) = next { sniffed.rows.append(rows.sniffed(row, encoding: text)) }

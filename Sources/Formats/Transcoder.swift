@@ -89,6 +89,22 @@ final class Transcoder {
     }
     return total
   }
+
+  /// The bytes of one character; none when the encoding does not have it.
+  func encoded(_ scalar: Unicode.Scalar) -> [UInt8] {
+    var input = Unicode.UTF8.encode(scalar)!.map { CChar(bitPattern: $0) }
+    var left = input.count
+    var roomLeft = Self.scratchBytes
+    let isWhole = input.withUnsafeMutableBufferPointer { input in
+      var from = input.baseAddress
+      var to: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(scratch)
+        .assumingMemoryBound(to: CChar.self)
+      iconv(encoder, nil, nil, nil, nil)
+      return iconv(encoder, &from, &left, &to, &roomLeft) == 0
+    }
+    let count = Self.scratchBytes - roomLeft
+    return isWhole ? Array(UnsafeBufferPointer(start: scratch, count: count)) : []
+  }
 }
 
 /// What iconv returns at a fault: all bits set.

@@ -14,23 +14,34 @@ struct XMLNames {
 
   struct Name {
     var local: XMLName
-    /// The prefix that the layout asks for, or nil for any.
-    var prefix: XMLName?
+    /// The namespace that the layout asks for, or nil for any.
+    var namespace: XMLName?
+
+    @inline(__always)
+    func matches(_ local: XMLName, _ namespace: XMLName?) -> Bool {
+      self.local == local && (self.namespace == nil || self.namespace == namespace)
+    }
   }
 
   struct Child {
     var name: Name
+    /// Attributes that the element must have, with their values.
+    var conditions: [(name: Name, value: [UInt8])]
+    /// A bit of its own when only the first is meant, else 0.
+    var firstBit: UInt64
     var node: Int
+
+    /// Whether an element is what this step leads to.
+    @inline(__always)
+    func matches(_ element: XMLElement) -> Bool {
+      guard name.matches(element.local, element.namespace) else { return false }
+      return conditions.isEmpty || conditions.allSatisfy { element.has($0.name, $0.value) }
+    }
   }
 
   struct Attribute {
     var name: Name
     var target: XMLPaths.Target
-
-    @inline(__always)
-    func matches(_ other: (local: XMLName, prefix: XMLName?)) -> Bool {
-      name.local == other.local && (name.prefix == nil || name.prefix == other.prefix)
-    }
   }
 
   private(set) var nodes: [Node] = []
@@ -42,34 +53,26 @@ struct XMLNames {
   init(_ tree: [XMLPaths.Node], in parser: XMLParser) {
     nilName = parser.name("nil")
     func name(_ name: XMLPath.Name) -> Name {
-      Name(local: parser.name(name.local), prefix: name.prefix.map { parser.name($0) })
+      Name(local: parser.name(name.local), namespace: name.namespace.map { parser.name($0) })
     }
     for node in tree {
       var flat = Node(stream: node.stream)
       flat.holdsRecords = node.children.contains { tree[$0.node].stream >= 0 }
       flat.children = children.count..<children.count + node.children.count
-      children += node.children.map { Child(name: name($0.name), node: $0.node) }
+      var firsts = 0
+      children += node.children.map { child in
+        if child.step.isFirst { firsts += 1 }
+        return Child(
+          name: name(child.step.name),
+          conditions: child.step.attributes.map { (name($0.name), Array($0.value.utf8)) },
+          firstBit: child.step.isFirst ? 1 << UInt64(firsts - 1) : 0, node: child.node)
+      }
       flat.attributes = attributes.count..<attributes.count + node.attributes.count
       attributes += node.attributes.map { Attribute(name: name($0.name), target: $0.target) }
       flat.targets = targets.count..<targets.count + node.targets.count
       targets += node.targets
       nodes.append(flat)
     }
-  }
-
-  /// The node of a wanted element within another, or -1. A name with the right prefix is preferred
-  /// to one without.
-  @inline(__always)
-  func child(of node: Int, _ element: XMLElement) -> Int {
-    var found = -1
-    for k in nodes[node].children where children[k].name.local == element.local {
-      if let prefix = children[k].name.prefix {
-        if prefix == element.prefix { return children[k].node }
-      } else {
-        found = children[k].node
-      }
-    }
-    return found
   }
 
   /// Whether an element says `xsi:nil="true"`.
@@ -82,5 +85,15 @@ struct XMLNames {
       if value == "true" || value == "1" { return true }
     }
     return false
+  }
+}
+
+extension XMLElement {
+  /// Whether the element has an attribute with just this value.
+  fileprivate func has(_ name: XMLNames.Name, _ value: [UInt8]) -> Bool {
+    (0..<attributeCount).contains { i in
+      name.matches(attributeName(i).local, attributeNamespace(i))
+        && attributeValue(i).elementsEqual(value)
+    }
   }
 }

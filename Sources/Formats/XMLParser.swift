@@ -17,7 +17,8 @@ typealias XMLName = UnsafePointer<UInt8>
 /// A start tag.
 struct XMLElement {
   let local: XMLName
-  let prefix: XMLName?
+  /// The address of its namespace, also a pointer into the dictionary.
+  let namespace: XMLName?
   /// Five pointers an attribute: local name, prefix, namespace, start and end of the value.
   fileprivate let attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   let attributeCount: Int
@@ -201,8 +202,8 @@ private func parser(_ context: UnsafeMutableRawPointer?) -> XMLParser {
 private func parserCallbacks() -> xmlSAXHandler {
   var callbacks = xmlSAXHandler()
   callbacks.initialized = UInt32(XML_SAX2_MAGIC)
-  callbacks.startElementNs = { context, local, prefix, _, _, _, attributeCount, _, attributes in
-    parser(context).start(local!, prefix, Int(attributeCount), attributes)
+  callbacks.startElementNs = { context, local, _, namespace, _, _, attributeCount, _, attributes in
+    parser(context).start(local!, namespace, Int(attributeCount), attributes)
   }
   callbacks.endElementNs = { context, _, _, _ in parser(context).end() }
   callbacks.characters = { context, text, count in
@@ -222,7 +223,7 @@ private func parserCallbacks() -> xmlSAXHandler {
 
 extension XMLParser {
   fileprivate func start(
-    _ local: XMLName, _ prefix: XMLName?, _ attributeCount: Int,
+    _ local: XMLName, _ namespace: XMLName?, _ attributeCount: Int,
     _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     guard fault == nil, let input = context.pointee.input else { return }
@@ -234,7 +235,7 @@ extension XMLParser {
     var start = input.pointee.cur! - 1
     while start > input.pointee.base, start.pointee != UInt8(ascii: "<") { start -= 1 }
     let element = XMLElement(
-      local: local, prefix: prefix, attributes: attributes, attributeCount: attributeCount,
+      local: local, namespace: namespace, attributes: attributes, attributeCount: attributeCount,
       input: input, tag: start)
     handler.startElement(
       element, offset: Int(input.pointee.consumed) + (start - input.pointee.base))

@@ -4,7 +4,7 @@ func readXML(
   onBatch: (RecordBatch) -> Void
 ) throws(FormatError) -> ReadSummary {
   let plans = try StreamPlan.plans(for: layout.streams)
-  let paths = try XMLPaths(streams: layout.streams, plans: plans)
+  let paths = try XMLPaths(layout, plans: plans)
   let encoding = try detectXMLEncoding(
     of: file, fallback: layout.encoding, chunkBytes: chunkBytes)
   // UTF-8 that is damaged is decoded too: the parser would stop at the first bad byte.

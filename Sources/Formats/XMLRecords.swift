@@ -3,10 +3,17 @@
 /// The text of an element is what stands in it without the white space at its ends; an attribute's
 /// value is kept as it is.
 struct XMLRecords: ~Copyable {
+  /// What the paths know about an open element.
+  private struct Match {
+    var node: Int
+    /// Which of its children have been met of which only the first is meant.
+    var seen: UInt64 = 0
+  }
+
   /// An element that is open.
   private struct Element {
-    /// What the paths know about it, or -1 when no path leads into it.
-    var node: Int
+    /// Where its matches start in ``XMLRecords/matches``: several paths can lead to it, or none.
+    var firstMatch: Int
     /// The stream whose record it is, or -1.
     var stream: Int
     /// Where in the text and in which line its start tag is.
@@ -29,6 +36,8 @@ struct XMLRecords: ~Copyable {
   private let limits: FormatLimits
   private let onBatch: (RecordBatch) -> Void
   private var elements: [Element] = []
+  /// The matches of the open elements, those of an element behind those of the one around it.
+  private var matches = [Match(node: 0)]
   /// The text of the open elements that somebody asked for.
   private var text = GrowingBuffer<UInt8>(capacity: 4096)
   /// Where in the text each open record starts.
@@ -55,34 +64,51 @@ struct XMLRecords: ~Copyable {
 
 extension XMLRecords {
   mutating func startElement(_ element: XMLElement, offset: Int) {
-    var node = -1
-    if let last = elements.indices.last {
-      elements[last].hasElements = true
-      if elements[last].node >= 0 { node = names.child(of: elements[last].node, element) }
-    } else {
-      node = names.child(of: 0, element)
-    }
-    guard node >= 0, overlongText == nil else {
-      elements.append(Element(node: -1, stream: -1, offset: offset, line: 0, textStart: -1))
+    let around = elements.last?.firstMatch ?? 0
+    if let last = elements.indices.last { elements[last].hasElements = true }
+    let first = matches.count
+    if overlongText == nil { match(element, within: around..<first) }
+    var open = Element(firstMatch: first, stream: -1, offset: offset, line: 0, textStart: -1)
+    guard matches.count > first else {
+      elements.append(open)
       return
     }
-    let line = lines.line(at: offset)
-    let stream = names.nodes[node].stream
-    if stream >= 0 { begin(stream, offset: offset, line: line) }
-    var open = Element(node: node, stream: stream, offset: offset, line: line, textStart: -1)
-    if names.nodes[node].holdsRecords { markFound(childrenOf: node) }
-    if !names.nodes[node].targets.isEmpty {
-      open.textStart = text.count
-      open.isNil = names.isNil(element)
+    open.line = lines.line(at: offset)
+    for number in first..<matches.count {
+      let node = names.nodes[matches[number].node]
+      if node.stream >= 0, open.stream < 0 {
+        open.stream = node.stream
+        begin(node.stream, offset: offset, line: open.line)
+      }
+      if node.holdsRecords { markFound(childrenOf: node) }
+      if !node.targets.isEmpty, open.textStart < 0 {
+        open.textStart = text.count
+        open.isNil = names.isNil(element)
+      }
     }
     elements.append(open)
-    if !names.nodes[node].attributes.isEmpty { setAttributes(of: element, node) }
+    for number in first..<matches.count { setAttributes(of: element, matches[number].node) }
+  }
+
+  /// Adds what the paths know about an element, given the matches of the one around it.
+  private mutating func match(_ element: XMLElement, within around: Range<Int>) {
+    for number in around {
+      let range = names.nodes[matches[number].node].children
+      for k in range where names.children[k].matches(element) {
+        let bit = names.children[k].firstBit
+        if matches[number].seen & bit != 0 { continue }
+        matches[number].seen |= bit
+        matches.append(Match(node: names.children[k].node))
+      }
+    }
   }
 
   private mutating func setAttributes(of element: XMLElement, _ node: Int) {
+    guard !names.nodes[node].attributes.isEmpty else { return }
     for i in 0..<element.attributeCount {
-      let name = element.attributeName(i)
-      for k in names.nodes[node].attributes where names.attributes[k].matches(name) {
+      let (name, namespace) = (element.attributeName(i).local, element.attributeNamespace(i))
+      for k in names.nodes[node].attributes
+      where names.attributes[k].name.matches(name, namespace) {
         let offset = element.attributeOffset(i) + window.firstOffset
         set(
           names.attributes[k].target, kind: .text, element.attributeValue(i), offset: offset,
@@ -102,11 +128,11 @@ extension XMLRecords {
 
   mutating func endElement(offset: Int) {
     let element = elements.removeLast()
-    guard element.node >= 0 else { return }
     if element.textStart >= 0 {
       endText(of: element)
       text.truncate(to: element.textStart)
     }
+    matches.removeLast(matches.count - element.firstMatch)
     if element.stream >= 0 { end(at: offset) }
   }
 
@@ -115,17 +141,24 @@ extension XMLRecords {
     while let first = range.first, isXMLSpace(text.base[first]) { range.removeFirst() }
     while let last = range.last, isXMLSpace(text.base[last]) { range.removeLast() }
     let value = UnsafeBufferPointer(start: text.base + range.lowerBound, count: range.count)
-    for k in names.nodes[element.node].targets {
-      let target = names.targets[k]
-      if element.hasElements, element.stream < 0 {
-        fail(target, "not-a-scalar", offset: element.offset, line: element.line) {
-          "'\($0)' holds elements and not only text"
-        }
-      } else {
-        set(
-          target, kind: element.isNil ? .null : .text, value, offset: element.offset,
-          line: element.line)
+    for number in element.firstMatch..<matches.count {
+      for k in names.nodes[matches[number].node].targets {
+        take(value, of: element, names.targets[k])
       }
+    }
+  }
+
+  private mutating func take(
+    _ value: UnsafeBufferPointer<UInt8>, of element: Element, _ target: XMLPaths.Target
+  ) {
+    if element.hasElements, element.stream < 0 {
+      fail(target, "not-a-scalar", offset: element.offset, line: element.line) {
+        "'\($0)' holds elements and not only text"
+      }
+    } else {
+      set(
+        target, kind: element.isNil ? .null : .text, value, offset: element.offset,
+        line: element.line)
     }
   }
 
@@ -201,8 +234,8 @@ extension XMLRecords {
   }
 
   /// An element that can hold records is found even when it holds none.
-  private mutating func markFound(childrenOf node: Int) {
-    for k in names.nodes[node].children {
+  private mutating func markFound(childrenOf node: XMLNames.Node) {
+    for k in node.children {
       let stream = names.nodes[names.children[k].node].stream
       if stream >= 0 { isFound[stream] = true }
     }

@@ -18,7 +18,22 @@ import Testing
       ("UTF-8", Array(chinese.utf8), .utf8, .validThroughout),
       ("UTF-8 with a mark", [0xEF, 0xBB, 0xBF] + Array("a\n".utf8), .utf8, .byteOrderMark),
       ("a mark and a bad byte", [0xEF, 0xBB, 0xBF, 0xFF], .utf8, .byteOrderMark),
-      ("GB18030", encoded(chinese, "GB18030"), .gb18030, .notUTF8),
+      ("GB18030", encoded(chinese, "GB18030"), .gb18030, .likelyGB18030),
+      (
+        "traditional characters in GB18030", encoded("訂單編號,金額\n1,2\n", "GB18030"), .gb18030,
+        .likelyGB18030
+      ),
+      ("Big5", encoded("訂單編號,金額\n1,2\n", "CP950"), .big5, .likelyBig5),
+      ("Big5 of one cell", encoded("訂單編號", "CP950"), .big5, .likelyBig5),
+      (
+        "Big5 behind a long stretch of ASCII",
+        Array(String(repeating: "a,b\n", count: 3000).utf8) + encoded("客戶,金額\n", "CP950"), .big5,
+        .likelyBig5
+      ),
+      (
+        "Western letters", encoded("Müller,Größe\ncafé,señor\nnaïve,Ärger\n", "CP1252"),
+        .windows1252, .likelyWindows1252
+      ),
       ("GB18030 with a mark", [0x84, 0x31, 0x95, 0x33, 0x61], .gb18030, .byteOrderMark),
       ("UTF-16LE with a mark", [0xFF, 0xFE, 0x61, 0x00], .utf16LE, .byteOrderMark),
       ("UTF-16BE with a mark", [0xFE, 0xFF, 0x00, 0x61], .utf16BE, .byteOrderMark),

@@ -62,10 +62,45 @@ import Testing
     #expect(try readAll(text: text, layout).texts == [["", "", "1", ""]])
   }
 
-  @Test func aPrefixIsMetWhenItIsAskedFor() throws {
-    let text = "<r xmlns:a='urn:a' xmlns:b='urn:b'><a:v a:k='1' b:k='2'>3</a:v><b:v>4</b:v></r>"
-    let read = try readAll(text: text, xml("/r", "a:v", "b:v", "a:v/@b:k", "a:v/@a:k"))
-    #expect(read.texts == [["3", "4", "2", "1"]])
+  /// What counts is the namespace's address, whatever prefix the document has for it.
+  @Test(arguments: [
+    "<r xmlns:a='urn:a' xmlns:b='urn:b'><a:v a:k='1' b:k='2'>3</a:v><b:v>4</b:v></r>",
+    "<r xmlns:x='urn:a' xmlns='urn:b'><x:v x:k='1' y:k='2' xmlns:y='urn:b'>3</x:v><v>4</v></r>",
+    "<a:r xmlns:a='urn:a'><a:v a:k='1' b:k='2' xmlns:b='urn:b'>3</a:v><v xmlns='urn:b'>4</v></a:r>",
+  ])
+  func aPrefixStandsForItsNamespace(text: String) throws {
+    var layout = xml("/r", "p:v", "q:v", "p:v/@q:k", "p:v/@p:k")
+    layout.namespaces = ["p": "urn:a", "q": "urn:b"]
+    for chunkBytes in [1, 4096] {
+      let read = try readAll(text: text, layout, chunkBytes: chunkBytes)
+      #expect(read.texts == [["3", "4", "2", "1"]])
+    }
+  }
+
+  /// The part of XPath that paths are written in; the values are those of Python's ElementTree.
+  @Test(arguments: [
+    ("id[@kind='b']", "2"), ("id[@kind=\"a\"]", "1"), ("id[@kind='c']", ""),
+    ("id[1]", "1"), ("note[1]", "first"), ("id[@kind='b']/@at", "y"),
+    ("box[@kind='b'][@size='2']/v", "7"), ("box[@kind='b'][1]/v", "6"), ("box/../id[1]", "1"),
+    ("box[@kind='a']/v[1]", "5"),
+  ])
+  func aConditionChoosesAmongElements(path: String, value: String) throws {
+    let text = """
+      <r><id kind='a' at='x'>1</id><id kind='b' at='y'>2</id><note>first</note><note>2nd</note>
+      <box kind='a'><v>5</v><v>55</v></box><box kind='b' size='1'><v>6</v></box>
+      <box kind='b' size='2'><v>7</v></box></r>
+      """
+    for chunkBytes in [1, 4096] {
+      let read = try readAll(text: text, xml("/r", path, "note[1]"), chunkBytes: chunkBytes)
+      #expect(read.texts == [[value, "first"]])
+    }
+  }
+
+  /// [1] is the first within each record, and several paths may lead to one element.
+  @Test func conditionsStartAfreshInEachRecord() throws {
+    let text = "<r><a><n>1</n><n>2</n></a><a><n k='x'>3</n></a></r>"
+    let read = try readAll(text: text, xml("/r/a", "n[1]", "n[@k='x']", "n/@k"))
+    #expect(read.texts == [["1", "", ""], ["3", "3", "x"]])
   }
 
   /// What must not be read, whatever a document declares.
@@ -147,7 +182,13 @@ import Testing
 
   @Test(arguments: [
     ("a//b", "names of elements are separated by single slashes"),
-    ("a[1]", "'[' has no meaning in it"),
+    ("a[2]", "in brackets only [1] or a condition like [@kind='a'] can stand"),
+    ("a[b='1']", "in brackets only [1] or a condition like [@kind='a'] can stand"),
+    ("a[@b]", "a condition is written [@kind='a']"),
+    ("a[@b='1'", "a condition is written [@kind='a']"),
+    ("a/../../b", "'..' leads out of the record; only its first steps may"),
+    ("text()", "'(' has no meaning in it"),
+    ("c:a", "'namespaces' does not say what the prefix 'c' stands for"),
     ("//a", "names of elements are separated by single slashes"),
     ("@a/b", "an attribute can only be the last step to a value"),
     ("../a", "its records are not nested in others"),
