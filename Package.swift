@@ -64,8 +64,8 @@ let package = Package(
     .executableTarget(
       name: "paicha",
       dependencies: [
-        "Values", "Diagnostics", "Tables", "Entities", "Intake", "FEEL", "Rules", "Findings",
-        "Reports", "Inspection",
+        "Values", "Diagnostics", "Formats", "Tables", "Entities", "Intake", "FEEL", "Rules",
+        "Findings", "Reports", "Inspection",
       ],
       swiftSettings: strict),
 

@@ -15,7 +15,7 @@ extension CaseSource {
     let parts = fields.map { text($0, of: entity, row: row) }
     if parts.contains(where: { !$0.isEmpty }) { return parts.joined(separator: " / ") }
     let position = cases.dataset.tables[entity]!.positions[row]
-    return "\(cases.dataset.exports[position.export].file):\(position.line)"
+    return "\(cases.dataset.fileName(of: position)):\(position.line)"
   }
 
   /// The key of the case that a record belongs to, or nil when it belongs to none.
@@ -28,7 +28,7 @@ extension CaseSource {
     let kind = cases.model.entities[entity]
     return Document(
       entity: kind.name, entityLabel: kind.label, key: key,
-      file: cases.dataset.exports[position.export].file, line: position.line)
+      file: cases.dataset.fileName(of: position), line: position.line)
   }
 
   /// A field's value as text; empty when it has none.

@@ -15,7 +15,7 @@ extension Coverage {
       missingSources: dataset.missingSources.filter { !$0.isOptional }.map { source in
         MissingSource(
           id: source.id, entityLabel: model.entities[source.streams[0].entity].label,
-          patterns: source.patterns)
+          patterns: source.patterns.map(\.description))
       },
       relations: cases.links.indices.compactMap { number in
         cases.links[number].map { RelationCoverage(model.relations[number], $0, in: dataset) }
@@ -72,7 +72,7 @@ extension Reject {
       }
     let place = unreadable.position
     self.init(
-      extent: extent, code: unreadable.code, file: dataset.exports[place.export].file,
+      extent: extent, code: unreadable.code, file: dataset.fileName(of: place),
       record: place.record, line: place.line, byte: place.byte, column: unreadable.column,
       entity: unreadable.entity.map { dataset.model.entities[$0].name },
       message: unreadable.localizedMessage, originalText: unreadable.originalText)

@@ -31,7 +31,7 @@ extension CSVRows {
         for rows in [[this], [before, this].compactMap(\.self)]
         where rows.count <= rowCount ?? 2 && rows.count >= rowCount ?? 1 {
           if let headerRow, rows[0].row != headerRow { continue }
-          let matches = CSVHeader.matchCount(of: fields, in: CSVHeader.names(rows.map(\.cells)))
+          let matches = CSVHeader.matchCount(of: fields, in: namesOfColumns(rows.map(\.cells)))
           // All names count as found where none is wanted.
           if matches > best?.matches ?? (headerRow == nil && !fields.isEmpty ? 0 : -1) {
             best = (rows, matches, state, [UInt8](text(of: row)))

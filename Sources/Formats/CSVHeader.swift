@@ -14,7 +14,7 @@ struct CSVHeader {
   /// - Parameter rows: the one or two rows of the header.
   /// - Throws: when a wanted name is not there, or stands several times.
   init(_ rows: [SniffedRow], text: [UInt8], fields: [String]) throws(FormatError) {
-    names = Self.names(rows.map(\.cells))
+    names = namesOfColumns(rows.map(\.cells))
     line = rows[0].line
     row = rows[0].row
     rowCount = rows.count
@@ -47,27 +47,6 @@ struct CSVHeader {
     fields.count { !columns(of: $0, in: names).isEmpty }
   }
 
-  /// The names that one or two rows give to the columns.
-  ///
-  /// Above a group of columns a name stands once, over the first of them (merged cells); a column
-  /// outside of groups has its name in one of the rows only.
-  static func names(_ rows: [[String]]) -> [String] {
-    guard rows.count == 2 else { return rows[0] }
-    let (above, below) = (rows[0], rows[1])
-    var group = ""
-    return (0..<max(above.count, below.count)).map { column in
-      let upper = column < above.count ? above[column] : ""
-      let lower = column < below.count ? below[column] : ""
-      if !upper.isEmpty { group = upper }
-      if lower.isEmpty {
-        // The next column without a name of its own would not belong to this one.
-        group = ""
-        return upper
-      }
-      return group.isEmpty || group == lower ? lower : "\(group)/\(lower)"
-    }
-  }
-
   /// The columns that a field can mean: those of its name, or for `name#2` the second of its name,
   /// or the only one that has it in the second row of the header.
   private static func columns(of field: String, in names: [String]) -> [Int] {
@@ -83,6 +62,27 @@ struct CSVHeader {
     }
     if wanted.isEmpty { return [] }
     return names.indices.filter { names[$0].hasSuffix("/" + wanted) }
+  }
+}
+
+/// The names that one or two rows give to the columns of a CSV export.
+///
+/// Above a group of columns a name stands once, over the first of them (merged cells); a column
+/// outside of groups has its name in one of the rows only. A name of two rows is `above/below`.
+package func namesOfColumns(_ rows: [[String]]) -> [String] {
+  guard rows.count == 2 else { return rows[0] }
+  let (above, below) = (rows[0], rows[1])
+  var group = ""
+  return (0..<max(above.count, below.count)).map { column in
+    let upper = column < above.count ? above[column] : ""
+    let lower = column < below.count ? below[column] : ""
+    if !upper.isEmpty { group = upper }
+    if lower.isEmpty {
+      // The next column without a name of its own would not belong to this one.
+      group = ""
+      return upper
+    }
+    return group.isEmpty || group == lower ? lower : "\(group)/\(lower)"
   }
 }
 

@@ -66,7 +66,8 @@ private func take(
   }
 }
 
-private func byteOrderMark(_ head: [UInt8]) -> DetectedEncoding? {
+/// The encoding that a byte-order mark at the start of a text says, or nil.
+func byteOrderMark(_ head: [UInt8]) -> DetectedEncoding? {
   let marks: [([UInt8], TextEncoding)] = [
     ([0xEF, 0xBB, 0xBF], .utf8), ([0xFF, 0xFE], .utf16LE), ([0xFE, 0xFF], .utf16BE),
     ([0x84, 0x31, 0x95, 0x33], .gb18030),

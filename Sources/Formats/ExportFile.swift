@@ -8,14 +8,15 @@ final class ExportFile {
 
   /// - Throws: when the file cannot be opened, is not a regular file, is empty, too large or
   ///   compressed.
-  init(path: String, limits: FormatLimits) throws(FormatError) {
+  /// - Parameter upTo: how many bytes are shown of it; nil for all.
+  init(path: String, limits: FormatLimits, upTo: Int? = nil) throws(FormatError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
     guard descriptor >= 0 else { throw .cannotOpen(reason: systemMessage(errno)) }
     self.descriptor = descriptor
     self.path = path
     var status = stat()
     let failed = fstat(descriptor, &status) != 0
-    byteCount = failed ? 0 : Int(status.st_size)
+    byteCount = failed ? 0 : min(Int(status.st_size), upTo ?? .max)
     if failed { throw .cannotOpen(reason: systemMessage(errno)) }
     if status.st_mode & S_IFMT == S_IFDIR { throw .isDirectory }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .isNotAFile }

@@ -5,14 +5,16 @@
 ///
 /// - Parameters:
 ///   - layout: the grammar, and which fields of which records; a parent stands before its children.
+///   - upTo: how many bytes of the file are read, for a sample of it; nil for all.
 ///   - onBatch: called with each batch; the batches of one stream come in the order of the export.
 /// - Throws: when the export as a whole cannot be read. Batches handed on before then do not count.
 package func readRecords(
-  ofFile path: String, layout: RecordLayout, limits: FormatLimits = .standard,
+  ofFile path: String, layout: RecordLayout, limits: FormatLimits = .standard, upTo: Int? = nil,
   onBatch: (RecordBatch) -> Void
 ) throws(FormatError) -> ReadSummary {
   try readRecords(
-    ofFile: path, layout: layout, limits: limits, chunkBytes: standardChunkBytes, onBatch: onBatch)
+    ofFile: path, layout: layout, limits: limits, chunkBytes: standardChunkBytes, upTo: upTo,
+    onBatch: onBatch)
 }
 
 /// How many bytes are read at a time: small enough to stay in the processor's cache.
@@ -21,10 +23,10 @@ let standardChunkBytes = 256 << 10
 /// The same with a chosen size of what is read at a time, which must not change what is found.
 func readRecords(
   ofFile path: String, layout: RecordLayout, limits: FormatLimits, chunkBytes: Int,
-  onBatch: (RecordBatch) -> Void
+  upTo: Int? = nil, onBatch: (RecordBatch) -> Void
 ) throws(FormatError) -> ReadSummary {
   precondition(!layout.streams.isEmpty, "a layout names at least one stream of records")
-  let file = try ExportFile(path: path, limits: limits)
+  let file = try ExportFile(path: path, limits: limits, upTo: upTo)
   switch layout.grammar {
   case .csv(let dialect):
     return try readCSV(

@@ -27,6 +27,20 @@ package struct RecordLayout: Sendable {
   }
 }
 
+extension RecordLayout {
+  /// Looks at the paths alone.
+  ///
+  /// - Throws: when one of them cannot be understood.
+  package func checkPaths() throws(FormatError) {
+    let plans = try StreamPlan.plans(for: streams)
+    switch grammar {
+    case .csv: break
+    case .json: _ = try JSONPaths(streams: streams, plans: plans)
+    case .xml: _ = try XMLPaths(self, plans: plans)
+    }
+  }
+}
+
 /// One kind of record within an export.
 package struct RecordStream: Sendable, Hashable {
   /// The stream whose records contain these, or nil.

@@ -10,10 +10,20 @@ package struct Sniffed: Sendable, Hashable {
   package var hasByteOrderMark: Bool
   /// The bytes of the export as it lies on disk.
   package var byteCount: Int
-  /// The byte between the fields of a CSV export.
-  package var delimiter: UInt8?
+  /// How a CSV export is written: everything but its header is said.
+  package var dialect: CSVDialect?
+  /// The kinds of line ends that were seen in a CSV export.
+  package var lineEnds: Set<LineEnd> = []
   /// The first rows of a CSV export, titles and header among them; blank lines are left out.
   package var rows: [SniffedRow] = []
+  /// Rows from its middle and its last rows, where the first ones are not all; their numbers and
+  /// lines are not known.
+  package var middleRows: [SniffedRow] = []
+  package var lastRows: [SniffedRow] = []
+  /// How many bytes the first rows take, for an estimate of how many there are.
+  package var rowBytes = 0
+  /// The outermost element of an XML export.
+  package var root: SniffedRoot?
   /// The records a JSON or XML export seems to hold; a parent stands before its children.
   package var streams: [SniffedStream] = []
   /// Whether the export goes on behind what was looked at.
@@ -26,6 +36,26 @@ package struct Sniffed: Sendable, Hashable {
     hasByteOrderMark = encoding.markLength > 0
     self.byteCount = byteCount
     self.isSample = isSample
+  }
+}
+
+/// How a line ends.
+package enum LineEnd: String, Sendable, Hashable, CaseIterable, Comparable {
+  case lf = "LF"
+  case crlf = "CR LF"
+  case cr = "CR"
+
+  package static func < (a: LineEnd, b: LineEnd) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// The outermost element of an XML document.
+package struct SniffedRoot: Sendable, Hashable {
+  package var namespace: String?
+  package var local: String
+
+  package init(namespace: String?, local: String) {
+    self.namespace = namespace
+    self.local = local
   }
 }
 

@@ -1,19 +1,22 @@
 /// Looks at the head of an export to see its format, and what a layout for it could name.
 ///
 /// The encoding is found over the whole file. For CSV the candidates of the header are its first
-/// rows; for JSON and XML the records are guessed from what repeats.
+/// rows, and rows from its middle and its end are looked at as well; for JSON and XML the records are
+/// guessed from what repeats.
 ///
+/// - Parameter hints: what is known of the export already.
 /// - Throws: when the file cannot be opened, is empty or compressed; never because of what it
 ///   holds.
 package func sniff(
-  file path: String, limits: FormatLimits = .standard
+  file path: String, hints: SniffingHints = SniffingHints(), limits: FormatLimits = .standard
 ) throws(FormatError) -> Sniffed {
   let file = try ExportFile(path: path, limits: limits)
-  let format = format(of: try file.head(4096))
+  let head = try file.head(4096)
+  let format = hints.format ?? format(of: head)
   let encoding =
     format == .xml
-    ? try detectXMLEncoding(of: file, fallback: nil, chunkBytes: standardChunkBytes)
-    : try detectEncoding(of: file, declared: nil, chunkBytes: standardChunkBytes)
+    ? try detectXMLEncoding(of: file, fallback: hints.encoding, chunkBytes: standardChunkBytes)
+    : try detectEncoding(of: file, declared: hints.encoding, chunkBytes: standardChunkBytes)
   let isPlain = format == .csv ? encoding.encoding.keepsASCII : encoding.encoding == .utf8
   let window = try InputWindow(
     file, markLength: encoding.markLength, decodedFrom: isPlain ? nil : encoding.encoding,
@@ -24,21 +27,109 @@ package func sniff(
     format: format, encoding: encoding, byteCount: file.byteCount, isSample: !window.isLast)
   switch format {
   case .csv:
-    let text = isPlain ? encoding.encoding : .utf8
-    let marks = try detectMarks(
-      in: window, dialect: CSVDialect(), encoding: text, fields: [], limits: limits)
-    sniffed.delimiter = marks.delimiter
-    let tokenizer = CSVTokenizer(marks, encoding: text)
-    var rows = CSVRows(window, tokenizer: tokenizer, limits: limits)
-    while sniffed.rows.count < limits.headRows, let next = rows.nextInWindow() {
-      if case .row(let row) = next { sniffed.rows.append(rows.sniffed(row, encoding: text)) }
-    }
+    try sniffed.readRows(file, window, hints: hints, encoding: encoding, limits: limits)
   case .json:
     sniffed.streams = jsonStreams(in: window, limits: limits)
   case .xml:
-    sniffed.streams = xmlStreams(in: window, limits: limits)
+    (sniffed.root, sniffed.streams) = xmlStreams(in: window, limits: limits)
   }
   return sniffed
+}
+
+/// What is known of an export before it is looked at.
+package struct SniffingHints: Sendable, Hashable {
+  package var format: Sniffed.Format?
+  package var encoding: TextEncoding?
+  package var dialect = CSVDialect()
+
+  package init(
+    format: Sniffed.Format? = nil, encoding: TextEncoding? = nil, dialect: CSVDialect = CSVDialect()
+  ) {
+    self.format = format
+    self.encoding = encoding
+    self.dialect = dialect
+  }
+}
+
+extension Sniffed {
+  /// How much of a large CSV export is looked at in each of some places in its middle, and at its end.
+  private static let pieceBytes = 64 << 10
+  private static let pieceCount = 4
+
+  fileprivate mutating func readRows(
+    _ file: ExportFile, _ window: InputWindow, hints: SniffingHints, encoding: DetectedEncoding,
+    limits: FormatLimits
+  ) throws(FormatError) {
+    let text = CSVText(encoding: encoding)
+    let marks = try detectMarks(
+      in: window, dialect: hints.dialect, encoding: text.encoding, fields: [], limits: limits)
+    dialect = CSVDialect(
+      delimiter: marks.delimiter, quote: marks.quote.map { .byte($0) } ?? CSVDialect.Quote.none,
+      escape: marks.escape, headerRow: hints.dialect.headerRow,
+      headerRowCount: hints.dialect.headerRowCount)
+    var head = CSVRows(
+      window, tokenizer: CSVTokenizer(marks, encoding: text.encoding), limits: limits)
+    (rows, lineEnds) = head.rest(of: text.encoding, atMost: .max)
+    rowBytes = head.state.index
+    guard isSample else {
+      lastRows = Array(rows.suffix(limits.headRows))
+      rows = Array(rows.prefix(limits.headRows * 8))
+      return
+    }
+    rows = Array(rows.prefix(limits.headRows * 8))
+    // Between head and end, evenly; UTF-16 is cut between its units.
+    for piece in 1...Self.pieceCount {
+      let isEnd = piece == Self.pieceCount
+      let start =
+        isEnd
+        ? file.byteCount - Self.pieceBytes
+        : window.byteOffset(of: window.count)
+          + (file.byteCount - limits.headBytes) / Self.pieceCount * (piece - 1)
+      let found = try pieceRows(of: file, from: max(0, start) & ~1, marks, text, limits)
+      if isEnd { lastRows = found.suffix(limits.headRows) } else { middleRows += found }
+    }
+  }
+
+  /// The rows of a piece of the file, behind the first line end in it.
+  private func pieceRows(
+    of file: ExportFile, from start: Int, _ marks: CSVMarks, _ text: CSVText, _ limits: FormatLimits
+  ) throws(FormatError) -> [SniffedRow] {
+    let window = try InputWindow(
+      file, markLength: start, decodedFrom: text.isDecodedBefore ? text.detected.encoding : nil,
+      chunkBytes: Self.pieceBytes)
+    try window.extend(keepingFrom: 0)
+    var rows = CSVRows(
+      window, tokenizer: CSVTokenizer(marks, encoding: text.encoding), limits: limits)
+    // The piece begins within a row, perhaps within quotes: its first rows are passed over.
+    guard
+      let first = lineEnd(in: window.bytes, from: 0, count: window.count, isLast: window.isLast)
+    else { return [] }
+    rows.state.index = first
+    return rows.rest(of: text.encoding, atMost: limits.headRows).rows
+  }
+}
+
+extension CSVRows {
+  /// The rows that lie whole in the window, and the kinds of their line ends.
+  fileprivate mutating func rest(
+    of encoding: TextEncoding, atMost limit: Int
+  ) -> (rows: [SniffedRow], lineEnds: Set<LineEnd>) {
+    var found: [SniffedRow] = []
+    var ends: Set<LineEnd> = []
+    while found.count < limit, let next = nextInWindow() {
+      guard case .row(let row) = next else { continue }
+      found.append(sniffed(row, encoding: encoding))
+      let end = row.range.upperBound - 1
+      switch window.bytes[end] {
+      case UInt8(ascii: "\r"): ends.insert(.cr)
+      case UInt8(ascii: "\n"):
+        let isPair = row.range.count > 1 && window.bytes[end - 1] == UInt8(ascii: "\r")
+        ends.insert(isPair ? .crlf : .lf)
+      default: break
+      }
+    }
+    return (found, ends)
+  }
 }
 
 /// The format of an export by its first characters.

@@ -3,7 +3,14 @@
 func detectXMLEncoding(
   of file: ExportFile, fallback: TextEncoding?, chunkBytes: Int
 ) throws(FormatError) -> DetectedEncoding {
-  let head = try file.head(1024)
+  if let found = try otherEncoding(ofHead: try file.head(1024)) { return found }
+  let detected = try detectEncoding(of: file, declared: nil, chunkBytes: chunkBytes)
+  if detected.reason == .byteOrderMark || detected.isValidated { return detected }
+  return DetectedEncoding(encoding: fallback ?? .utf8, reason: .declared)
+}
+
+/// The encoding of an XML export as far as its first bytes say one other than UTF-8.
+private func otherEncoding(ofHead head: [UInt8]) throws(FormatError) -> DetectedEncoding? {
   let isUTF16 = head.starts(with: [0x3C, 0x00]) || head.starts(with: [0x00, 0x3C])
   if !isUTF16, !head.starts(with: [0xFF, 0xFE]), !head.starts(with: [0xFE, 0xFF]),
     let name = declaredEncoding(in: head)
@@ -21,9 +28,13 @@ func detectXMLEncoding(
     let encoding: TextEncoding = head[0] == 0 ? .utf16BE : .utf16LE
     return DetectedEncoding(encoding: encoding, reason: .zeroBytes)
   }
-  let detected = try detectEncoding(of: file, declared: nil, chunkBytes: chunkBytes)
-  if detected.reason == .byteOrderMark || detected.isValidated { return detected }
-  return DetectedEncoding(encoding: fallback ?? .utf8, reason: .declared)
+  return nil
+}
+
+/// The encoding of an XML export by its first bytes alone.
+func detectXMLEncoding(ofHead head: [UInt8]) throws(FormatError) -> DetectedEncoding {
+  try otherEncoding(ofHead: head) ?? byteOrderMark(head)
+    ?? DetectedEncoding(encoding: .utf8, reason: .declared)
 }
 
 /// The encoding that an XML declaration at the start of a text names.

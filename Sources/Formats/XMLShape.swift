@@ -12,11 +12,16 @@ final class XMLShape: XMLHandler {
 
   /// The first node stands for the document around the outermost element.
   private(set) var nodes = [Node()]
+  private(set) var root: SniffedRoot?
   private var open: [(node: Int, childCounts: [Int: Int])] = [(0, [:])]
   private var hasText = false
 
   func startElement(_ element: XMLElement, offset: Int) {
     let name = String(cString: element.local)
+    if root == nil {
+      root = SniffedRoot(
+        namespace: element.namespace.map { String(cString: $0) }, local: name)
+    }
     let parent = open[open.count - 1].node
     let node = child(name, of: parent)
     nodes[node].count += 1
@@ -55,9 +60,11 @@ final class XMLShape: XMLHandler {
   }
 }
 
-/// The records that an XML export seems to hold: elements that stand there several times, and the
-/// outermost one.
-func xmlStreams(in window: InputWindow, limits: FormatLimits) -> [SniffedStream] {
+/// The outermost element of an XML export, and the records that it seems to hold: elements that stand
+/// there several times, and the outermost one.
+func xmlStreams(
+  in window: InputWindow, limits: FormatLimits
+) -> (root: SniffedRoot?, streams: [SniffedStream]) {
   let shape = XMLShape()
   let parser = XMLParser(handler: shape, depthLimit: limits.depth)
   if parser.parse(window.bytes, count: window.count), window.isLast { _ = parser.finish() }
@@ -73,7 +80,33 @@ func xmlStreams(in window: InputWindow, limits: FormatLimits) -> [SniffedStream]
       collect(root, path: path, parent: nil, inParent: nil, shape.nodes, &streams)
     }
   }
-  return streams
+  return (shape.root, streams)
+}
+
+/// The outermost element of a file, by its first bytes alone, or nil when it is no XML.
+package func xmlRoot(ofFile path: String) -> SniffedRoot? {
+  guard let file = try? ExportFile(path: path, limits: .standard),
+    let head = try? file.head(64 << 10),
+    let encoding = try? detectXMLEncoding(ofHead: head)
+  else { return nil }
+  let bytes = Array(head.dropFirst(encoding.markLength))
+  let text = bytes.withUnsafeBufferPointer { Array(repairedText($0, in: encoding.encoding).utf8) }
+  guard text.first(where: { !isXMLSpace($0) }) == UInt8(ascii: "<") else { return nil }
+  let shape = XMLShape()
+  let parser = XMLParser(handler: shape, depthLimit: FormatLimits.standard.depth)
+  text.withUnsafeBufferPointer { _ = parser.parse($0.baseAddress!, count: $0.count) }
+  return shape.root
+}
+
+extension RecordLayout {
+  /// The outermost element that the records of an XML layout lie in.
+  package var root: SniffedRoot? {
+    guard grammar == .xml,
+      let path = try? XMLPath(streams[0].path, namespaces: namespaces, mayBeAttribute: false),
+      let step = path.steps.first
+    else { return nil }
+    return SniffedRoot(namespace: step.name.namespace, local: step.name.local)
+  }
 }
 
 /// Adds the stream of the elements at a node, if they have values of their own, and those in them.

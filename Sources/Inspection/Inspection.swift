@@ -33,7 +33,10 @@ package struct Inspection: Sendable {
     let ledgerFile = try plan.openLedger()
 
     progress.begin(.reading, files.exports.count)
-    let dataset = Dataset.reading(files, model: project.model, threads: plan.threads)
+    let terms = DeliveryTerms(
+      period: plan.period, asOf: plan.asOf, calendar: project.rules.calendar)
+    let dataset = Dataset.reading(
+      files, model: project.model, terms: terms, threads: plan.threads)
     progress.begin(.relating, project.model.relations.count)
     let cases = Cases(dataset, threads: plan.threads)
     progress.begin(.judging, project.rules.rules.count)

@@ -8,12 +8,14 @@ package import Rules
 package struct Project: Sendable {
   package var model: Model
   package var sources: [Source]
+  /// By which names exports are recognised that no source declares.
+  package var aliases: Aliases
   package var rules: RuleSet
   /// The files read, by name.
   package var files: [DeclarationFile]
 
-  /// Reads a folder laid out as `model.json`, `sources/`, `packs/`, `parameters.json`,
-  /// `departments.json`, `kpis.json` and `calendar/`.
+  /// Reads a folder laid out as `model.json`, `aliases.json`, `sources/`, `packs/`,
+  /// `parameters.json`, `departments.json`, `kpis.json` and `calendar/`.
   ///
   /// - Throws: every fault in every file; a fault of the model hides those of what builds on it.
   package init(folder: String) throws(Refusal) {
@@ -30,6 +32,14 @@ package struct Project: Sendable {
       }
     }
     faults += Project.duplicates(among: sources)
+    aliases = Aliases(model: model)
+    if let file = try reading.optional("aliases.json") {
+      do {
+        aliases = try Aliases.read(file.text, file: file.name, model: model)
+      } catch {
+        faults += error.diagnostics
+      }
+    }
     let ruleFiles = RuleFiles(
       packs: try reading.all(in: "packs"), parameters: try reading.optional("parameters.json"),
       departments: try reading.optional("departments.json"),

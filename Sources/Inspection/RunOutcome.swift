@@ -37,7 +37,7 @@ package struct RunOutcome: Sendable {
 
 extension Unreadable {
   fileprivate func diagnostic(in dataset: Dataset, folder: String) -> Diagnostic {
-    let path = path(of: dataset.exports[position.export].file, in: folder)
+    let path = path(of: dataset.fileName(of: position), in: folder)
     return Diagnostic(
       code, severity: extent == .file ? .error : .warning,
       at: Place(file: path, line: position.line > 0 ? position.line : nil), message,
@@ -58,7 +58,7 @@ extension Diagnostic {
   fileprivate static func missingExport(_ source: Source, in folder: String) -> Diagnostic {
     Diagnostic(
       "missing-export", severity: .warning, at: Place(file: folder),
-      "no file here is an export of '\(source.id)' (\(source.patterns.joined(separator: ", ")))",
+      "no file here is an export of '\(source.id)' (\(source.patternText))",
       help: "add the file, or mark the source with \"optional\": true in \(source.place.file)")
   }
 

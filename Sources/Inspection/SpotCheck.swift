@@ -14,6 +14,8 @@ package import Values
 package struct SpotCheck: Sendable {
   package var files: [String]
   package var rulesFolder: String
+  /// The entity of the files' main records, where the caller knows it.
+  package var entity: String?
   /// Where the same results as those of a run go; nil for none.
   package var outFolder: String?
   package var language: Language
@@ -21,13 +23,14 @@ package struct SpotCheck: Sendable {
   package var circumstances: RunCircumstances
 
   package init(
-    files: [String], rulesFolder: String, outFolder: String?, language: Language, threads: Int,
+    files: [String], rulesFolder: String, entity: String? = nil, outFolder: String?, language: Language, threads: Int,
     circumstances: RunCircumstances
   ) {
     // A file named twice is still one export: its records must not meet themselves as duplicates.
     var seen: Set<String> = []
     self.files = files.filter { seen.insert(canonicalPath($0)).inserted }
     self.rulesFolder = rulesFolder
+    self.entity = entity
     self.outFolder = outFolder
     self.language = language
     self.threads = threads
@@ -54,12 +57,12 @@ package struct SpotCheck: Sendable {
   package func run() throws(Refusal) -> Outcome {
     let started = circumstances.now()
     let project = try Project(folder: rulesFolder)
-    let recognised = recognise(project)
+    let recognised = recognise(project, as: try project.entity(named: entity))
     var output: OutputFolder? = nil
     if let outFolder { output = try OutputFolder(path: outFolder) }
     let exports = recognised.compactMap { file in
-      file.recognition.map {
-        ExportFile(path: file.file, name: file.file, source: $0.source)
+      file.recognition?.source.map {
+        ExportFile(path: file.file, name: file.file, source: $0)
       }
     }
     let dataset = Dataset.reading(exports, model: project.model, threads: threads)
@@ -85,24 +88,27 @@ package struct SpotCheck: Sendable {
       run: RunOutcome(report: report, dataset: dataset, dataFolder: ""))
   }
 
-  private func recognise(_ project: Project) -> [RecognisedFile] {
-    let recogniser = Recogniser(sources: project.sources, model: project.model)
-    return files.map { recognise($0, by: recogniser, project) }
+  private func recognise(_ project: Project, as entity: Int?) -> [RecognisedFile] {
+    let recogniser = Recogniser(
+      sources: project.sources, model: project.model, aliases: project.aliases)
+    return files.map { recognise($0, by: recogniser, as: entity, project) }
   }
 
   private func recognise(
-    _ file: String, by recogniser: Recogniser, _ project: Project
+    _ file: String, by recogniser: Recogniser, as entity: Int?, _ project: Project
   ) -> RecognisedFile {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     do throws(FormatError) {
-      if let found = try recogniser.recognise(path: file, name: name) {
-        return RecognisedFile(file: file, recognition: found, fault: nil)
-      }
-      return RecognisedFile(file: file, recognition: nil, fault: .notRecognised(file, project))
+      let found = try recogniser.recognise(path: file, name: name, entity: entity)
+      let isRead = found.source != nil
+      return RecognisedFile(
+        file: file, recognition: found,
+        fault: isRead ? nil : .notRecognised(file, found, project.model))
     } catch {
       return RecognisedFile(file: file, recognition: nil, fault: error.diagnostic(file: file))
     }
   }
+
 }
 
 extension Dataset {
@@ -124,11 +130,17 @@ extension Dataset {
 }
 
 extension Diagnostic {
-  fileprivate static func notRecognised(_ file: String, _ project: Project) -> Diagnostic {
-    let names = project.model.entities.map(\.name).joined(separator: ", ")
+  /// The columns of a file say too little, or as much for one entity as for another.
+  static func notRecognised(_ file: String, _ found: Recognition, _ model: Model) -> Diagnostic {
+    let candidates = found.streams.first?.candidates ?? []
+    let names = candidates.map { "'\(model.entities[$0.entity].name)' (\($0.confidence) %)" }
     return Diagnostic(
       "not-recognised", at: Place(file: file),
-      "the columns of this file are not clearly those of one kind of export",
-      help: "declare a source for it in the rules folder; the entities are \(names)")
+      names.isEmpty
+        ? "the columns of this file are not those of any kind of export that is known"
+        : "the columns of this file could be those of \(names.joined(separator: " or "))",
+      help: names.isEmpty
+        ? "'paicha inspect' shows its columns; declare a source for it in the rules folder"
+        : "say which with --entity, such as --entity '\(model.entities[candidates[0].entity].name)'")
   }
 }

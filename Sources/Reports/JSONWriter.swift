@@ -1,4 +1,4 @@
-import Values
+package import Values
 
 /// Writes JSON (RFC 8259) in exactly the order it is told: the same calls give the same bytes.
 ///
@@ -59,7 +59,7 @@ package struct JSONWriter {
   package mutating func null() { bare("null") }
 
   /// A value that is JSON already, of the same layout.
-  mutating func written(_ value: String) { bare(value) }
+  package mutating func written(_ value: String) { bare(value) }
 
   private mutating func bare(_ text: String) {
     separate()
@@ -145,28 +145,28 @@ package struct JSONWriter {
 }
 
 extension JSONWriter {
-  mutating func member(_ name: String, _ text: String?) {
+  package mutating func member(_ name: String, _ text: String?) {
     key(name)
     if let text { string(text) } else { null() }
   }
 
-  mutating func member(_ name: String, _ value: Int) {
+  package mutating func member(_ name: String, _ value: Int) {
     key(name)
     integer(value)
   }
 
-  mutating func member(_ name: String, _ value: Bool?) {
+  package mutating func member(_ name: String, _ value: Bool?) {
     key(name)
     if let value { boolean(value) } else { null() }
   }
 
   /// An exact decimal, as a string.
-  mutating func member(_ name: String, _ value: Decimal128?) {
+  package mutating func member(_ name: String, _ value: Decimal128?) {
     member(name, value?.description)
   }
 
   /// A text in all languages: an object of three members.
-  mutating func member(_ name: String, _ text: LocalizedText?) {
+  package mutating func member(_ name: String, _ text: LocalizedText?) {
     key(name)
     guard let text else { return null() }
     object { json in
@@ -179,7 +179,7 @@ extension JSONWriter {
     object(body)
   }
 
-  mutating func strings(_ name: String, _ texts: [String]) {
+  package mutating func strings(_ name: String, _ texts: [String]) {
     key(name)
     array { json in
       for text in texts { json.string(text) }
@@ -187,7 +187,7 @@ extension JSONWriter {
   }
 
   /// An array with one object for each element.
-  mutating func objects<Element>(
+  package mutating func objects<Element>(
     _ name: String, _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
   ) {
     key(name)

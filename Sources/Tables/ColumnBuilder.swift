@@ -17,7 +17,7 @@ public struct ColumnBuilder: Sendable {
   private var states: [CellState] = []
   private var text = TextColumn()
   private var ids: [UInt32] = []
-  private var idOfWord: [String: UInt32] = [:]
+  private var dictionary = ByteDictionary()
   private var scaled: [Int64] = []
   private var scale = 0
   /// The values as decimals, from the first one that no longer fits ``scaled`` on.
@@ -42,7 +42,7 @@ public struct ColumnBuilder: Sendable {
     states.append(state)
     switch kind {
     case .text: text.append(utf8: [])
-    case .words: ids.append(id(ofWord: ""))
+    case .words: ids.append(id(ofWord: [][...]))
     case .number: appendNumber(.zero)
     case .boolean: booleans.append(false)
     case .date: dates.append(0)
@@ -58,8 +58,25 @@ public struct ColumnBuilder: Sendable {
     if kind == .text {
       text.append(utf8: utf8)
     } else {
-      ids.append(id(ofWord: String(decoding: utf8, as: UTF8.self)))
+      ids.append(id(ofWord: utf8))
     }
+  }
+
+  /// The number of a word, by which it can be added again. Only for columns of words.
+  public mutating func id(ofWord utf8: ArraySlice<UInt8>) -> UInt32 {
+    utf8.withUnsafeBufferPointer { UInt32(dictionary.number(of: $0)) }
+  }
+
+  /// Adds the word of a number. Only for columns of words.
+  public mutating func append(word id: UInt32) {
+    states.append(.present)
+    ids.append(id)
+  }
+
+  /// Takes the value of a row back: what stands there turned out not to be one.
+  public mutating func markUnreadable(row: Int) {
+    states[row] = .unreadable
+    hasGap = true
   }
 
   public mutating func append(_ value: Decimal128) {
@@ -96,29 +113,26 @@ public struct ColumnBuilder: Sendable {
     return true
   }
 
+  /// The text of a row. Only for columns of text and rows that have a value.
+  public func withText<R>(at row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+    text.withUTF8(at: row, body)
+  }
+
+  /// Whether a row has a value.
+  public func isPresent(at row: Int) -> Bool { states[row] == .present }
+
   /// The column of everything added.
   public func finished() -> Column {
     let storage: Column.Storage =
       switch kind {
       case .text: .text(text)
-      case .words: .dictionary(ids: ids, entries: words())
+      case .words: .dictionary(ids: ids, entries: dictionary.texts)
       case .number: decimals.map { .decimals($0) } ?? .scaled(values: scaled, scale: scale)
       case .boolean: .booleans(booleans)
       case .date: .dates(dates)
       case .dateTime: .dateTimes(nanoseconds: nanoseconds, offsets: hasOffset ? offsets : [])
       }
     return Column(storage: storage, states: hasGap ? states : [])
-  }
-
-  private mutating func id(ofWord word: String) -> UInt32 {
-    if let id = idOfWord[word] { return id }
-    let id = UInt32(idOfWord.count)
-    idOfWord[word] = id
-    return id
-  }
-
-  private func words() -> TextColumn {
-    TextColumn(idOfWord.sorted { $0.value < $1.value }.map(\.key))
   }
 
   /// Keeps all values at one scale: that of the value with the most decimal places.

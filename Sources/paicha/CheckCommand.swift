@@ -14,6 +14,7 @@ enum CheckCommand: Command {
   static let usage = "FILE… [OPTION …]"
   static let options = [
     Option("--rules", "FOLDER", "the model, sources and rules (default: Rules)"),
+    Option("--entity", "ENTITY", "what the records are, where a file does not tell: 'order line'"),
     Option("--out", "FOLDER", "write the results of a run there (default: nothing is written)"),
     Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en (zh-Hans)"),
     Option("--fail-on", "SEVERITY", "info, minor, major or critical: exit 1 from there on (info)"),
@@ -34,6 +35,7 @@ enum CheckCommand: Command {
       "--fail-on", "info, minor, major or critical", { Severity(rawValue: $0) })
     let check = SpotCheck(
       files: arguments.rest, rulesFolder: arguments["--rules"] ?? "Rules",
+      entity: arguments["--entity"],
       outFolder: arguments["--out"], language: language, threads: try arguments.threads,
       circumstances: .current)
     let outcome = try check.run()
@@ -42,8 +44,8 @@ enum CheckCommand: Command {
       if let fault = file.fault {
         Terminal.tell("\(fault)")
         isIncomplete = true
-      } else if let recognition = file.recognition {
-        Terminal.tell(line(file.file, recognition, outcome))
+      } else if let recognition = file.recognition, let source = recognition.source {
+        Terminal.tell(line(file.file, recognition, source, outcome))
       }
     }
     Terminal.tell(
@@ -52,7 +54,7 @@ enum CheckCommand: Command {
     for issue in outcome.run.report.issues {
       Terminal.print(line(issue.finding, issue.rule.severity, language))
     }
-    if outcome.files.contains(where: { $0.recognition != nil }) {
+    if outcome.files.contains(where: { $0.recognition?.source != nil }) {
       let summary = CheckSummary(report: outcome.run.report, language: language)
       Terminal.tell(summary.text)
     }
@@ -61,17 +63,18 @@ enum CheckCommand: Command {
 
   /// `orders.csv: csv, GB18030, order: 300 records, 14 of 15 columns`.
   private static func line(
-    _ file: String, _ recognition: Recognition, _ outcome: SpotCheck.Outcome
+    _ file: String, _ recognition: Recognition, _ source: Source, _ outcome: SpotCheck.Outcome
   ) -> String {
     let export = outcome.run.report.coverage.exports.first { $0.file == file }
-    let entity = outcome.model.entities[recognition.source.streams[0].entity].name
+    let entity = outcome.model.entities[source.streams[0].entity].name
     let ground =
       switch recognition.ground {
-      case .name: "by its name, source '\(recognition.source.id)'"
-      case .columns: "by its columns, source '\(recognition.source.id)'"
-      case .labels: "by the labels of its columns"
+      case .name: "by its name, source '\(source.id)'"
+      case .root: "by its outermost element, source '\(source.id)'"
+      case .columns: "by its columns, source '\(source.id)'"
+      case .labels, nil: "by the labels of its columns"
       }
-    return "\(file): \(recognition.source.format.rawValue), \(export?.encoding ?? ""), \(entity)"
+    return "\(file): \(source.format.rawValue), \(export?.encoding ?? ""), \(entity)"
       + " (\(ground)): \(export?.records.first?.count ?? 0) records,"
       + " \(recognition.matched) of \(recognition.columnCount) columns"
   }

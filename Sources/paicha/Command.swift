@@ -40,6 +40,7 @@ extension Command {
 let commands: [any Command.Type] = [
   RunCommand.self,
   CheckCommand.self,
+  InspectCommand.self,
   RulesListCommand.self,
   RulesShowCommand.self,
   EvalCommand.self,

@@ -1,0 +1,166 @@
+package import Diagnostics
+import Entities
+import Formats
+import FoundationEssentials
+package import Intake
+import Reports
+import Values
+
+/// A source declaration as the text of a file in `Rules/sources`, proposed for an export that none
+/// declares yet.
+package struct SourceDeclaration: Sendable {
+  package var source: Source
+  package var recognition: Recognition
+  /// The name of the export's file, of which the pattern is made.
+  package var fileName: String
+  private let project: Project
+
+  package init(
+    _ source: Source, _ recognition: Recognition, file: String, id: String?, project: Project
+  ) {
+    self.source = source
+    if let id { self.source.id = id }
+    self.recognition = recognition
+    fileName = file.split(separator: "/").last.map(String.init) ?? file
+    self.project = project
+  }
+
+  /// Writes the declaration into the folder of rules.
+  ///
+  /// - Returns: the file written.
+  /// - Throws: when there is one of its name already, or it cannot be written.
+  package func write(rulesFolder: String) throws(Refusal) -> String {
+    let path = "\(rulesFolder)/sources/\(source.id).json"
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw Refusal(
+        Diagnostic(
+          "already-there", at: Place(file: path), "there is a declaration of this name already",
+          help: "give the new one another name with --id"))
+    }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: "\(rulesFolder)/sources", withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: URL(filePath: path), options: .withoutOverwriting)
+    } catch {
+      throw Refusal(
+        Diagnostic(
+          "cannot-write", at: Place(file: path), "the declaration cannot be written",
+          help: "check that the folder is there and that you may write to it"))
+    }
+    return path
+  }
+
+  /// The declaration as JSON.
+  package var text: String {
+    var bytes: [UInt8] = []
+    var buffer = OutputBuffer { bytes += $0 }
+    JSONWriter.write(to: &buffer, .indented) { json in
+      json.object { write(to: &$0) }
+    }
+    try? buffer.finish()
+    return String(decoding: bytes, as: UTF8.self) + "\n"
+  }
+
+  private func write(to json: inout JSONWriter) {
+    json.member("id", source.id)
+    json.member("title", source.title)
+    json.member("entity", entity(0).name)
+    json.strings("files", [pattern])
+    json.member("format", source.format.rawValue)
+    if source.format != .xml { json.member("encoding", recognition.sniffed.encoding.rawValue) }
+    if source.format == .csv { writeDialect(&json) }
+    if let totals = source.totals {
+      json.object("totals") { json in
+        json.member("column", totals.column)
+        json.strings("text", totals.words)
+        json.strings("subtotals", totals.subtotalWords)
+        json.strings("sums", totals.sums.map { entity(0).fields[$0].name })
+      }
+    }
+    if let fillDown = source.fillDown {
+      json.object("fillDown") { json in
+        json.member("by", entity(0).fields[fillDown.by].name)
+        json.strings("fields", fillDown.fields.map { entity(0).fields[$0].name })
+      }
+    }
+    if source.format != .csv { json.member("records", source.streams[0].path) }
+    writeFields(of: 0, to: &json)
+    writeChildren(of: 0, to: &json)
+  }
+
+  private func writeDialect(_ json: inout JSONWriter) {
+    let dialect = source.dialect
+    if let delimiter = dialect.delimiter {
+      json.member("delimiter", String(Character(Unicode.Scalar(delimiter))))
+    }
+    switch dialect.quote {
+    case .byte(let byte) where byte != UInt8(ascii: "\""):
+      json.member("quote", String(Character(Unicode.Scalar(byte))))
+    case .some(.none): json.member("quote", "none")
+    default: break
+    }
+    if let escape = dialect.escape, escape != 0 {
+      json.member("escape", String(Character(Unicode.Scalar(escape))))
+    }
+    if let row = dialect.headerRow { json.member("header", row) }
+    if let count = dialect.headerRowCount, count > 1 { json.member("headerRows", count) }
+  }
+
+  private func writeChildren(of parent: Int, to json: inout JSONWriter) {
+    let children = source.streams.indices.filter { source.streams[$0].parent == parent }
+    guard !children.isEmpty else { return }
+    json.objects("children", children) { json, child in
+      json.member("entity", entity(child).name)
+      json.member("records", source.streams[child].path)
+      writeFields(of: child, to: &json)
+      writeChildren(of: child, to: &json)
+    }
+  }
+
+  private func writeFields(of stream: Int, to json: inout JSONWriter) {
+    json.object("fields") { json in
+      for field in source.streams[stream].fields {
+        let kind = entity(stream).fields[field.field]
+        json.key(kind.name)
+        write(field, to: &json)
+      }
+    }
+  }
+
+  private func write(_ field: SourceField, to json: inout JSONWriter) {
+    // JSON and XML leave out what has no value.
+    let isOptional = field.isOptional || source.format != .csv
+    guard field.alternatives.count > 1 || field.times != nil || isOptional else {
+      return json.string(field.from)
+    }
+    json.object { json in
+      if field.alternatives.count == 1 {
+        json.member("from", field.from)
+      } else {
+        json.strings("from", field.alternatives.map { $0[0] })
+      }
+      if let times = field.times {
+        json.key("times")
+        json.written(times.description)
+      }
+      if isOptional { json.member("optional", true) }
+    }
+  }
+
+  private func entity(_ stream: Int) -> Entity {
+    project.model.entities[source.streams[stream].entity]
+  }
+
+  /// The file's name with `*` for its digits, which are mostly those of a month or a day.
+  private var pattern: String {
+    var result = ""
+    for character in fileName {
+      guard character.isASCII, character.isNumber else {
+        result.append(character)
+        continue
+      }
+      if result.last != "*" { result.append("*") }
+    }
+    return result
+  }
+}

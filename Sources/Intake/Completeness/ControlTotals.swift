@@ -1,0 +1,88 @@
+import Entities
+import Tables
+import Values
+
+extension Dataset {
+  /// The records of stated totals: those that exports state in rows of their own, and those that
+  /// control files state, each with what was read.
+  func controlTotals(_ entity: Int) -> Table {
+    var table = EntityTable(model.entities[entity])
+    for (number, export) in exports.enumerated() {
+      for total in export.controlTotals {
+        let field = model.entities[export.source.streams[0].entity].fields[total.field]
+        table.add(
+          [
+            "file": .text(export.file), "field": .text(field.name),
+            "stated at": .text("\(export.file):\(total.line)"),
+            "stated amount": .number(total.stated), "read amount": .number(total.computed),
+          ], at: Position(export: number, record: 0, line: total.line, byte: 0))
+      }
+    }
+    if let stated = tables[entity] { addStated(stated, entity, to: &table) }
+    return table.finished
+  }
+
+  /// Adds what control files state.
+  private func addStated(_ stated: Table, _ entity: Int, to table: inout EntityTable) {
+    func column(_ name: String) -> Column? {
+      model.entities[entity].field(named: name).flatMap { stated.columns[$0] }
+    }
+    let (files, fields) = (column("file"), column("field"))
+    let (records, amounts) = (column("stated records"), column("stated amount"))
+    for row in 0..<stated.rowCount {
+      let position = stated.positions[row]
+      let file = files?.textIfPresent(at: row) ?? ""
+      let export = exports.firstIndex { lastName(of: $0.file) == lastName(of: file) }
+      let field = export.flatMap { summedField(of: $0, named: fields?.textIfPresent(at: row)) }
+      let read = export.map { sum(of: field, in: $0) } ?? .zero
+      let name = field.map { model.entities[exports[export!].source.streams[0].entity].fields[$0].name }
+      let statedRecords = records?.decimalIfPresent(at: row)
+      let statedAmount = amounts?.decimalIfPresent(at: row)
+      table.add(
+        [
+          "file": .text(export.map { exports[$0].file } ?? file),
+          "field": .init(fields?.textIfPresent(at: row) ?? name),
+          "stated at": .text("\(fileName(of: position)):\(position.line)"),
+          "stated records": .init(statedRecords),
+          // Of a file that is not there nothing was read.
+          "read records": .count(export.map { exports[$0].recordCounts[0] } ?? 0),
+          "stated amount": .init(statedAmount),
+          "read amount": statedAmount != nil && (field != nil || export == nil)
+            ? .number(read) : .nothing,
+        ], at: position)
+    }
+  }
+
+  /// The field whose sum a control file states: the one that it names, by name or label, else the
+  /// first that the export's own totals row sums up.
+  private func summedField(of export: Int, named name: String?) -> Int? {
+    let source = exports[export].source
+    guard let name else { return source.totals?.sums.first }
+    return model.entities[source.streams[0].entity].fields.firstIndex { field in
+      field.type == .number && (field.name == name || field.label.all.contains(name))
+    }
+  }
+
+  private func sum(of field: Int?, in export: Int) -> Decimal128 {
+    guard let field, let table = tables[exports[export].source.streams[0].entity],
+      let column = table.columns[field]
+    else { return .zero }
+    let rows = (0..<table.rowCount).filter { table.positions[$0].export == export }
+    guard let first = rows.first, let last = rows.last else { return .zero }
+    return column.sum(first..<last + 1) ?? .zero
+  }
+
+  private func lastName(of path: String) -> Substring {
+    path.split(separator: "/").last ?? path[...]
+  }
+}
+
+extension Column {
+  fileprivate func textIfPresent(at row: Int) -> String? {
+    state(at: row) == .present ? text(at: row) : nil
+  }
+
+  fileprivate func decimalIfPresent(at row: Int) -> Decimal128? {
+    state(at: row) == .present ? decimal(at: row) : nil
+  }
+}

@@ -1,0 +1,104 @@
+package import Entities
+import Tables
+import Values
+
+extension Dataset {
+  /// Reads the exports that a folder holds; see ``reading(_:model:threads:)``.
+  ///
+  /// - Parameter terms: what is expected of the deliveries of the period.
+  package static func reading(
+    _ files: FileMatching, model: Model, terms: DeliveryTerms?, threads: Int
+  ) -> Dataset {
+    var dataset = readingTables(files.exports, model: model, threads: threads)
+    dataset.unrecognisedFiles = files.unrecognisedFiles
+    dataset.missingSources = files.missingSources
+    dataset.addCompleteness(files.exports, terms: terms)
+    return dataset
+  }
+
+  /// Reads exports and puts the records of each entity into one table.
+  ///
+  /// Nothing in a file stops the reading: what cannot be read stands among ``unreadables``. A file with
+  /// the bytes of an earlier one is not read again: its records are there already.
+  ///
+  /// - Parameters:
+  ///   - files: the exports; a row's position names its file by its number in this list.
+  ///   - threads: how many files are read at once; the result does not depend on it.
+  package static func reading(_ files: [ExportFile], model: Model, threads: Int) -> Dataset {
+    var dataset = readingTables(files, model: model, threads: threads)
+    dataset.addCompleteness(files, terms: nil)
+    return dataset
+  }
+
+  private static func readingTables(
+    _ files: [ExportFile], model: Model, threads: Int
+  ) -> Dataset {
+    let digests = Workers.map(count: files.count, threads: threads) {
+      FileDigest(ofFile: files[$0].path)
+    }
+    let originals = originals(of: digests)
+    let readings = Workers.map(count: files.count, threads: threads) { number in
+      if let original = originals[number] {
+        return ExportReading(copyOf: original, files[number], digests[number])
+      }
+      return files[number].read(number: number, digest: digests[number], model: model)
+    }
+    var parts = [[(table: Table, stream: SourceStream)]](
+      repeating: [], count: model.entities.count)
+    for (file, reading) in zip(files, readings) {
+      for (stream, table) in zip(file.source.streams, reading.tables) {
+        parts[stream.entity].append((table, stream))
+      }
+    }
+    let tables = parts.indices.map { entity in
+      parts[entity].isEmpty ? nil : Table.joined(parts[entity], of: model.entities[entity])
+    }
+    return Dataset(
+      model: model, exports: readings.map(\.export), tables: tables,
+      unreadables: readings.flatMap(\.unreadables))
+  }
+
+  /// For each file the first one before it that has the same bytes, or nil.
+  private static func originals(of digests: [FileDigest]) -> [Int?] {
+    var first: [FileDigest: Int] = [:]
+    return digests.indices.map { number in
+      guard digests[number].byteCount > 0 else { return nil }
+      if let original = first[digests[number]] { return original }
+      first[digests[number]] = number
+      return nil
+    }
+  }
+}
+
+extension ExportReading {
+  /// A file that repeats another: nothing is read from it.
+  fileprivate init(copyOf original: Int, _ file: ExportFile, _ digest: FileDigest) {
+    export = Export(file: file.name, source: file.source, digest: digest)
+    export.copyOf = original
+    tables = []
+    unreadables = []
+  }
+}
+
+extension Table {
+  /// The tables of an entity's exports, one behind the other.
+  ///
+  /// A field that one export brings and another lacks is unknown in the other, not empty, unless its
+  /// source says that it may be absent.
+  fileprivate static func joined(
+    _ parts: [(table: Table, stream: SourceStream)], of entity: Entity
+  ) -> Table {
+    var tables = parts.map(\.table)
+    for field in entity.fields.indices where tables.contains(where: { $0.columns[field] != nil }) {
+      for number in tables.indices where tables[number].columns[field] == nil {
+        let declared = parts[number].stream.fields.first { $0.field == field }
+        var builder = ColumnBuilder(kind: entity.fields[field].columnKind)
+        for _ in 0..<tables[number].rowCount {
+          builder.appendMissing(declared?.isOptional == true ? .empty : .unreadable)
+        }
+        tables[number].columns[field] = builder.finished()
+      }
+    }
+    return Table.joined(tables, kinds: entity.fields.map(\.columnKind))
+  }
+}

@@ -1,0 +1,133 @@
+package import Entities
+package import Formats
+package import Tables
+package import Values
+
+/// A period's exports, read: a typed table for each entity, and all that could not be read.
+package struct Dataset: Sendable {
+  package var model: Model
+  /// The exports in the order of their names; a row's position names its export by number.
+  package var exports: [Export]
+  /// For each entity of the model its records, or nil when no export brings them.
+  package var tables: [Table?]
+  /// What could not be read, by export, then place.
+  package var unreadables: [Unreadable]
+  /// Files that no source declares.
+  package var unrecognisedFiles: [String]
+  /// Sources that brought no file.
+  package var missingSources: [Source]
+
+  package init(
+    model: Model, exports: [Export], tables: [Table?], unreadables: [Unreadable],
+    unrecognisedFiles: [String] = [], missingSources: [Source] = []
+  ) {
+    self.model = model
+    self.exports = exports
+    self.tables = tables
+    self.unreadables = unreadables
+    self.unrecognisedFiles = unrecognisedFiles
+    self.missingSources = missingSources
+  }
+
+  /// The name by which a person finds the export of a position; of a file that is not there, the
+  /// patterns by which it was looked for.
+  package func fileName(of position: Position) -> String {
+    if position.export < exports.count { return exports[position.export].file }
+    let source = missingSources[position.export - exports.count]
+    return source.patternText
+  }
+
+  /// Whether some export could not be read to its end, or lacks a field it should have.
+  package var isIncomplete: Bool {
+    unreadables.contains { $0.extent == .file }
+  }
+}
+
+/// One export as it was read.
+package struct Export: Sendable {
+  /// The path as it was given to the run.
+  package var file: String
+  package var source: Source
+  /// Empty when nothing could be read.
+  package var encoding = ""
+  package var encodingReason: DetectedEncoding.Reason?
+  /// The byte between the fields of a CSV export.
+  package var delimiter: UInt8?
+  package var byteCount: Int
+  /// SHA-256 of the file's bytes, in hexadecimal.
+  package var sha256: String
+  /// The number of records for each stream of the source.
+  package var recordCounts: [Int]
+  package var controlTotals: [StatedTotal] = []
+  /// Names in the header that the source does not use.
+  package var unusedFields: [String] = []
+  /// How often a CSV export repeats its header between its rows.
+  package var repeatedHeaders = 0
+  /// The export whose bytes this one repeats, by number; then nothing was read from it.
+  package var copyOf: Int?
+
+  init(file: String, source: Source, digest: FileDigest) {
+    self.file = file
+    self.source = source
+    encoding = source.encoding?.rawValue ?? ""
+    byteCount = digest.byteCount
+    sha256 = digest.sha256
+    recordCounts = source.streams.map { _ in 0 }
+  }
+}
+
+/// A total that an export states of itself, and the sum of the records read from it.
+package struct StatedTotal: Sendable, Hashable {
+  /// The field of the source's main entity, by number.
+  package var field: Int
+  package var stated: Decimal128
+  package var computed: Decimal128
+  package var line: Int
+
+  package init(field: Int, stated: Decimal128, computed: Decimal128, line: Int) {
+    self.field = field
+    self.stated = stated
+    self.computed = computed
+    self.line = line
+  }
+}
+
+/// Something in an export that could not be read. It is data, never thrown: the run goes on.
+package struct Unreadable: Sendable, Hashable {
+  package enum Extent: String, Sendable, Hashable {
+    /// One value; its record stays, the field is unknown.
+    case value
+    /// One record; the next one is read.
+    case record
+    /// The file, or the rest of it, or one of its columns.
+    case file
+  }
+
+  package var extent: Extent
+  /// A stable name for the kind of fault: `not-a-number`.
+  package var code: String
+  package var position: Position
+  /// The entity, by number; nil when the fault is met before it is known.
+  package var entity: Int?
+  /// The column or path as the export names it.
+  package var column: String?
+  /// One sentence in English that says what is wrong.
+  package var message: String
+  /// The next thing to do, where it is known.
+  package var help: String?
+  package var originalText: String
+
+  package init(
+    extent: Extent, code: String, position: Position, entity: Int? = nil, column: String? = nil,
+    message: String, help: String? = nil, originalText: String = ""
+  ) {
+    self.extent = extent
+    self.code = code
+    self.position = position
+    self.entity = entity
+    self.column = column
+    self.message = message
+    self.help = help
+    self.originalText = originalText
+  }
+}

@@ -1,0 +1,158 @@
+import Diagnostics
+package import Entities
+package import Formats
+package import Tables
+import Values
+
+/// One export, read: what goes into the dataset.
+package struct ExportReading: Sendable {
+  package var export: Export
+  /// A table for each stream of the source; none when nothing could be read.
+  package var tables: [Table]
+  package var unreadables: [Unreadable]
+}
+
+extension ExportFile {
+  /// Reads an export for itself, without a digest of it.
+  ///
+  /// - Parameter upTo: how many of its bytes are read; nil for all.
+  package func read(model: Model, upTo: Int?) -> ExportReading {
+    read(number: 0, digest: FileDigest(), model: model, upTo: upTo)
+  }
+
+  /// Reads the export that is number `number` of the run.
+  func read(number: Int, digest: FileDigest, model: Model, upTo: Int? = nil) -> ExportReading {
+    var source = source
+    var unreadables: [Unreadable] = []
+    while true {
+      do {
+        return try read(
+          as: source, number: number, digest: digest, model: model, upTo: upTo,
+          carrying: unreadables)
+      } catch {
+        let lacking = source.dropFields(thatAreMissingBy: error, number, file: name)
+        unreadables.append(contentsOf: lacking.unreadables)
+        if !lacking.canGoOn { return unread(digest, unreadables) }
+      }
+    }
+  }
+
+  private func read(
+    as source: Source, number exportNumber: Int, digest: FileDigest, model: Model,
+    upTo: Int?, carrying earlier: [Unreadable]
+  ) throws(FormatError) -> ExportReading {
+    var streams = source.streams.indices.map {
+      StreamTyping(source, stream: $0, export: exportNumber, model: model)
+    }
+    let summary = try readRecords(ofFile: path, layout: source.layout, upTo: upTo) { batch in
+      streams[batch.stream].append(batch)
+    }
+    // An export without records says nothing of its fields.
+    let absentFields = streams.indices.map { number in
+      summary.recordCounts[number] > 0 && number < summary.absentFields.count
+        ? summary.absentFields[number] : []
+    }
+    let tables = streams.indices.map { streams[$0].finished(absent: absentFields[$0]) }
+    var unreadables = earlier + streams.flatMap(\.unreadables)
+    unreadables += summary.rejects.map { Unreadable($0, extent: .record, export: exportNumber) }
+    if let fault = summary.fault {
+      unreadables.append(Unreadable(fault, extent: .file, export: exportNumber))
+    }
+    for (number, absent) in absentFields.enumerated() {
+      let stream = source.streams[number]
+      for field in stream.fields where field.isAbsent(among: absent) && !field.isOptional {
+        let start = Position(export: exportNumber, record: 0, line: 0, byte: 0)
+        unreadables.append(
+          Unreadable(missing: field, entity: stream.entity, at: start, header: []))
+      }
+    }
+    let totals = streams[0].stated.compactMap { total in
+      tables[0].columns[total.field]?.sum(total.rows).map { sum in
+        StatedTotal(field: total.field, stated: total.value, computed: sum, line: total.line)
+      }
+    }
+    var export = Export(file: name, source: self.source, digest: digest)
+    export.encoding = summary.encoding.rawValue
+    export.encodingReason = summary.encodingReason
+    export.delimiter = summary.delimiter
+    export.byteCount = summary.byteCount
+    export.recordCounts = tables.map(\.rowCount)
+    export.controlTotals = totals
+    export.unusedFields = summary.unusedFields
+    export.repeatedHeaders = summary.repeatedHeaders
+    return ExportReading(
+      export: export, tables: tables,
+      unreadables: unreadables.sorted { $0.position < $1.position })
+  }
+
+  /// An export of which nothing could be read.
+  private func unread(_ digest: FileDigest, _ unreadables: [Unreadable]) -> ExportReading {
+    ExportReading(
+      export: Export(file: name, source: source, digest: digest), tables: [],
+      unreadables: unreadables)
+  }
+}
+
+extension Source {
+  /// Takes out the fields that an export lacks, so that its other columns can be read.
+  ///
+  /// - Returns: what is to be told of it, and whether reading can go on without them.
+  fileprivate mutating func dropFields(
+    thatAreMissingBy error: FormatError, _ export: Int, file: String
+  ) -> (unreadables: [Unreadable], canGoOn: Bool) {
+    let diagnostic = error.diagnostic(file: file)
+    let start = Position(export: export, record: 0, line: diagnostic.place?.line ?? 0, byte: 0)
+    guard case .missingFields(let names, let header, _) = error,
+      let missing = streams[0].dropColumns(names), !streams[0].fields.isEmpty
+    else {
+      let fault = Unreadable(
+        extent: .file, code: diagnostic.code, position: start, message: diagnostic.message,
+        help: diagnostic.help)
+      return ([fault], false)
+    }
+    if let column = totals?.column, names.contains(column) { totals = nil }
+    let entity = streams[0].entity
+    return (
+      missing.filter { !$0.isOptional }
+        .map { Unreadable(missing: $0, entity: entity, at: start, header: header) }, true
+    )
+  }
+}
+
+extension SourceStream {
+  /// Takes out some columns: a field of which no alternative is left goes with them.
+  ///
+  /// - Returns: those fields, or nil when nothing names any of the columns.
+  fileprivate mutating func dropColumns(_ names: [String]) -> [SourceField]? {
+    let before = columnCount
+    var missing: [SourceField] = []
+    fields = fields.compactMap { field in
+      var left = field
+      left.alternatives.removeAll { $0.contains { names.contains($0) } }
+      if left.alternatives.isEmpty { missing.append(field) }
+      return left.alternatives.isEmpty ? nil : left
+    }
+    return columnCount < before ? missing : nil
+  }
+
+  private var columnCount: Int { fields.reduce(0) { $0 + $1.alternatives.count } }
+}
+
+extension Unreadable {
+  package init(_ reject: FormatReject, extent: Extent, export: Int) {
+    self.init(
+      extent: extent, code: reject.code,
+      position: Position(
+        export: export, record: reject.position.record, line: reject.line, byte: reject.byte),
+      column: reject.column, message: reject.message, originalText: reject.originalText)
+  }
+
+  /// A field that the source declares and the export lacks: the column is unknown, the rest is read.
+  fileprivate init(missing field: SourceField, entity: Int, at start: Position, header: [String]) {
+    self.init(
+      extent: .file, code: "unknown-column", position: start, entity: entity, column: field.from,
+      message: "the export has no '\(field.from)', which \(field.place) declares",
+      help: (Suggestion.help(for: field.from, among: header).map { "\($0) " } ?? "")
+        + "correct the name there, or mark the field with \"optional\": true")
+  }
+}

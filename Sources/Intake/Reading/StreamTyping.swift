@@ -1,0 +1,157 @@
+import Entities
+import Formats
+import Tables
+import Values
+
+/// Types the records of one stream of an export into one table.
+struct StreamTyping {
+  private let entity: Entity
+  private let entityNumber: Int
+  private let export: Int
+  private let hasDecimalComma: Bool
+  private var fields: [FieldTyping]
+  private let values: [CellValues]
+  private var totals: TotalsReading?
+  private var fillingDown: FillingDown?
+  private var positions = PositionColumn()
+  private(set) var unreadables: [Unreadable] = []
+
+  /// - Parameter number: the stream's number in the source.
+  init(_ source: Source, stream number: Int, export: Int, model: Model) {
+    let stream = source.streams[number]
+    let columns = source.columns(of: number)
+    entityNumber = stream.entity
+    entity = model.entities[stream.entity]
+    self.export = export
+    hasDecimalComma = source.hasDecimalComma
+    fields = stream.fields.map { [entity] in
+      FieldTyping(
+        field: entity.fields[$0.field], source: $0, hasDecimalComma: source.hasDecimalComma)
+    }
+    values = stream.fields.map { CellValues($0.alternatives, columns: columns) }
+    if number == 0 {
+      totals = source.totals.map { TotalsReading($0, columns: columns) }
+      fillingDown = source.fillDown.map {
+        FillingDown($0, of: stream.fields, columns: columns)
+      }
+    }
+  }
+
+  /// What the totals rows state.
+  var stated: [TotalsReading.Stated] { totals?.stated ?? [] }
+
+  /// Adds the records of a batch of this stream.
+  mutating func append(_ batch: RecordBatch) {
+    let totalsRecords = totals?.records(in: batch) ?? [:]
+    let skipped = Set(totalsRecords.keys)
+    let batch = fillingDown?.filled(batch, skipping: skipped) ?? batch
+    for record in 0..<batch.recordCount {
+      if let kind = totalsRecords[record] {
+        readTotals(batch, record, kind)
+        continue
+      }
+      let place = batch.positions[record]
+      positions.append(
+        Position(export: export, record: place.record, line: place.line, byte: place.byte))
+    }
+    for column in fields.indices {
+      var faults: [(record: Int, cell: Cell, fault: ValueFault)] = []
+      fields[column].append(
+        values[column], of: batch, taking: { skipped.isEmpty || !skipped.contains($0) },
+        reject: { faults.append(($0, $1, $2)) })
+      let name = fields[column].source.from
+      unreadables += faults.map {
+        unreadable(batch, $0.record, $0.cell, column: name, $0.fault)
+      }
+    }
+  }
+
+  /// The table of all records added.
+  ///
+  /// - Parameter absent: the columns or paths that no record had. A field that may be absent is then
+  ///   empty everywhere; any other is not there, which is not the same.
+  mutating func finished(absent: [String]) -> Table {
+    var columns = [Column?](repeating: nil, count: entity.fields.count)
+    for number in fields.indices {
+      takeBackLostDigits(of: number)
+      let source = fields[number].source
+      if source.isOptional || !source.isAbsent(among: absent) {
+        columns[source.field] = fields[number].builder.finished()
+      }
+    }
+    return Table(rowCount: positions.count, columns: columns, positions: positions)
+  }
+
+  private mutating func takeBackLostDigits(of number: Int) {
+    let name = fields[number].source.from
+    for (row, text) in fields[number].takeBackLostDigits() {
+      unreadables.append(
+        Unreadable(
+          .lostDigits, text, column: name, entity: entityNumber, at: positions[row]))
+    }
+  }
+
+  private func unreadable(
+    _ batch: RecordBatch, _ record: Int, _ cell: Cell, column: String, _ fault: ValueFault
+  ) -> Unreadable {
+    let place = batch.positions[record]
+    return Unreadable(
+      fault, String(decoding: batch.text[cell.range].prefix(4_096), as: UTF8.self),
+      column: column, entity: entityNumber,
+      at: Position(
+        export: export, record: place.record, line: place.line + Int(cell.lineOffset),
+        byte: place.byte + Int(cell.byteOffset)))
+  }
+
+  private mutating func readTotals(
+    _ batch: RecordBatch, _ record: Int, _ kind: TotalsReading.Kind
+  ) {
+    let line = batch.positions[record].line
+    var faults: [Unreadable] = []
+    guard var totals else { return }
+    totals.take(kind, line: line, rowCount: positions.count) { [fields, values] field in
+      guard let column = fields.firstIndex(where: { $0.source.field == field }) else { return nil }
+      let (cell, value) = values[column].value(of: record, in: batch)
+      // A row of totals need not have one for every column.
+      guard let value, !CellText.saysNothing(value) else { return nil }
+      if let number = NumberText.read(value, hasDecimalComma: hasDecimalComma) { return number }
+      faults.append(
+        unreadable(batch, record, cell, column: fields[column].source.from, .notANumber))
+      return nil
+    }
+    self.totals = totals
+    unreadables += faults
+  }
+}
+
+extension SourceField {
+  /// Whether an export that lacks some columns lacks the field: each of its alternatives names one.
+  func isAbsent(among absent: [String]) -> Bool {
+    !absent.isEmpty && alternatives.allSatisfy { $0.contains { absent.contains($0) } }
+  }
+}
+
+extension Unreadable {
+  fileprivate init(
+    _ fault: ValueFault, _ text: String, column: String, entity: Int, at position: Position
+  ) {
+    self.init(
+      extent: .value, code: fault.code, position: position, entity: entity, column: column,
+      message: fault.message(column: column, value: text), help: fault.help, originalText: text)
+  }
+}
+
+extension Column {
+  /// The sum of a column of numbers, to 34 digits; rows without a value do not count.
+  ///
+  /// - Parameter rows: the rows that are added up, or nil for all.
+  /// - Returns: nil when it is too large for any number.
+  func sum(_ rows: Range<Int>? = nil) -> Decimal128? {
+    var sum = Decimal128.zero
+    for row in rows ?? 0..<count where state(at: row) == .present {
+      guard let next = sum.adding(decimal(at: row)) else { return nil }
+      sum = next
+    }
+    return sum
+  }
+}

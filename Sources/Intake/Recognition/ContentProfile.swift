@@ -1,0 +1,103 @@
+import Entities
+import Values
+
+/// What the values of a column look like: the second witness beside its name.
+struct ContentProfile: Sendable {
+  /// The values that are not empty, as far as they were sampled.
+  private(set) var count = 0
+  private(set) var empty = 0
+  private var numbers = 0
+  private var amounts = 0
+  private var dates = 0
+  private var times = 0
+  private var spreadsheetDates = 0
+  private var truths = 0
+  private var codes = 0
+  /// Some distinct values, in the order met.
+  private(set) var samples: [String] = []
+  private var distinct: Set<String> = []
+
+  private static let sampleCount = 3
+  private static let distinctLimit = 200
+
+  init(_ values: some Sequence<String>) {
+    for value in values { add(value) }
+  }
+
+  private mutating func add(_ cell: String) {
+    let value = CellText.value(Array(cell.utf8)[...])
+    guard !CellText.saysNothing(value) else {
+      empty += 1
+      return
+    }
+    count += 1
+    let text = String(decoding: value, as: UTF8.self)
+    if distinct.count < Self.distinctLimit, distinct.insert(text).inserted,
+      samples.count < Self.sampleCount
+    {
+      samples.append(text)
+    }
+    addType(value)
+  }
+
+  private mutating func addType(_ value: ArraySlice<UInt8>) {
+    let isDigits = value.allSatisfy { 0x30...0x39 ~= $0 }
+    // Leading zeros and more digits than any amount has are those of a name made of digits.
+    let isCode = isDigits && (value.count > 15 || value.count > 1 && value.first == 0x30)
+    if isCode { codes += 1 }
+    if !isCode, NumberText.read(value) != nil {
+      numbers += 1
+      if !isDigits { amounts += 1 }
+    }
+    if SpreadsheetDate.read(value) != nil {
+      spreadsheetDates += 1
+    } else if let date = DateText.read(value), (1990...2099).contains(date.value.date.parts.year) {
+      dates += 1
+      if date.hasTime { times += 1 }
+    }
+    if value.count > 1 || !isDigits, NumberText.readBoolean(value) != nil { truths += 1 }
+  }
+
+  /// What the values are, as a word of the model's types; text when nothing tells.
+  var type: Field.FieldType {
+    guard count > 0 else { return .string }
+    if isMost(truths) { return .boolean }
+    if isMost(dates) { return times > 0 ? .dateTime : .date }
+    return isMost(numbers) ? .number : .string
+  }
+
+  enum Testimony {
+    case agrees, saysNothing, contradicts
+  }
+
+  /// What the values say of a column being a field.
+  func testimony(for field: Field) -> Testimony {
+    guard count > 0 else { return .saysNothing }
+    switch field.type {
+    case .number: return verdict(numbers + codes)
+    case .date, .dateTime: return verdict(dates + spreadsheetDates)
+    case .boolean: return verdict(numbersAndTruths)
+    case .string:
+      if let words = field.words { return knows(words) ? .agrees : .saysNothing }
+      // A text may well be made of digits, and hardly of amounts or dates.
+      return isMost(amounts) || isMost(dates) && times > 0 ? .contradicts : .saysNothing
+    }
+  }
+
+  private var numbersAndTruths: Int { max(truths, isMost(numbers) && distinct.count <= 2 ? count : 0) }
+
+  private func verdict(_ matching: Int) -> Testimony {
+    isMost(matching) ? .agrees : matching * 2 < count ? .contradicts : .saysNothing
+  }
+
+  private func knows(_ words: [Word]) -> Bool {
+    let known = Set(words.flatMap { [$0.name] + $0.label.all })
+    return distinct.count { known.contains($0) } * 2 >= distinct.count
+  }
+
+  /// The distinct values, of which a field of fixed words has few.
+  var distinctValues: [String] { distinct.sorted() }
+
+  /// Nine in ten: the tenth may be dirt.
+  private func isMost(_ number: Int) -> Bool { number > 0 && number * 10 >= count * 9 }
+}

@@ -1,0 +1,113 @@
+import Entities
+import Values
+
+/// How the columns of one kind of record would be the fields of one entity, and how well that fits.
+struct EntityMatch {
+  let entity: Int
+  /// For each column what it would be.
+  private(set) var columns: [ColumnRecognition]
+  /// For each field that is read its columns, the first that has a value counts.
+  private(set) var fields: [Int: [Column]] = [:]
+  private(set) var score = 0
+
+  struct Column {
+    var number: Int
+    var confidence: Int
+    var factor: Decimal128?
+  }
+
+  /// - Parameter hints: the entities that the file's name or a title speaks of.
+  init(
+    _ entity: Int, _ table: SampledTable, _ profiles: [ContentProfile],
+    _ dictionary: HeaderDictionary, model: Model, aliases: Aliases, hints: Set<Int>
+  ) {
+    self.entity = entity
+    columns = zip(table.names, profiles).map { name, profile in
+      ColumnRecognition(
+        name: name, field: nil, type: profile.type, confidence: 0, samples: profile.samples)
+    }
+    let kind = model.entities[entity]
+    var candidates: [Int: [Column]] = [:]
+    for (number, name) in table.names.enumerated() {
+      let (claims, factor, isExact) = dictionary.claims(of: name)
+      guard let claim = claims.first(where: { $0.entity == entity }) else { continue }
+      let testimony = profiles[number].testimony(for: kind.fields[claim.field])
+      if testimony == .contradicts {
+        columns[number].note = .contradicted(field: claim.field)
+        continue
+      }
+      let confidence = (isExact ? 90 : 80) + (testimony == .agrees ? 9 : 0)
+      candidates[claim.field, default: []].append(
+        Column(number: number, confidence: confidence, factor: factor))
+      // A name that many entities bear says little of which one this is.
+      score += 300 + 1_000 / claims.count
+    }
+    for (field, found) in candidates.sorted(by: { $0.key < $1.key }) {
+      choose(found, for: field, kind.fields[field], table)
+    }
+    addStandIns(aliases.entities[entity])
+    weigh(kind, hints)
+  }
+
+  /// Whether the entity's first key field is there, by which its records are told apart.
+  mutating func weigh(_ kind: Entity, _ hints: Set<Int>) {
+    if let key = kind.key.first {
+      score = fields[key] != nil ? score + 500 : score / 2
+    }
+    if hints.contains(entity) { score += score / 2 }
+  }
+
+  /// Takes the surest column for a field; others stand in where it is empty, if they are never both
+  /// filled.
+  private mutating func choose(
+    _ found: [Column], for field: Int, _ kind: Field, _ table: SampledTable
+  ) {
+    let best = found.max { ($0.confidence, -$0.number) < ($1.confidence, -$1.number) }!
+    var taken = [best]
+    for column in found where column.number != best.number {
+      if Self.areComplementary(taken.map(\.number) + [column.number], table) {
+        taken.append(column)
+      } else {
+        columns[column.number].note = .fieldTaken(field: field, by: columns[best.number].name)
+      }
+    }
+    // What was met more often comes first.
+    for (index, column) in taken.enumerated() {
+      columns[column.number].field = field
+      columns[column.number].confidence =
+        found.count > taken.count ? column.confidence - 20 : column.confidence
+      if index > 0 { columns[column.number].note = .alternative(to: columns[best.number].name) }
+    }
+    noteUnknownWords(best.number, kind, table)
+    fields[field] = taken
+  }
+
+  private static func areComplementary(_ columns: [Int], _ table: SampledTable) -> Bool {
+    table.rows.allSatisfy { row in
+      columns.count { $0 < row.count && !row[$0].isEmpty } <= 1
+    }
+  }
+
+  private mutating func noteUnknownWords(_ column: Int, _ kind: Field, _ table: SampledTable) {
+    guard let words = kind.words else { return }
+    let known = Set(words.flatMap { [$0.name] + $0.label.all })
+    let unknown = table.profile(of: column).distinctValues.filter { !known.contains($0) }
+    if unknown.isEmpty { return }
+    columns[column].note = .unknownWords(Array(unknown.prefix(10)))
+    columns[column].confidence -= 15
+  }
+
+  private mutating func addStandIns(_ aliases: Aliases.EntityAliases) {
+    for (field, standIn) in aliases.standIns where fields[field] == nil {
+      fields[field] = fields[standIn]
+    }
+  }
+
+  /// Takes a field from the record around these.
+  mutating func inherit(_ field: Int) { fields[field] = [] }
+}
+
+extension EntityMatch {
+  /// Records of an entity that belongs to the one around it are more likely these than others.
+  mutating func preferAsChild() { score *= 2 }
+}

@@ -1,0 +1,69 @@
+import Entities
+import Values
+
+/// Which fields of which entities a column's name can mean.
+struct HeaderDictionary: Sendable {
+  /// One field that a name can mean.
+  struct Claim: Sendable, Hashable {
+    var entity: Int
+    var field: Int
+  }
+
+  private var claims: [String: [Claim]] = [:]
+  /// Words in names of files and titles, plain, with the entities they speak of.
+  private let entityWords: [(word: String, entity: Int)]
+  let totals: Set<String>
+  let subtotals: Set<String>
+  /// The words as they are declared, for a source declaration.
+  let totalWords: [String]
+  let subtotalWords: [String]
+
+  init(model: Model, aliases: Aliases) {
+    for (number, entity) in model.entities.enumerated()
+    where ![Dataset.exportEntity, Dataset.controlTotalEntity].contains(entity.name) {
+      for (fieldNumber, field) in entity.fields.enumerated() {
+        let names = [field.name] + field.label.all + field.aliases
+        for name in names + aliases.entities[number].fields[fieldNumber] {
+          let claim = Claim(entity: number, field: fieldNumber)
+          // A name that two fields of one entity claim is the first one's: its own name comes first.
+          let known = claims[HeaderName(name).text, default: []]
+          if known.contains(where: { $0.entity == number }) { continue }
+          claims[HeaderName(name).text] = known + [claim]
+        }
+      }
+    }
+    entityWords = model.entities.indices.flatMap { number in
+      (model.entities[number].label.all + aliases.entities[number].names).map {
+        (HeaderName($0).text, number)
+      }
+    }
+    totals = Set(aliases.totals.map { HeaderName($0).text })
+    subtotals = Set(aliases.subtotals.map { HeaderName($0).text })
+    totalWords = aliases.totals
+    subtotalWords = aliases.subtotals
+  }
+
+  /// What a name can mean, and whether only without its unit in brackets.
+  func claims(of name: String) -> (claims: [Claim], factor: Decimal128?, isExact: Bool) {
+    let header = HeaderName(name)
+    if header.text.isEmpty { return ([], nil, false) }
+    if let found = claims[header.text] {
+      return (found, header.factor, true)
+    }
+    if let found = claims[header.bare] { return (found, header.factor, header.bare == header.text) }
+    // Of a header of two rows, the lower one.
+    if let slash = name.lastIndex(of: "/") {
+      let lower = HeaderName(String(name[name.index(after: slash)...]))
+      if let found = claims[lower.text] ?? claims[lower.bare] { return (found, lower.factor, false) }
+    }
+    return ([], nil, false)
+  }
+
+  /// The entities that a file's name or a title speaks of by their longest words.
+  func entities(in text: String) -> Set<Int> {
+    let plain = HeaderName(text).text
+    let found = entityWords.filter { !$0.word.isEmpty && plain.contains($0.word) }
+    guard let longest = found.map(\.word.count).max() else { return [] }
+    return Set(found.filter { $0.word.count == longest }.map(\.entity))
+  }
+}

@@ -1,0 +1,234 @@
+import Diagnostics
+package import Entities
+package import Formats
+
+/// Finds out how exports are to be read from what they hold.
+package struct Recogniser: Sendable {
+  private let sources: [Source]
+  let model: Model
+  private let aliases: Aliases
+  let dictionary: HeaderDictionary
+
+  package init(sources: [Source], model: Model, aliases: Aliases) {
+    self.sources = sources
+    self.model = model
+    self.aliases = aliases
+    dictionary = HeaderDictionary(model: model, aliases: aliases)
+  }
+
+  /// Returns what the export at `path` is, as far as it tells.
+  ///
+  /// A source whose pattern matches the name wins, then one whose outermost element is that of the
+  /// export; then the source with the most columns in it, or the entity of which the columns bear the
+  /// names, whichever reads more of them. What two entities have an equal claim to is not decided.
+  ///
+  /// - Parameters:
+  ///   - hints: what the caller knows of the export.
+  ///   - entity: the entity of its main records, where the caller knows it.
+  /// - Throws: when the file cannot be read.
+  package func recognise(
+    path: String, name: String, hints: SniffingHints = SniffingHints(), entity: Int? = nil
+  ) throws(FormatError) -> Recognition {
+    let sniffed = try sniff(file: path, hints: hints)
+    let labelled = labelled(path: path, name: name, sniffed, entity)
+    if entity != nil { return labelled }
+    let candidates = sources.filter { $0.format.rawValue == sniffed.format.rawValue }
+    if let named = candidates.first(where: { $0.claims(name) }) {
+      let found = declared(named, sniffed, labelled, .name)
+      if found.matched > 0 { return found }
+    }
+    if let root = sniffed.root, let rooted = candidates.first(where: { $0.isRooted(in: root) }) {
+      return declared(rooted, sniffed, labelled, .root)
+    }
+    let byColumns = candidates.filter { $0.format != .xml }
+      .map { declared($0, sniffed, labelled, .columns) }
+    let best = byColumns.map(\.matched).max() ?? 0
+    let winners = byColumns.filter { $0.matched == best }
+    if best >= 2, best >= labelled.matched, winners.count == 1 { return winners[0] }
+    return labelled
+  }
+}
+
+extension Source {
+  /// Whether a pattern of the source matches the last part of a path.
+  fileprivate func claims(_ name: String) -> Bool {
+    patterns.contains { $0.match(name) != nil || $0.match("\($0.description.folder)/\(name)") != nil }
+  }
+
+  /// Whether a document with that outermost element is one of the source's.
+  func isRooted(in root: SniffedRoot) -> Bool {
+    guard format == .xml, let wanted = layout.root else { return false }
+    return wanted.local == root.local
+      && (wanted.namespace == nil ? patterns.isEmpty : wanted.namespace == root.namespace)
+  }
+}
+
+extension String {
+  /// What stands before the slash of a pattern.
+  fileprivate var folder: Substring { prefix { $0 != "/" } }
+}
+
+extension Recogniser {
+  /// How much of a declared source an export has. Fields that it lacks are not asked for.
+  private func declared(
+    _ source: Source, _ sniffed: Sniffed, _ labelled: Recognition, _ ground: Recognition.Ground
+  ) -> Recognition {
+    var source = source
+    let names = self.names(of: source, in: sniffed)
+    if sniffed.format == .csv {
+      for number in source.streams[0].fields.indices {
+        source.streams[0].fields[number].alternatives.removeAll { $0.contains { !names.contains($0) } }
+      }
+      source.streams[0].fields.removeAll(where: \.alternatives.isEmpty)
+      if let column = source.totals?.column, !names.contains(column) { source.totals = nil }
+    } else {
+      // What was sniffed may be a part of the file: fields that it lacks may follow.
+      for stream in source.streams.indices {
+        for field in source.streams[stream].fields.indices {
+          source.streams[stream].fields[field].isOptional = true
+        }
+      }
+    }
+    source.encoding = nil
+    var result = labelled
+    result.source = source
+    result.ground = ground
+    if ground == .root || sniffed.format == .csv || !labelled.streams.isEmpty {
+      result.streams = source.streams.indices.map { stream in
+        recognition(of: stream, in: source, names: stream == 0 ? names : nil, labelled)
+      }
+    }
+    return result
+  }
+
+  private func names(of source: Source, in sniffed: Sniffed) -> Set<String> {
+    guard sniffed.format == .csv else {
+      return Set(sniffed.streams.filter { $0.path == source.streams[0].path }.flatMap(\.fields))
+    }
+    let wanted = Set(source.streams[0].fields.flatMap { $0.alternatives.flatMap(\.self) })
+    let rows = sniffed.rows.prefix(64).map(\.cells)
+    let pairs = zip(rows, rows.dropFirst()).map { namesOfColumns([$0, $1]) }
+    return (rows + pairs).map { Set($0) }
+      .max { $0.intersection(wanted).count < $1.intersection(wanted).count } ?? []
+  }
+
+  /// The columns of a declared source with what was seen of them.
+  private func recognition(
+    of stream: Int, in source: Source, names: Set<String>?, _ labelled: Recognition
+  ) -> StreamRecognition {
+    let seen = labelled.streams.first {
+      source.format == .csv || $0.path == source.absolutePath(of: stream)
+    }
+    var columns = seen?.columns ?? []
+    for index in columns.indices {
+      columns[index].field = nil
+      columns[index].confidence = 0
+      columns[index].note = nil
+    }
+    for field in source.streams[stream].fields {
+      for name in field.alternatives.flatMap(\.self) {
+        if let index = columns.firstIndex(where: { $0.name == name }) {
+          columns[index].field = field.field
+          columns[index].confidence = 100
+        } else if source.format == .xml || names?.contains(name) == true {
+          let kind = model.entities[source.streams[stream].entity].fields[field.field]
+          columns.append(
+            ColumnRecognition(
+              name: name, field: field.field, type: kind.type, confidence: 100, samples: []))
+        }
+      }
+    }
+    let entity = source.streams[stream].entity
+    return StreamRecognition(
+      path: source.format == .csv ? "" : source.streams[stream].path,
+      parent: source.streams[stream].parent, entity: entity,
+      candidates: [StreamRecognition.Candidate(entity: entity, confidence: 100)], columns: columns)
+  }
+}
+
+extension Source {
+  /// The path of a stream's records from the top.
+  fileprivate func absolutePath(of stream: Int) -> String {
+    guard let parent = streams[stream].parent else { return streams[stream].path }
+    return absolutePath(of: parent) + (format == .xml ? "/" : ".") + streams[stream].path
+  }
+}
+
+extension Recogniser {
+  /// What the names and values of an export's columns say.
+  private func labelled(
+    path: String, name: String, _ sniffed: Sniffed, _ wanted: Int?
+  ) -> Recognition {
+    var csv: SampledCSV?
+    let tables: [SampledTable]
+    if sniffed.format == .csv {
+      csv = SampledCSV(sniffed, dictionary)
+      tables = csv.map { [$0.table] } ?? []
+    } else {
+      tables = sampledTables(ofFile: path, sniffed)
+    }
+    let hints = dictionary.entities(in: name)
+      .union((csv?.titles ?? []).flatMap { dictionary.entities(in: $0) })
+    var matches: [EntityMatch?] = []
+    var streams: [StreamRecognition] = []
+    for table in tables {
+      let parent = table.parent.flatMap { matches[$0] }
+      let (match, stream) = recognise(
+        table, hints, parent: parent, wanted: table.parent == nil ? wanted : nil)
+      matches.append(match)
+      streams.append(stream)
+    }
+    let source = source(name, sniffed, csv, tables, matches)
+    return Recognition(
+      sniffed: sniffed, source: source, ground: source == nil ? nil : .labels, streams: streams,
+      headerLine: csv?.headerLine, headerRow: csv?.headerRow, headerRowCount: csv?.headerRowCount)
+  }
+
+  private func recognise(
+    _ table: SampledTable, _ hints: Set<Int>, parent: EntityMatch?, wanted: Int?
+  ) -> (EntityMatch?, StreamRecognition) {
+    let profiles = table.names.indices.map(table.profile)
+    var all = model.entities.indices.map { entity in
+      var match = EntityMatch(
+        entity, table, profiles, dictionary, model: model, aliases: aliases, hints: hints)
+      if let parent { takeOver(from: parent, to: &match, hints) }
+      return match
+    }
+    all.sort { ($0.score, -$0.entity) > ($1.score, -$1.entity) }
+    let sum = all.prefix(2).reduce(0) { $0 + $1.score }
+    let best = wanted.flatMap { wanted in all.first { $0.entity == wanted } } ?? clear(all)
+    let shown = best ?? all.first { $0.score > 0 && $0.fields.count > 1 }
+    var columns = (shown ?? all[0]).columns
+    if shown == nil {
+      for index in columns.indices { columns[index].field = nil }
+    }
+    return (
+      best,
+      StreamRecognition(
+        path: table.path, parent: table.parent, entity: best?.entity,
+        candidates: all.prefix(3).filter { $0.score >= 1_000 }.map {
+          .init(entity: $0.entity, confidence: sum == 0 ? 0 : $0.score * 100 / max(1, sum))
+        }, columns: columns)
+    )
+  }
+
+  /// The match that is clearly the best: two fields or more, and clear of the next.
+  private func clear(_ all: [EntityMatch]) -> EntityMatch? {
+    guard let best = all.first, best.fields.count >= 2, best.score >= 1_200,
+      all.count < 2 || best.score * 10 > all[1].score * 11
+    else { return nil }
+    return best
+  }
+
+  /// Records within others name them by what those are called.
+  private func takeOver(from parent: EntityMatch, to match: inout EntityMatch, _ hints: Set<Int>) {
+    for number in model.relations(from: match.entity)
+    where model.relations[number].to == parent.entity && model.relations[number].kind == .one {
+      for pair in model.relations[number].on
+      where match.fields[pair.near] == nil && parent.fields[pair.far]?.isEmpty == false {
+        match.inherit(pair.near)
+      }
+      match.preferAsChild()
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Entities
+import Formats
+
+/// A kind of record in an export, with some of its records.
+struct SampledTable {
+  var path = ""
+  var parent: Int?
+  /// The names of the columns, or the paths of the values.
+  var names: [String]
+  var rows: [[String]]
+
+  func profile(of column: Int) -> ContentProfile {
+    ContentProfile(rows.lazy.map { column < $0.count ? $0[column] : "" })
+  }
+}
+
+/// The header of a CSV export that no source declares, and the rows that belong to it.
+struct SampledCSV {
+  var table: SampledTable
+  var headerRow: Int
+  var headerRowCount: Int
+  var headerLine: Int
+  /// What stands above the header.
+  var titles: [String]
+  /// The rows that say by a word that they are totals.
+  var totalRows: [TotalRow]
+
+  struct TotalRow {
+    var column: Int
+    var word: String
+    var isSubtotal: Bool
+    var cells: [String]
+  }
+
+  /// - Returns: nil when the export has no row that could be a header.
+  init?(_ sniffed: Sniffed, _ dictionary: HeaderDictionary) {
+    guard
+      let header = Self.knownHeader(sniffed, dictionary) ?? Self.structuralHeader(sniffed)
+    else { return nil }
+    let rows = header.range.map { sniffed.rows[$0] }
+    let names = namesOfColumns(rows.map(\.cells))
+    headerRow = rows[0].row
+    headerRowCount = rows.count
+    headerLine = rows[0].line
+    titles = sniffed.rows[..<header.range.lowerBound].flatMap(\.cells).filter { !$0.isEmpty }
+    let isWhole = !sniffed.isSample
+    var data = sniffed.rows[header.range.upperBound...].map(\.cells)
+    data += sniffed.middleRows.map(\.cells)
+    if !isWhole || sniffed.lastRows.last != sniffed.rows.last {
+      data += sniffed.lastRows.map(\.cells)
+    }
+    let headers = rows.map(\.cells)
+    data.removeAll { headers.contains($0) }
+    totalRows = data.compactMap { Self.totalRow($0, dictionary) }
+    let width = names.count
+    data.removeAll { cells in
+      Self.totalRow(cells, dictionary) != nil
+        || width > 2 && cells.count { !$0.isEmpty } < 2 && cells.count < width
+    }
+    table = SampledTable(names: names, rows: data)
+  }
+
+  private typealias Found = (range: Range<Int>, matches: Int)
+
+  /// The row, or the two rows, in which the most cells are names of fields: two at least, and half of
+  /// all.
+  private static func knownHeader(
+    _ sniffed: Sniffed, _ dictionary: HeaderDictionary
+  ) -> Found? {
+    let declared = sniffed.dialect
+    var best: Found?
+    // Two rows have to say more than one of them.
+    for count in 1...2 {
+      for start in sniffed.rows.indices.prefix(64) where start + count <= sniffed.rows.count {
+        if let wanted = declared?.headerRowCount, wanted != count { continue }
+        if let wanted = declared?.headerRow, sniffed.rows[start].row != wanted { continue }
+        let names = namesOfColumns((start..<start + count).map { sniffed.rows[$0].cells })
+        let named = names.filter { !$0.isEmpty }
+        let matches = named.count { !dictionary.claims(of: $0).claims.isEmpty }
+        let isEnough = matches >= 2 && matches * 3 >= named.count || declared?.headerRow != nil
+        guard isEnough, matches > best?.matches ?? -1 else { continue }
+        // Two rows are a header only if the second is not one of data.
+        if count == 2, isData(sniffed.rows[start + 1].cells, dictionary) { continue }
+        best = (start..<start + count, matches)
+      }
+    }
+    return best
+  }
+
+  private static func isData(_ cells: [String], _ dictionary: HeaderDictionary) -> Bool {
+    let values = cells.filter { !$0.isEmpty }
+    let names = values.count { !dictionary.claims(of: $0).claims.isEmpty }
+    return names * 2 < values.count
+      || ContentProfile(values).type != .string
+      || values.contains { ContentProfile([$0]).type != .string }
+  }
+
+  /// The first row with as many cells as most rows have, none of them a number or a date.
+  private static func structuralHeader(_ sniffed: Sniffed) -> Found? {
+    let counts = Dictionary(sniffed.rows.map { ($0.cells.count, 1) }, uniquingKeysWith: +)
+    guard let usual = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else {
+      return nil
+    }
+    let index = sniffed.rows.firstIndex { row in
+      if let wanted = sniffed.dialect?.headerRow { return row.row == wanted }
+      return row.cells.count >= usual && row.cells.allSatisfy { ContentProfile([$0]).type == .string }
+    }
+    // Without any header the first row has the names, as bad as they are.
+    let start = index ?? sniffed.rows.firstIndex { $0.cells.count >= usual } ?? 0
+    return (start..<start + 1, 0)
+  }
+
+  private static func totalRow(_ cells: [String], _ dictionary: HeaderDictionary) -> TotalRow? {
+    guard let column = cells.firstIndex(where: { !$0.isEmpty }) else { return nil }
+    // The word stands first, or behind a number of the row.
+    for column in [column, cells[(column + 1)...].firstIndex { !$0.isEmpty }].compactMap(\.self) {
+      let word = HeaderName(cells[column]).text
+      let isSubtotal = dictionary.subtotals.contains(word)
+      if isSubtotal || dictionary.totals.contains(word) {
+        return TotalRow(column: column, word: cells[column], isSubtotal: isSubtotal, cells: cells)
+      }
+    }
+    return nil
+  }
+}
+
+/// The records of a JSON or XML export by the kinds that were sniffed, as far as its head holds them.
+func sampledTables(ofFile path: String, _ sniffed: Sniffed) -> [SampledTable] {
+  let streams = sniffed.streams.map {
+    RecordStream(parent: $0.parent, path: $0.pathInParent ?? $0.path, fields: $0.fields)
+  }
+  var tables = sniffed.streams.map {
+    SampledTable(path: $0.path, parent: $0.parent, names: $0.fields, rows: [])
+  }
+  guard !streams.isEmpty else { return tables }
+  let layout = RecordLayout(
+    grammar: sniffed.format == .xml ? .xml : .json, encoding: sniffed.encoding, streams: streams)
+  _ = try? readRecords(
+    ofFile: path, layout: layout, upTo: FormatLimits.standard.headBytes
+  ) { batch in
+    guard tables[batch.stream].rows.count < 1_000 else { return }
+    for record in 0..<batch.recordCount {
+      tables[batch.stream].rows.append(
+        (0..<batch.fieldCount).map { batch.string(record: record, field: $0) })
+    }
+  }
+  return tables
+}

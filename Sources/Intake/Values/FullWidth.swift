@@ -1,0 +1,17 @@
+/// The forms of ASCII characters that Chinese input methods write.
+enum FullWidth {
+  /// A text with full-width characters, currency sign, minus sign and blanks in their plain form.
+  static func narrowed(_ text: some StringProtocol) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map(narrow)))
+  }
+
+  private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0)!
+    case 0xFFE5: "¥"
+    case 0x3000, 0xA0: " "
+    case 0x2212: "-"
+    default: scalar
+    }
+  }
+}
