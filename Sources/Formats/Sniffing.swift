@@ -86,7 +86,11 @@ extension Sniffed {
         : window.byteOffset(of: window.count)
           + (file.byteCount - limits.headBytes) / Self.pieceCount * (piece - 1)
       let found = try pieceRows(of: file, from: max(0, start) & ~1, marks, text, limits)
-      if isEnd { lastRows = found.suffix(limits.headRows) } else { middleRows += found }
+      if isEnd {
+        lastRows = found.suffix(limits.headRows)
+      } else {
+        middleRows += found.prefix(limits.headRows)
+      }
     }
   }
 
@@ -105,7 +109,7 @@ extension Sniffed {
       let first = lineEnd(in: window.bytes, from: 0, count: window.count, isLast: window.isLast)
     else { return [] }
     rows.state.index = first
-    return rows.rest(of: text.encoding, atMost: limits.headRows).rows
+    return rows.rest(of: text.encoding, atMost: .max).rows
   }
 }
 

@@ -32,7 +32,7 @@ extension InspectedFile {
     let head = isSample ? FormatLimits.standard.headBytes : nil
     var tables: [Table] = []
     if let source = found.source {
-      tables = readTyped(source, model, upTo: head)
+      tables = readTyped(source, found, model, upTo: head)
     } else {
       readPlain(found, upTo: head)
     }
@@ -40,12 +40,17 @@ extension InspectedFile {
     if recordLimit > 0 { readRecords(found, tables, model, limit: recordLimit, upTo: head) }
   }
 
-  private mutating func readTyped(_ source: Source, _ model: Model, upTo: Int?) -> [Table] {
+  private mutating func readTyped(
+    _ source: Source, _ found: Recognition, _ model: Model, upTo: Int?
+  ) -> [Table] {
     let read = ExportFile(path: file, name: file, source: source).read(model: model, upTo: upTo)
-    recordCounts = read.export.recordCounts
+    recordCounts = found.streams.map { stream in
+      stream.sourceStream.map { read.export.recordCounts[$0] } ?? 0
+    }
     controlTotals = read.export.controlTotals
     // Where a sample ends is no fault of the file.
-    unreadables = read.unreadables.filter { !(isSample && $0.extent == .file) }
+    unreadables = read.unreadables
+    if isSample { dropCut() }
     return read.tables
   }
 
@@ -55,13 +60,23 @@ extension InspectedFile {
       let summary = try Formats.readRecords(ofFile: file, layout: layout, upTo: upTo) { _ in }
       recordCounts = summary.recordCounts
       unreadables = summary.rejects.map { Unreadable($0, extent: .record, export: 0) }
-      if let fault = summary.fault, !isSample {
+      if let fault = summary.fault {
         unreadables.append(Unreadable(fault, extent: .file, export: 0))
       }
+      if isSample { dropCut() }
     } catch {
       // JSON and XML without records are read to their end before that is said.
       if case .recordsNotFound = error, found.streams.isEmpty { return }
       fault = error.diagnostic(file: file)
+    }
+  }
+
+  /// Drops what seems wrong because the sample ends there: the last record, of which a part was read.
+  private mutating func dropCut() {
+    let end = FormatLimits.standard.headBytes
+    unreadables.removeAll { fault in
+      fault.code == "truncated"
+        || fault.extent == .record && fault.position.byte + fault.originalText.utf8.count * 2 >= end
     }
   }
 

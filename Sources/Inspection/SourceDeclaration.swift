@@ -130,7 +130,9 @@ package struct SourceDeclaration: Sendable {
   private func write(_ field: SourceField, to json: inout JSONWriter) {
     // JSON and XML leave out what has no value.
     let isOptional = field.isOptional || source.format != .csv
-    guard field.alternatives.count > 1 || field.times != nil || isOptional else {
+    guard
+      field.alternatives.count > 1 || field.times != nil || isOptional || !field.words.isEmpty
+    else {
       return json.string(field.from)
     }
     json.object { json in
@@ -142,6 +144,13 @@ package struct SourceDeclaration: Sendable {
       if let times = field.times {
         json.key("times")
         json.written(times.description)
+      }
+      if !field.words.isEmpty {
+        json.object("values") { json in
+          for (text, word) in field.words.sorted(by: { $0.key < $1.key }) {
+            json.member(text, word)
+          }
+        }
       }
       if isOptional { json.member("optional", true) }
     }

@@ -1,13 +1,15 @@
 /// Distinct texts and their numbers, found by their bytes without a `String` for each look-up.
-struct ByteDictionary: Sendable {
-  private(set) var texts = TextColumn()
+public struct ByteDictionary: Sendable {
+  public init() {}
+
+  public private(set) var texts = TextColumn()
   /// For each slot the number of the text that hashed there plus one, or 0; a power of two of them.
   private var slots = [UInt32](repeating: 0, count: 64)
 
-  var count: Int { texts.count }
+  public var count: Int { texts.count }
 
   /// The number of a text, which is added if it is new.
-  mutating func number(of text: UnsafeBufferPointer<UInt8>) -> Int {
+  public mutating func number(of text: UnsafeBufferPointer<UInt8>) -> Int {
     var slot = Int(truncatingIfNeeded: Self.hash(text)) & (slots.count - 1)
     while slots[slot] != 0 {
       let number = Int(slots[slot]) - 1
@@ -15,7 +17,7 @@ struct ByteDictionary: Sendable {
       slot = (slot + 1) & (slots.count - 1)
     }
     let number = texts.count
-    texts.append(utf8: Array(text)[...])
+    texts.append(utf8: text)
     slots[slot] = UInt32(number + 1)
     if texts.count * 2 > slots.count { grow() }
     return number

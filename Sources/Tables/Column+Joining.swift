@@ -29,7 +29,7 @@ extension ColumnBuilder {
     guard let column else { return appendMissing(.empty) }
     guard column.state(at: row) == .present else { return appendMissing(column.state(at: row)) }
     switch kind {
-    case .text, .words: column.withUTF8(at: row) { append(utf8: Array($0)[...]) }
+    case .text, .words: column.withUTF8(at: row) { append(utf8: $0) }
     case .number: append(column.decimal(at: row))
     case .boolean: append(column.boolean(at: row))
     case .date: _ = append(column.date(at: row))

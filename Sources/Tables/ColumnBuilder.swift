@@ -62,9 +62,23 @@ public struct ColumnBuilder: Sendable {
     }
   }
 
+  /// Adds text from where it lies in memory. Only for columns of text and words.
+  public mutating func append(utf8: UnsafeBufferPointer<UInt8>) {
+    states.append(.present)
+    if kind == .text {
+      text.append(utf8: utf8)
+    } else {
+      ids.append(id(ofWord: utf8))
+    }
+  }
+
   /// The number of a word, by which it can be added again. Only for columns of words.
   public mutating func id(ofWord utf8: ArraySlice<UInt8>) -> UInt32 {
-    utf8.withUnsafeBufferPointer { UInt32(dictionary.number(of: $0)) }
+    utf8.withUnsafeBufferPointer { id(ofWord: $0) }
+  }
+
+  private mutating func id(ofWord utf8: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    UInt32(dictionary.number(of: utf8))
   }
 
   /// Adds the word of a number. Only for columns of words.

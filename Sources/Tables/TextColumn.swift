@@ -28,6 +28,15 @@ public struct TextColumn: Sendable {
     ends.append(UInt32(bytes.count))
   }
 
+  /// Adds a text at the end, from where it lies in memory.
+  ///
+  /// - Precondition: `utf8` is valid UTF-8, and all texts together stay under 4 GiB.
+  @inlinable
+  public mutating func append(utf8: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: utf8)
+    ends.append(UInt32(bytes.count))
+  }
+
   /// Adds the texts of another column at the end.
   public mutating func append(contentsOf other: TextColumn) {
     let base = UInt32(bytes.count)

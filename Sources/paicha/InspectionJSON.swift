@@ -51,7 +51,8 @@ enum InspectionJSON {
 
   private static func write(_ file: InspectedFile, _ model: Model, to json: inout JSONWriter) {
     let found = file.recognition
-    let main = found?.streams.first
+    let main = found?.main
+    let number = found?.streams.firstIndex { $0.path == main?.path } ?? 0
     json.member("file", file.file)
     json.member("format", found?.sniffed.format.rawValue)
     json.member("encoding", found?.sniffed.encoding.rawValue)
@@ -62,13 +63,15 @@ enum InspectionJSON {
     json.member("confidence", share(main?.confidence ?? 0))
     json.member("source", found?.ground == .labels ? nil : found?.source?.id)
     json.key("records")
-    if let count = file.recordCounts.first { json.integer(count) } else { json.integer(0) }
+    json.integer(number < file.recordCounts.count ? file.recordCounts[number] : 0)
     json.member("isSample", file.isSample)
     json.member("rejects", file.unreadables.count { $0.extent != .file })
     json.objects("columns", main?.columns ?? []) { write($1, main?.entity, model, to: &$0) }
     if let found, found.streams.count > 1 {
-      json.objects("children", Array(found.streams.indices.dropFirst())) { json, number in
-        write(found.streams[number], count: number < file.recordCounts.count ? file.recordCounts[number] : 0, model, to: &json)
+      let others = found.streams.indices.filter { $0 != number && found.streams[$0].entity != nil }
+      json.objects("children", others) { json, other in
+        let count = other < file.recordCounts.count ? file.recordCounts[other] : 0
+        write(found.streams[other], count: count, model, to: &json)
       }
     }
     json.objects("candidates", main?.candidates ?? []) { json, candidate in
@@ -98,7 +101,8 @@ enum InspectionJSON {
     json.member(
       "field",
       column.field.flatMap { field in entity.map { model.entities[$0].fields[field].name } })
-    json.member("type", column.type.rawValue)
+    let type = column.field.flatMap { field in entity.map { model.entities[$0].fields[field].type } }
+    json.member("type", (type ?? column.type).rawValue)
     json.member("confidence", share(column.confidence))
     json.strings("samples", column.samples)
   }

@@ -75,7 +75,7 @@ struct InspectionText {
       let names = others.map { "\(model.entities[$0.entity].name) (\($0.confidence) %)" }
       text += "; could be \(names.joined(separator: ", "))"
     }
-    if number < file.recordCounts.count {
+    if number < file.recordCounts.count, stream.sourceStream != nil || found.source == nil {
       let count = file.recordCounts[number]
       text += file.isSample ? "; about \(count) records, by a sample" : "; \(count) records"
     }
@@ -91,7 +91,7 @@ struct InspectionText {
       return [
         column.name.isEmpty ? "(no name)" : column.name,
         field.map { "\($0.name) (\($0.label[language]))" } ?? "-",
-        column.type.rawValue, field == nil ? "" : "\(column.confidence) %",
+        (field?.type ?? column.type).rawValue, field == nil ? "" : "\(column.confidence) %",
         column.samples.map(clipped).joined(separator: " | "),
       ]
     }
@@ -132,7 +132,7 @@ struct InspectionText {
   /// What reading it came to, and what can be done next.
   private func reading(_ found: Recognition) -> String {
     var lines: [String] = []
-    if let totals = found.source?.totals, let entity = found.streams.first?.entity {
+    if let totals = found.source?.totals, let entity = found.main?.entity {
       let sums = totals.sums.map { model.entities[entity].fields[$0].name }
       lines.append(
         "rows that say \(totals.words.prefix(2).joined(separator: ", ")) … in '\(totals.column)' are "

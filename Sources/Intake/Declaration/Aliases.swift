@@ -18,6 +18,8 @@ package struct Aliases: Sendable {
     /// Fields that take the place of others that an export lacks: an invoice without an id of its
     /// own is called by its number.
     package var standIns: [(field: Int, standIn: Int)] = []
+    /// For fields of fixed words what exports write for them.
+    package var values: [Int: [String: String]] = [:]
   }
 
   /// Only the model's own names.
@@ -52,27 +54,50 @@ extension Aliases {
   private mutating func readEntity(
     _ member: JSONMember, _ model: Model, _ reader: DeclarationReader
   ) {
-    guard let number = model.entity(named: member.key) else {
+    guard let entityNumber = model.entity(named: member.key) else {
       return reader.report(model.unknownEntity(member.key, at: member.keyPlace))
     }
     guard
       let object = reader.object(
-        member.value, "the aliases of an entity", keys: ["names", "fields", "standIns"])
+        member.value, "the aliases of an entity", keys: ["names", "fields", "standIns", "values"])
     else { return }
-    let entity = model.entities[number]
-    entities[number].names = object.strings("names")
+    let entity = model.entities[entityNumber]
+    entities[entityNumber].names = object.strings("names")
     for field in object.node("fields").flatMap({ reader.members($0, "'fields'") }) ?? [] {
       let key = JSONNode(.string(field.key), at: field.keyPlace)
       guard let fieldNumber = entity.field(key, reader),
         let names = reader.array(field.value, "the aliases of a field")
       else { continue }
-      entities[number].fields[fieldNumber] = names.compactMap { reader.string($0, "an alias") }
+      entities[entityNumber].fields[fieldNumber] = names.compactMap { reader.string($0, "an alias") }
+    }
+    for field in object.node("values").flatMap({ reader.members($0, "'values'") }) ?? [] {
+      let key = JSONNode(.string(field.key), at: field.keyPlace)
+      guard let number = entity.field(key, reader) else { continue }
+      entities[entityNumber].values[number] = readValues(
+        field.value, of: entity.fields[number], reader)
     }
     for pair in object.node("standIns").flatMap({ reader.members($0, "'standIns'") }) ?? [] {
       let key = JSONNode(.string(pair.key), at: pair.keyPlace)
       if let field = entity.field(key, reader), let standIn = entity.field(pair.value, reader) {
-        entities[number].standIns.append((field, standIn))
+        entities[entityNumber].standIns.append((field, standIn))
       }
     }
+  }
+
+  private func readValues(
+    _ node: JSONNode, of field: Field, _ reader: DeclarationReader
+  ) -> [String: String] {
+    var values: [String: String] = [:]
+    let known = field.words?.map(\.name) ?? []
+    for member in reader.members(node, "the values of a field") ?? [] {
+      guard let word = reader.string(member.value, "a value") else { continue }
+      if known.contains(word) {
+        values[member.key] = word
+      } else {
+        reader.report(
+          .unknownWord(word, at: member.value.place, "a value of '\(field.name)'", known))
+      }
+    }
+    return values
   }
 }

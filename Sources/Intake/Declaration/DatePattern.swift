@@ -53,28 +53,62 @@ package struct DatePattern: Sendable, Hashable {
   }
 
   /// The date and time of day that `text` writes, or nil when it is not written so.
-  package func read(_ text: ArraySlice<UInt8>) -> DateTime? {
+  package func read(_ text: Bytes) -> DateTime? {
     if let spreadsheetFrom1904 {
       return SpreadsheetDate.read(text, isFrom1904: spreadsheetFrom1904)?.value
     }
-    var rest = text
-    var values: [Unit: Int] = [:]
+    var index = 0
+    var values = Values()
     for part in parts {
       switch part {
       case .literal(let bytes):
-        guard rest.starts(with: bytes) else { return nil }
-        rest = rest.dropFirst(bytes.count)
+        guard index + bytes.count <= text.count,
+          text.part(index..<index + bytes.count).elementsEqual(bytes)
+        else { return nil }
+        index += bytes.count
       case .number(let unit, let least, let most):
-        let digits = rest.prefix(most).prefix { $0 >= 0x30 && $0 <= 0x39 }
-        guard digits.count >= least else { return nil }
-        values[unit] = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-        rest = rest.dropFirst(digits.count)
+        var (value, count) = (0, 0)
+        while count < most, index + count < text.count, isDigit(text[index + count]) {
+          value = value * 10 + Int(text[index + count] &- 0x30)
+          count += 1
+        }
+        guard count >= least else { return nil }
+        values[unit] = value
+        index += count
       }
     }
-    guard rest.isEmpty else { return nil }
+    guard index == text.count else { return nil }
     return DateTime(
-      year: values[.year]!, month: values[.month]!, day: values[.day]!, hour: values[.hour] ?? 0,
-      minute: values[.minute] ?? 0, second: values[.second] ?? 0)
+      year: values[.year], month: values[.month], day: values[.day], hour: values[.hour],
+      minute: values[.minute], second: values[.second])
+  }
+
+  /// The numbers read; a pattern without a time of day means midnight.
+  private struct Values {
+    private var year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0
+
+    subscript(unit: Unit) -> Int {
+      get {
+        switch unit {
+        case .year: year
+        case .month: month
+        case .day: day
+        case .hour: hour
+        case .minute: minute
+        case .second: second
+        }
+      }
+      set {
+        switch unit {
+        case .year: year = newValue
+        case .month: month = newValue
+        case .day: day = newValue
+        case .hour: hour = newValue
+        case .minute: minute = newValue
+        case .second: second = newValue
+        }
+      }
+    }
   }
 }
 

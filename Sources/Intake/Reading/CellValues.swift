@@ -20,38 +20,44 @@ struct CellValues {
     only = alternatives.count == 1 && alternatives[0].count == 1 ? self.alternatives[0][0] : nil
   }
 
-  /// The value of a record without what stands around it, and the cell it is from; nil when no cell
-  /// has one.
+  /// Calls `body` with the value of a record without what stands around it, nil when no cell has one,
+  /// and the cell it is from.
+  ///
+  /// - Parameters:
+  ///   - cells: the cells of the record.
+  ///   - text: the text of the batch.
   @inline(__always)
-  func value(of record: Int, in batch: RecordBatch) -> (cell: Cell, value: ArraySlice<UInt8>?) {
-    if let only {
-      let cell = batch.cells[record * batch.fieldCount + only]
-      return (cell, text(of: cell, in: batch))
-    }
-    return firstValue(of: record, in: batch)
+  func withValue<R>(
+    in cells: UnsafePointer<Cell>, _ text: Bytes, _ body: (Cell, Bytes?) -> R
+  ) -> R {
+    if let only { return body(cells[only], Self.value(of: cells[only], text)) }
+    return withFirstValue(in: cells, text, body)
   }
 
   @inline(__always)
-  private func text(of cell: Cell, in batch: RecordBatch) -> ArraySlice<UInt8>? {
+  private static func value(of cell: Cell, _ text: Bytes) -> Bytes? {
     if cell.kind == .absent || cell.kind == .null { return nil }
-    return CellText.value(batch.text[cell.range])
+    return CellText.value(text.part(cell.range))
   }
 
-  private func firstValue(
-    of record: Int, in batch: RecordBatch
-  ) -> (cell: Cell, value: ArraySlice<UInt8>?) {
-    let row = record * batch.fieldCount
+  private func withFirstValue<R>(
+    in cells: UnsafePointer<Cell>, _ text: Bytes, _ body: (Cell, Bytes?) -> R
+  ) -> R {
     for columns in alternatives {
-      var joined: [UInt8] = []
-      let isWhole = columns.allSatisfy { column in
-        guard let text = text(of: batch.cells[row + column], in: batch),
-          !CellText.saysNothing(text)
-        else { return false }
-        joined += text
-        return true
+      let values = columns.compactMap { column in
+        Self.value(of: cells[column], text).flatMap { CellText.saysNothing($0) ? nil : $0 }
       }
-      if isWhole { return (batch.cells[row + columns[0]], joined[...]) }
+      guard values.count == columns.count else { continue }
+      if values.count == 1 { return body(cells[columns[0]], values[0]) }
+      return values.flatMap(Array.init).withUnsafeBufferPointer { body(cells[columns[0]], $0) }
     }
-    return (batch.cells[row + alternatives[0][0]], nil)
+    return body(cells[alternatives[0][0]], nil)
+  }
+}
+
+extension RecordBatch {
+  /// Calls `body` with the text and the cells of the batch where they lie in memory.
+  func withCells<R>(_ body: (_ text: Bytes, _ cells: UnsafeBufferPointer<Cell>) -> R) -> R {
+    text.withUnsafeBufferPointer { text in cells.withUnsafeBufferPointer { body(text, $0) } }
   }
 }

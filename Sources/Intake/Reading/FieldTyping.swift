@@ -14,8 +14,10 @@ struct FieldTyping {
   private let isPlain: Bool
   /// What the export may write for each word of the model.
   private let words: [String: String]
-  /// The texts met so far and the number of the word that each stands for, or nil for none.
-  private var knownWords: [ArraySlice<UInt8>: UInt32?] = [:]
+  /// The texts met so far, and for each what it stands for: the number of a word, a truth value, or
+  /// nothing.
+  private var knownTexts = ByteDictionary()
+  private var meanings: [UInt32?] = []
   private var lostDigits = LostDigits()
 
   init(field: Field, source: SourceField, hasDecimalComma: Bool) {
@@ -42,15 +44,15 @@ struct FieldTyping {
     _ values: CellValues, of batch: RecordBatch, taking isTaken: (Int) -> Bool,
     reject: (_ record: Int, _ cell: Cell, _ fault: ValueFault) -> Void
   ) {
-    for record in 0..<batch.recordCount where isTaken(record) {
-      let (cell, value) = values.value(of: record, in: batch)
-      guard let value else {
-        builder.appendMissing(.empty)
-        continue
-      }
-      if let fault = append(value) {
-        builder.appendMissing(.unreadable)
-        reject(record, cell, fault)
+    batch.withCells { text, cells in
+      for record in 0..<batch.recordCount where isTaken(record) {
+        let row = cells.baseAddress! + record * batch.fieldCount
+        values.withValue(in: row, text) { cell, value in
+          guard let value else { return builder.appendMissing(.empty) }
+          guard let fault = append(value) else { return }
+          builder.appendMissing(.unreadable)
+          reject(record, cell, fault)
+        }
       }
     }
   }
@@ -74,7 +76,7 @@ struct FieldTyping {
   /// Adds one value.
   ///
   /// - Returns: what is wrong with it, in which case nothing was added.
-  private mutating func append(_ value: ArraySlice<UInt8>) -> ValueFault? {
+  private mutating func append(_ value: Bytes) -> ValueFault? {
     switch field.type {
     case .string: return appendText(value)
     case .number: return appendNumber(value)
@@ -83,38 +85,48 @@ struct FieldTyping {
     }
   }
 
-  private mutating func appendText(_ value: ArraySlice<UInt8>) -> ValueFault? {
+  private mutating func appendText(_ value: Bytes) -> ValueFault? {
     if value.isEmpty {
       builder.appendMissing(.empty)
     } else if field.words == nil, words.isEmpty {
-      if value.contains(0) { return .zeroByte }
+      if value.contains(where: { $0 == 0 }) { return .zeroByte }
       if LostDigits.isScientific(value) { return .scientificNotation }
       lostDigits.add(value)
       builder.append(utf8: value)
     } else if field.words == nil {
-      let text = String(decoding: value, as: UTF8.self)
+      let text = value.text
       builder.append(utf8: Array((words[text] ?? text).utf8)[...])
     } else {
-      guard let word = word(value) else { return .unknownWord }
+      guard let word = meaning(of: value, readWord) else { return .unknownWord }
       builder.append(word: word)
     }
     return nil
   }
 
-  private mutating func word(_ value: ArraySlice<UInt8>) -> UInt32? {
-    if let known = knownWords[value] { return known }
-    let word = words[String(decoding: value, as: UTF8.self)]
-    let id = word.map { builder.id(ofWord: Array($0.utf8)[...]) }
-    // A copy: the slice would keep the whole batch.
-    if knownWords.count < FieldTyping.knownWordLimit { knownWords[Array(value)[...]] = id }
-    return id
+  /// What a text stands for in a field of few distinct texts, each of which is read once.
+  private mutating func meaning(
+    of value: Bytes, _ read: (inout FieldTyping, String) -> UInt32?
+  ) -> UInt32? {
+    // An export that writes other things there must not fill the memory.
+    guard meanings.count < FieldTyping.knownTextLimit else { return read(&self, value.text) }
+    let number = knownTexts.number(of: value)
+    if number < meanings.count { return meanings[number] }
+    let meaning = read(&self, value.text)
+    meanings.append(meaning)
+    return meaning
   }
 
-  /// How many distinct texts are remembered for a field of words: an export that writes other things
-  /// there must not fill the memory.
-  private static let knownWordLimit = 10_000
+  private static let knownTextLimit = 10_000
 
-  private mutating func appendNumber(_ value: ArraySlice<UInt8>) -> ValueFault? {
+  private func readWord(_ typing: inout FieldTyping, _ text: String) -> UInt32? {
+    words[text].map { typing.builder.id(ofWord: Array($0.utf8)[...]) }
+  }
+
+  private func readTruth(_ typing: inout FieldTyping, _ text: String) -> UInt32? {
+    (words[text] ?? text).withBytes { TruthText.read($0) }.map { $0 ? 1 : 0 }
+  }
+
+  private mutating func appendNumber(_ value: Bytes) -> ValueFault? {
     if let number = NumberText.read(value, hasDecimalComma: hasDecimalComma) {
       builder.append(isPlain ? number : turned(number, value))
     } else if CellText.saysNothing(value) {
@@ -127,26 +139,25 @@ struct FieldTyping {
 
   /// A number with the sign and the unit that the model wants. A value that says its unit itself is
   /// not in that of its column.
-  private func turned(_ number: Decimal128, _ text: ArraySlice<UInt8>) -> Decimal128 {
+  private func turned(_ number: Decimal128, _ text: Bytes) -> Decimal128 {
     var number = number
-    let saysUnit = text.contains(UInt8(ascii: "%")) || text.last.map { $0 >= 0x80 } ?? false
+    let saysUnit = text.contains { $0 == UInt8(ascii: "%") } || text.last.map { $0 >= 0x80 } ?? false
     if let factor, !saysUnit { number = number.multiplied(by: factor) ?? number }
     return source.isNegated ? number.negated() : number
   }
 
-  private mutating func appendBoolean(_ value: ArraySlice<UInt8>) -> ValueFault? {
-    let word = words.isEmpty ? nil : words[String(decoding: value, as: UTF8.self)]
-    if let boolean = NumberText.readBoolean(word.map { Array($0.utf8)[...] } ?? value) {
-      builder.append(boolean)
-    } else if value.isEmpty {
+  private mutating func appendBoolean(_ value: Bytes) -> ValueFault? {
+    if value.isEmpty {
       builder.appendMissing(.empty)
+    } else if let truth = meaning(of: value, readTruth) {
+      builder.append(truth == 1)
     } else {
       return .notABoolean
     }
     return nil
   }
 
-  private mutating func appendDate(_ value: ArraySlice<UInt8>) -> ValueFault? {
+  private mutating func appendDate(_ value: Bytes) -> ValueFault? {
     if CellText.saysNothing(value) {
       builder.appendMissing(.empty)
       return nil

@@ -38,8 +38,8 @@ struct FillingDown {
     for index in above.indices { above[index]?.start = nil }
     for record in 0..<batch.recordCount where !skipped.contains(record) {
       let name = text(of: record, by, in: batch)
-      if !name.isEmpty, !name.elementsEqual(group) {
-        group = Array(name)
+      if !name.isEmpty, name != group {
+        group = name
         above = Array(repeating: nil, count: columns.count)
       }
       for (index, column) in columns.enumerated() {
@@ -53,8 +53,9 @@ struct FillingDown {
     return batch
   }
 
-  private func text(of record: Int, _ column: Int, in batch: RecordBatch) -> ArraySlice<UInt8> {
-    CellText.value(batch.text[batch.cells[record * batch.fieldCount + column].range])
+  private func text(of record: Int, _ column: Int, in batch: RecordBatch) -> [UInt8] {
+    let cell = batch.cells[record * batch.fieldCount + column]
+    return batch.text[cell.range].withUnsafeBufferPointer { Array(CellText.value($0)) }
   }
 
   private mutating func keep(_ record: Int, _ column: Int, as index: Int, of batch: RecordBatch) {

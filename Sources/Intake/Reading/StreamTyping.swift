@@ -111,13 +111,17 @@ struct StreamTyping {
     guard var totals else { return }
     totals.take(kind, line: line, rowCount: positions.count) { [fields, values] field in
       guard let column = fields.firstIndex(where: { $0.source.field == field }) else { return nil }
-      let (cell, value) = values[column].value(of: record, in: batch)
-      // A row of totals need not have one for every column.
-      guard let value, !CellText.saysNothing(value) else { return nil }
-      if let number = NumberText.read(value, hasDecimalComma: hasDecimalComma) { return number }
-      faults.append(
-        unreadable(batch, record, cell, column: fields[column].source.from, .notANumber))
-      return nil
+      return batch.withCells { text, cells in
+        let row = cells.baseAddress! + record * batch.fieldCount
+        return values[column].withValue(in: row, text) { cell, value in
+          // A row of totals need not have one for every column.
+          guard let value, !CellText.saysNothing(value) else { return nil }
+          if let number = NumberText.read(value, hasDecimalComma: hasDecimalComma) { return number }
+          faults.append(
+            unreadable(batch, record, cell, column: fields[column].source.from, .notANumber))
+          return nil
+        }
+      }
     }
     self.totals = totals
     unreadables += faults

@@ -16,6 +16,7 @@ struct TotalsReading {
   private let column: Int
   private let words: [[UInt8]]
   private let subtotalWords: [[UInt8]]
+  private let firstBytes: Set<UInt8>
   private(set) var stated: [Stated] = []
   /// The first row behind the last subtotal.
   private var firstRow = 0
@@ -29,23 +30,29 @@ struct TotalsReading {
     column = columns.firstIndex(of: declared.column) ?? 0
     words = declared.words.map { Array($0.utf8) }
     subtotalWords = declared.subtotalWords.map { Array($0.utf8) }
+    // A cell may be guarded or begin with a blank of any width.
+    firstBytes = Set((words + subtotalWords).compactMap(\.first) + [0x20, 0x09, 0x27, 0x3D, 0xE3, 0xC2, 0xEF])
   }
 
   /// The records of a batch that state totals.
   func records(in batch: RecordBatch) -> [Int: Kind] {
-    var found: [Int: Kind] = [:]
-    for record in 0..<batch.recordCount {
-      let cell = batch.cells[record * batch.fieldCount + column]
-      // The words are short, nearly every other value is longer or begins otherwise.
-      guard cell.length > 0, cell.length < 64 else { continue }
-      let text = withoutColon(CellText.value(batch.text[cell.range]))
-      if words.contains(where: { $0.elementsEqual(text) }) {
-        found[record] = .total
-      } else if subtotalWords.contains(where: { $0.elementsEqual(text) }) {
-        found[record] = .subtotal
+    batch.withCells { text, cells in
+      var found: [Int: Kind] = [:]
+      for record in 0..<batch.recordCount {
+        let cell = cells[record * batch.fieldCount + column]
+        // The words are short, nearly every other value is longer or begins otherwise.
+        guard cell.length > 0, cell.length < 64, firstBytes.contains(text[Int(cell.start)]) else {
+          continue
+        }
+        let value = withoutColon(CellText.value(text.part(cell.range)))
+        if words.contains(where: { $0.elementsEqual(value) }) {
+          found[record] = .total
+        } else if subtotalWords.contains(where: { $0.elementsEqual(value) }) {
+          found[record] = .subtotal
+        }
       }
+      return found
     }
-    return found
   }
 
   /// Takes in what a record states.
@@ -66,10 +73,12 @@ struct TotalsReading {
   }
 
   /// `合计：` is 合计.
-  private func withoutColon(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    for colon in [[0x3A], [0xEF, 0xBC, 0x9A]] as [[UInt8]]
-    where text.count > colon.count && text.suffix(colon.count).elementsEqual(colon) {
-      return text.dropLast(colon.count)
+  private func withoutColon(_ text: Bytes) -> Bytes {
+    for colon in [":", "：", " :", " ："] as [StaticString] {
+      let length = colon.utf8CodeUnitCount
+      if text.count > length, text.has(colon, at: text.count - length) {
+        return text.part(0..<text.count - length)
+      }
     }
     return text
   }

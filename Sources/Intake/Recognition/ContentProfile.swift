@@ -25,13 +25,16 @@ struct ContentProfile: Sendable {
   }
 
   private mutating func add(_ cell: String) {
-    let value = CellText.value(Array(cell.utf8)[...])
+    cell.withBytes { add(CellText.value($0)) }
+  }
+
+  private mutating func add(_ value: Bytes) {
     guard !CellText.saysNothing(value) else {
       empty += 1
       return
     }
     count += 1
-    let text = String(decoding: value, as: UTF8.self)
+    let text = value.text
     if distinct.count < Self.distinctLimit, distinct.insert(text).inserted,
       samples.count < Self.sampleCount
     {
@@ -40,10 +43,10 @@ struct ContentProfile: Sendable {
     addType(value)
   }
 
-  private mutating func addType(_ value: ArraySlice<UInt8>) {
-    let isDigits = value.allSatisfy { 0x30...0x39 ~= $0 }
-    // Leading zeros and more digits than any amount has are those of a name made of digits.
-    let isCode = isDigits && (value.count > 15 || value.count > 1 && value.first == 0x30)
+  private mutating func addType(_ value: Bytes) {
+    let isDigits = value.allSatisfy(isDigit)
+    // Leading zeros, and more digits than amounts have, are those of a name made of digits.
+    let isCode = isDigits && (value.count >= 11 || value.count > 1 && value.first == 0x30)
     if isCode { codes += 1 }
     if !isCode, NumberText.read(value) != nil {
       numbers += 1
@@ -55,7 +58,7 @@ struct ContentProfile: Sendable {
       dates += 1
       if date.hasTime { times += 1 }
     }
-    if value.count > 1 || !isDigits, NumberText.readBoolean(value) != nil { truths += 1 }
+    if value.count > 1 || !isDigits, TruthText.read(value) != nil { truths += 1 }
   }
 
   /// What the values are, as a word of the model's types; text when nothing tells.
@@ -71,14 +74,16 @@ struct ContentProfile: Sendable {
   }
 
   /// What the values say of a column being a field.
-  func testimony(for field: Field) -> Testimony {
+  ///
+  /// - Parameter aliases: what exports write for the words of the field.
+  func testimony(for field: Field, _ aliases: [String: String]) -> Testimony {
     guard count > 0 else { return .saysNothing }
     switch field.type {
     case .number: return verdict(numbers + codes)
     case .date, .dateTime: return verdict(dates + spreadsheetDates)
     case .boolean: return verdict(numbersAndTruths)
     case .string:
-      if let words = field.words { return knows(words) ? .agrees : .saysNothing }
+      if let words = field.words { return knows(words, aliases) ? .agrees : .saysNothing }
       // A text may well be made of digits, and hardly of amounts or dates.
       return isMost(amounts) || isMost(dates) && times > 0 ? .contradicts : .saysNothing
     }
@@ -90,8 +95,8 @@ struct ContentProfile: Sendable {
     isMost(matching) ? .agrees : matching * 2 < count ? .contradicts : .saysNothing
   }
 
-  private func knows(_ words: [Word]) -> Bool {
-    let known = Set(words.flatMap { [$0.name] + $0.label.all })
+  private func knows(_ words: [Word], _ aliases: [String: String]) -> Bool {
+    let known = Set(words.flatMap { [$0.name] + $0.label.all }).union(aliases.keys)
     return distinct.count { known.contains($0) } * 2 >= distinct.count
   }
 

@@ -8,6 +8,8 @@ struct EntityMatch {
   private(set) var columns: [ColumnRecognition]
   /// For each field that is read its columns, the first that has a value counts.
   private(set) var fields: [Int: [Column]] = [:]
+  /// For fields of fixed words what the export may write for them.
+  private(set) var words: [Int: [String: String]] = [:]
   private(set) var score = 0
 
   struct Column {
@@ -31,7 +33,8 @@ struct EntityMatch {
     for (number, name) in table.names.enumerated() {
       let (claims, factor, isExact) = dictionary.claims(of: name)
       guard let claim = claims.first(where: { $0.entity == entity }) else { continue }
-      let testimony = profiles[number].testimony(for: kind.fields[claim.field])
+      let testimony = profiles[number].testimony(
+        for: kind.fields[claim.field], aliases.entities[entity].values[claim.field] ?? [:])
       if testimony == .contradicts {
         columns[number].note = .contradicted(field: claim.field)
         continue
@@ -43,7 +46,7 @@ struct EntityMatch {
       score += 300 + 1_000 / claims.count
     }
     for (field, found) in candidates.sorted(by: { $0.key < $1.key }) {
-      choose(found, for: field, kind.fields[field], table)
+      choose(found, for: field, kind.fields[field], table, aliases.entities[entity])
     }
     addStandIns(aliases.entities[entity])
     weigh(kind, hints)
@@ -60,7 +63,8 @@ struct EntityMatch {
   /// Takes the surest column for a field; others stand in where it is empty, if they are never both
   /// filled.
   private mutating func choose(
-    _ found: [Column], for field: Int, _ kind: Field, _ table: SampledTable
+    _ found: [Column], for field: Int, _ kind: Field, _ table: SampledTable,
+    _ aliases: Aliases.EntityAliases
   ) {
     let best = found.max { ($0.confidence, -$0.number) < ($1.confidence, -$1.number) }!
     var taken = [best]
@@ -78,7 +82,7 @@ struct EntityMatch {
         found.count > taken.count ? column.confidence - 20 : column.confidence
       if index > 0 { columns[column.number].note = .alternative(to: columns[best.number].name) }
     }
-    noteUnknownWords(best.number, kind, table)
+    takeWords(best.number, field, kind, table, aliases.values[field] ?? [:])
     fields[field] = taken
   }
 
@@ -88,10 +92,15 @@ struct EntityMatch {
     }
   }
 
-  private mutating func noteUnknownWords(_ column: Int, _ kind: Field, _ table: SampledTable) {
+  /// Remembers what the export writes for the words of a field, and notes what is none of them.
+  private mutating func takeWords(
+    _ column: Int, _ field: Int, _ kind: Field, _ table: SampledTable, _ aliases: [String: String]
+  ) {
     guard let words = kind.words else { return }
     let known = Set(words.flatMap { [$0.name] + $0.label.all })
-    let unknown = table.profile(of: column).distinctValues.filter { !known.contains($0) }
+    let others = table.profile(of: column).distinctValues.filter { !known.contains($0) }
+    self.words[field] = aliases
+    let unknown = others.filter { aliases[$0] == nil }
     if unknown.isEmpty { return }
     columns[column].note = .unknownWords(Array(unknown.prefix(10)))
     columns[column].confidence -= 15

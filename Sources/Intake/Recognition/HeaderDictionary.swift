@@ -51,9 +51,9 @@ struct HeaderDictionary: Sendable {
       return (found, header.factor, true)
     }
     if let found = claims[header.bare] { return (found, header.factor, header.bare == header.text) }
-    // Of a header of two rows, the lower one.
-    if let slash = name.lastIndex(of: "/") {
-      let lower = HeaderName(String(name[name.index(after: slash)...]))
+    // Of a header of two rows, or a path, the last part.
+    if let mark = name.lastIndex(where: { $0 == "/" || $0 == "." }) {
+      let lower = HeaderName(String(name[name.index(after: mark)...]))
       if let found = claims[lower.text] ?? claims[lower.bare] { return (found, lower.factor, false) }
     }
     return ([], nil, false)

@@ -30,7 +30,7 @@ struct HeaderName: Hashable {
     return result
   }
 
-  private static let ignored = Set("_*:-/、,.;#'\"()[]<>【】《》〈〉".unicodeScalars)
+  private static let ignored = Set("_*:-/、,.;#'\"()[]<>【】《》〈〉@".unicodeScalars)
 
   /// The text before brackets at the end that hold a unit, and the unit.
   private static func splitUnit(_ text: String) -> (front: String, unit: String)? {

@@ -8,7 +8,7 @@ extension Recogniser {
   /// clear.
   func source(
     _ name: String, _ sniffed: Sniffed, _ csv: SampledCSV?, _ tables: [SampledTable],
-    _ matches: [EntityMatch?]
+    _ matches: [EntityMatch?], _ recognised: inout [StreamRecognition]
   ) -> Source? {
     guard let main = matches.firstIndex(where: { $0 != nil }) else { return nil }
     // Records around the first that were recognised say nothing.
@@ -19,6 +19,7 @@ extension Recogniser {
       let parent = tables[number].parent.flatMap { numbers[$0] }
       if number != main, parent == nil { continue }
       numbers[number] = streams.count
+      recognised[number].sourceStream = streams.count
       streams.append(
         SourceStream(
           entity: match.entity, parent: parent,
@@ -46,7 +47,9 @@ extension Recogniser {
         }
       }
       let names = columns.map { [uniqueName($0.number, table.names)] }
-      return SourceField(field: number, from: names, times: first.factor, place: place)
+      return SourceField(
+        field: number, from: names, words: match.words[number] ?? [:], times: first.factor,
+        place: place)
     }
   }
 
@@ -84,7 +87,7 @@ extension Recogniser {
           return false
         }
         return csv.totalRows.contains { row in
-          column < row.cells.count && NumberText.read(Array(row.cells[column].utf8)[...]) != nil
+          column < row.cells.count && row.cells[column].withBytes { NumberText.read($0) } != nil
         }
       }
       source.totals = TotalsRow(

@@ -40,6 +40,10 @@ package struct Recogniser: Sendable {
     if let root = sniffed.root, let rooted = candidates.first(where: { $0.isRooted(in: root) }) {
       return declared(rooted, sniffed, labelled, .root)
     }
+    // A document of a family of which some kinds are declared is not one of the others.
+    if let root = sniffed.root, candidates.contains(where: { $0.isRelated(to: root) }) {
+      return labelled.undecided
+    }
     let byColumns = candidates.filter { $0.format != .xml }
       .map { declared($0, sniffed, labelled, .columns) }
     let best = byColumns.map(\.matched).max() ?? 0
@@ -60,6 +64,53 @@ extension Source {
     guard format == .xml, let wanted = layout.root else { return false }
     return wanted.local == root.local
       && (wanted.namespace == nil ? patterns.isEmpty : wanted.namespace == root.namespace)
+  }
+}
+
+extension Source {
+  /// Whether a document's outermost element is of the family of the source's: their namespaces differ
+  /// in the last part only.
+  fileprivate func isRelated(to root: SniffedRoot) -> Bool {
+    guard format == .xml, let own = layout.root?.namespace, let other = root.namespace else {
+      return false
+    }
+    func family(_ address: String) -> Substring {
+      address[..<(address.lastIndex { $0 == ":" || $0 == "/" } ?? address.startIndex)]
+    }
+    return !family(own).isEmpty && family(own) == family(other)
+  }
+}
+
+extension Source {
+  /// An export that only has the columns of the source may be written in another way.
+  fileprivate mutating func forgetHowItIsWritten() {
+    dialect = CSVDialect()
+    fillDown = nil
+    for stream in streams.indices {
+      for field in streams[stream].fields.indices {
+        streams[stream].fields[field].datePattern = nil
+      }
+    }
+  }
+}
+
+extension Recognition {
+  /// The same without a decision on what the records are.
+  fileprivate var undecided: Recognition {
+    var result = self
+    result.source = nil
+    result.ground = nil
+    for index in result.streams.indices {
+      result.streams[index].entity = nil
+      result.streams[index].candidates = []
+      result.streams[index].sourceStream = nil
+      for column in result.streams[index].columns.indices {
+        result.streams[index].columns[column].field = nil
+        result.streams[index].columns[column].confidence = 0
+        result.streams[index].columns[column].note = nil
+      }
+    }
+    return result
   }
 }
 
@@ -90,6 +141,7 @@ extension Recogniser {
       }
     }
     source.encoding = nil
+    if ground == .columns { source.forgetHowItIsWritten() }
     var result = labelled
     result.source = source
     result.ground = ground
@@ -142,7 +194,8 @@ extension Recogniser {
     return StreamRecognition(
       path: source.format == .csv ? "" : source.streams[stream].path,
       parent: source.streams[stream].parent, entity: entity,
-      candidates: [StreamRecognition.Candidate(entity: entity, confidence: 100)], columns: columns)
+      candidates: [StreamRecognition.Candidate(entity: entity, confidence: 100)], columns: columns,
+      sourceStream: stream)
   }
 }
 
@@ -178,7 +231,7 @@ extension Recogniser {
       matches.append(match)
       streams.append(stream)
     }
-    let source = source(name, sniffed, csv, tables, matches)
+    let source = source(name, sniffed, csv, tables, matches, &streams)
     return Recognition(
       sniffed: sniffed, source: source, ground: source == nil ? nil : .labels, streams: streams,
       headerLine: csv?.headerLine, headerRow: csv?.headerRow, headerRowCount: csv?.headerRowCount)

@@ -26,9 +26,13 @@ package struct Recognition: Sendable {
   package var headerRow: Int?
   package var headerRowCount: Int?
 
+  /// The records that the export is about: the first of which it is clear what they are, else the
+  /// first. What stands around them, such as the head of a message, is none of them.
+  package var main: StreamRecognition? { streams.first { $0.entity != nil } ?? streams.first }
+
   /// How many columns of its main records are read, and how many there are.
-  package var matched: Int { streams.first?.columns.count { $0.field != nil } ?? 0 }
-  package var columnCount: Int { streams.first?.columns.count ?? 0 }
+  package var matched: Int { main?.columns.count { $0.field != nil } ?? 0 }
+  package var columnCount: Int { main?.columns.count ?? 0 }
 }
 
 /// One kind of record in an export, and what it could be.
@@ -41,6 +45,8 @@ package struct StreamRecognition: Sendable {
   /// What else it could be, the likeliest first, each with its share of the likelihood in percent.
   package var candidates: [Candidate]
   package var columns: [ColumnRecognition]
+  /// The stream of the recognition's source that reads these records, or nil when none does.
+  package var sourceStream: Int?
 
   package struct Candidate: Sendable, Hashable {
     package var entity: Int

@@ -4,53 +4,62 @@ package enum CellText {
   /// `="…"`, or a leading `'`. Zero bytes around it are what a database pads its fields with.
   ///
   /// Spreadsheet users guard long numbers so that no digit gets lost; the guard is not part of the value.
-  package static func value(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  package static func value(_ cell: Bytes) -> Bytes {
     var text = trimmed(cell)
-    if text.count >= 3, text.starts(with: [0x3D, 0x22]), text.last == 0x22 {
-      text = trimmed(text.dropFirst(2).dropLast())
+    guard let first = text.first else { return text }
+    if first == 0x3D, text.count >= 3, text[1] == 0x22, text[text.count - 1] == 0x22 {
+      text = trimmed(text.part(2..<text.count - 1))
     }
-    if text.first == 0x27 { text = trimmed(text.dropFirst()) }
+    if text.first == 0x27 { text = trimmed(text.from(1)) }
     return text
   }
 
   /// Whether a cell for a number or date says that there is none.
-  package static func saysNothing(_ value: ArraySlice<UInt8>) -> Bool {
-    value.isEmpty || blanks.contains { value.elementsEqual($0) }
+  package static func saysNothing(_ value: Bytes) -> Bool {
+    if value.isEmpty { return true }
+    guard value.count <= 19 else { return false }
+    return blanks.contains { value.isEqual(to: $0) }
   }
 
-  private static let blanks: [[UInt8]] = [
+  private static let blanks: [StaticString] = [
     "-", "--", "—", "/", "无", "無", "NULL", "null", "N/A", "n/a", "0000-00-00",
-    "0000-00-00 00:00:00",
-  ].map { Array($0.utf8) }
+    "0000-00-00 00:00:00", "1900-01-00", "1900/1/0",
+  ]
 
-  private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var text = text
-    while let length = blankLength(atStartOf: text) { text = text.dropFirst(length) }
-    while let length = blankLength(atEndOf: text) { text = text.dropLast(length) }
-    return text
+  @inline(__always)
+  private static func trimmed(_ text: Bytes) -> Bytes {
+    var start = 0
+    var end = text.count
+    while start < end, let length = blankLength(text, at: start, end) { start += length }
+    while start < end, let length = blankLength(text, before: end, start) { end -= length }
+    return text.part(start..<end)
   }
 
-  private static func blankLength(atStartOf text: ArraySlice<UInt8>) -> Int? {
-    guard let first = text.first else { return nil }
+  @inline(__always)
+  private static func blankLength(_ text: Bytes, at start: Int, _ end: Int) -> Int? {
+    let first = text[start]
     if isASCIIBlank(first) { return 1 }
-    if first < 0x80 { return nil }
-    return wideBlanks.first { text.starts(with: $0) }?.count
+    if first < 0xC2 { return nil }
+    return wideBlanks.first { text.has($0, at: start) }?.utf8CodeUnitCount
   }
 
-  private static func blankLength(atEndOf text: ArraySlice<UInt8>) -> Int? {
-    guard let last = text.last else { return nil }
+  @inline(__always)
+  private static func blankLength(_ text: Bytes, before end: Int, _ start: Int) -> Int? {
+    let last = text[end - 1]
     if isASCIIBlank(last) { return 1 }
     if last < 0x80 { return nil }
-    return wideBlanks.first { text.count >= $0.count && text.suffix($0.count).elementsEqual($0) }?
-      .count
+    return wideBlanks.first {
+      end - $0.utf8CodeUnitCount >= start && text.has($0, at: end - $0.utf8CodeUnitCount)
+    }?.utf8CodeUnitCount
   }
 
+  @inline(__always)
   private static func isASCIIBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) || byte == 0
   }
 
   /// No-break space, ideographic space, zero-width space, byte-order mark.
-  private static let wideBlanks: [[UInt8]] = [
-    [0xC2, 0xA0], [0xE3, 0x80, 0x80], [0xE2, 0x80, 0x8B], [0xEF, 0xBB, 0xBF],
+  private static let wideBlanks: [StaticString] = [
+    "\u{A0}", "\u{3000}", "\u{200B}", "\u{FEFF}",
   ]
 }

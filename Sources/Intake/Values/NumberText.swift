@@ -1,6 +1,6 @@
 package import Values
 
-/// Reads numbers and truth values as exports write them.
+/// Reads numbers as exports write them.
 package enum NumberText {
   /// `1234.5`, `-3`, `￥1,234.50`, `1,234.50元`, `（1,234.50）` for a negative, `13%`, `45,5 %`,
   /// `１２３`, `1.2万`, `1.2E+3`.
@@ -9,33 +9,56 @@ package enum NumberText {
   ///   blanks between groups of three digits: `1.234,50`.
   /// - Returns: nil when the text is no number. A comma or a blank stands only between groups of three
   ///   digits, and a sign only once.
-  package static func read(
-    _ text: ArraySlice<UInt8>, hasDecimalComma: Bool = false
-  ) -> Decimal128? {
+  package static func read(_ text: Bytes, hasDecimalComma: Bool = false) -> Decimal128? {
     if !hasDecimalComma, let plain = readPlain(text) { return plain }
-    return readDressed(String(decoding: text, as: UTF8.self), hasDecimalComma)
+    guard mayBeNumber(text) else { return nil }
+    return readDressed(text.text, hasDecimalComma)
   }
 
-  /// Digits with at most one point and a sign, the form of nearly all cells.
-  private static func readPlain(_ text: ArraySlice<UInt8>) -> Decimal128? {
-    guard text.count <= 18, !text.isEmpty else { return nil }
-    var value: Int64 = 0
-    var places = -1
-    var digits = 0
+  /// Digits with at most one point, a sign, a sign of yuan, and commas between groups of three: the form
+  /// of nearly all cells.
+  private static func readPlain(_ text: Bytes) -> Decimal128? {
+    guard text.count <= 32 else { return nil }
+    var index = 0
+    var end = text.count
     var isNegative = false
-    for (index, byte) in text.enumerated() {
-      switch byte {
-      case 0x30...0x39:
-        value = value * 10 + Int64(byte - 0x30)
+    if index < end, text[index] == UInt8(ascii: "-") {
+      isNegative = true
+      index += 1
+    } else if text.has("￥", at: 0) {
+      index = 3
+    } else if text.has("¥", at: 0) {
+      index = 2
+    }
+    if text.has("元", at: end - 3) { end -= 3 }
+    var value: Int64 = 0
+    var (digits, places, group) = (0, -1, -1)
+    while index < end {
+      let byte = text[index]
+      index += 1
+      if isDigit(byte) {
+        value = value &* 10 &+ Int64(byte &- 0x30)
         digits += 1
-        if places >= 0 { places += 1 }
-      case 0x2E where places < 0: places = 0
-      case 0x2D where index == 0: isNegative = true
-      default: return nil
+        if places >= 0 { places += 1 } else if group >= 0 { group += 1 }
+      } else if byte == UInt8(ascii: "."), places < 0, group < 0 || group == 3 {
+        places = 0
+        group = -1
+      } else if byte == UInt8(ascii: ","), places < 0,
+        group == 3 || group < 0 && (1...3).contains(digits)
+      {
+        group = 0
+      } else {
+        return nil
       }
     }
-    guard digits > 0 else { return nil }
+    guard digits > 0, digits <= 18, group < 0 || group == 3 else { return nil }
     return Decimal128(scaled: isNegative ? -value : value, scale: max(0, places))
+  }
+
+  /// Whether there is a digit at all: most texts that are no numbers have none, or are long.
+  private static func mayBeNumber(_ text: Bytes) -> Bool {
+    // A full-width digit begins with this byte.
+    text.count <= 200 && text.contains { isDigit($0) || $0 == 0xEF }
   }
 
   private static func readDressed(_ text: String, _ hasDecimalComma: Bool) -> Decimal128? {
@@ -51,8 +74,8 @@ package enum NumberText {
     strip(["CNY", "RMB", "人民币", "元", "圆", "圓"], from: &body, atFront: false)
     let shift = takeUnit(from: &body)
     let isComma = hasDecimalComma || shift == -2 && hasCommaBeforeShare(body)
-    guard signs.count <= 1, let digits = isComma ? withPoint(body) : ungrouped(body), digits.first?.isNumber == true,
-      let value = Decimal128(digits),
+    guard signs.count <= 1, let digits = isComma ? withPoint(body) : ungrouped(body),
+      digits.first?.isNumber == true, let value = Decimal128(digits),
       let scaled = shift == 0 ? value : value.multiplied(by: Decimal128("1E\(shift)")!)
     else { return nil }
     return signs == ["-"] ? scaled.negated() : scaled
@@ -95,7 +118,9 @@ package enum NumberText {
   private static func takeUnit(from text: inout Substring) -> Int {
     var result = 0
     strip([], from: &text, atFront: false)
-    for (mark, shift) in [("%", -2), ("‰", -3), ("万", 4), ("萬", 4), ("亿", 8), ("億", 8)] where text.hasSuffix(mark) {
+    for (mark, shift) in [
+      ("%", -2), ("‰", -3), ("万", 4), ("萬", 4), ("亿", 8), ("億", 8),
+    ] where text.hasSuffix(mark) {
       text = text.dropLast(mark.count)
       result = shift
       break
@@ -116,14 +141,5 @@ package enum NumberText {
       !text.dropFirst(whole.count).contains(separator)
     else { return nil }
     return groups.joined() + text.dropFirst(whole.count)
-  }
-
-  /// `是`/`否`, `Y`/`N`, `yes`/`no`, `true`/`false`, `1`/`0`, `√`/`×`, `有`/`无`.
-  package static func readBoolean(_ text: ArraySlice<UInt8>) -> Bool? {
-    switch FullWidth.narrowed(String(decoding: text, as: UTF8.self)).lowercased() {
-    case "是", "y", "yes", "true", "t", "1", "√", "✓", "✔", "有", "对", "對", "真": true
-    case "否", "n", "no", "false", "f", "0", "×", "✗", "✘", "x", "无", "無", "错", "錯", "假": false
-    default: nil
-    }
   }
 }

@@ -9,30 +9,26 @@ enum SpreadsheetDate {
 
   /// - Parameter isFrom1904: whether day 0 is 1904-01-01, as in workbooks from old Macintoshes.
   static func read(
-    _ text: ArraySlice<UInt8>, isFrom1904: Bool = false
+    _ text: Bytes, isFrom1904: Bool = false
   ) -> (value: DateTime, hasTime: Bool)? {
-    let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.count <= 2, parts[0].count == 5, let count = number(parts[0]) else { return nil }
+    guard text.count >= 5, text.count <= 24, let count = text.part(0..<5).wholeNumber() else {
+      return nil
+    }
     let day = isFrom1904 ? count + 1_462 : count
     guard days.contains(day) else { return nil }
     // Day 25,569 is 1970-01-01.
     var seconds = Int64(day - 25_569) * 86_400
-    guard parts.count == 2 else {
+    guard text.count > 5 else {
       return (DateTime(localSeconds: seconds, nanosecond: 0, offset: nil), false)
     }
     // The fraction stands for a time of day, to the second: what is beyond is the rounding of
     // binary fractions.
-    let digits = parts[1].prefix(12)
-    guard !digits.isEmpty, parts[1].count <= 18, let fraction = number(digits),
-      number(parts[1].dropFirst(12)) != nil || parts[1].count <= 12
-    else { return nil }
-    let scale = (0..<digits.count).reduce(1) { product, _ in product * 10 }
-    seconds += Int64((fraction * 86_400 * 2 + scale) / (2 * scale))
+    guard text[5] == UInt8(ascii: "."), text.count > 6, text.from(6).allSatisfy(isDigit) else {
+      return nil
+    }
+    let digits = text.part(6..<min(text.count, 18))
+    let scale = digits.reduce(1) { product, _ in product * 10 }
+    seconds += Int64((digits.wholeNumber()! * 86_400 * 2 + scale) / (2 * scale))
     return (DateTime(localSeconds: seconds, nanosecond: 0, offset: nil), true)
-  }
-
-  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-    guard !digits.isEmpty, digits.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
-    return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
   }
 }
