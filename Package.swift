@@ -50,7 +50,7 @@ let package = Package(
       ["Values", "Diagnostics", "Formats", "Tables", "Entities", "Intake", "Relations", "FEEL"]),
     step(
       "Findings",
-      ["Values", "Tables", "Entities", "Intake", "Relations", "FEEL", "Rules"]),
+      ["Values", "Formats", "Tables", "Entities", "Intake", "Relations", "FEEL", "Rules"]),
     step("Ledger", ["Values", "Diagnostics", "Formats", "Findings"]),
     step("Reports", ["Values", "Findings", "Ledger"]),
     step(

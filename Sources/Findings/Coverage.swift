@@ -36,15 +36,21 @@ package struct MissingSource: Hashable, Sendable {
   }
 }
 
-/// One export as it was read.
+/// One export as it was read: a file, or many documents of one kind in a folder.
 package struct ExportCoverage: Sendable {
   package var file: String
+  /// The documents, where the export is many files; else only the file itself.
+  package var files: [InputFile]
   package var source: String
   package var format: String
   package var encoding: String
+  /// Why it is taken to be in that encoding; nil when nothing of it could be read.
+  package var encodingReason: LocalizedText?
   package var byteCount: Int
-  /// SHA-256 in hexadecimal.
+  /// SHA-256 in hexadecimal; empty for many files, which have their own.
   package var sha256: String
+  /// The export whose bytes this one repeats; then nothing was read from it.
+  package var copyOf: String?
   /// For each entity the export brings: its name, its label, records read.
   package var records: [(entity: String, label: LocalizedText, count: Int)]
   /// Records that could not be read, and single values that could not.
@@ -55,14 +61,18 @@ package struct ExportCoverage: Sendable {
   package var unusedFields: [String]
 
   package init(
-    file: String, source: String, format: String, encoding: String, byteCount: Int, sha256: String,
+    file: String, files: [InputFile], source: String, format: String, encoding: String,
+    encodingReason: LocalizedText?, byteCount: Int, sha256: String, copyOf: String?,
     records: [(entity: String, label: LocalizedText, count: Int)], rejectedRecords: Int,
     rejectedValues: Int, controlTotals: [ControlTotal], unusedFields: [String]
   ) {
     self.file = file
+    self.files = files
     self.source = source
     self.format = format
     self.encoding = encoding
+    self.encodingReason = encodingReason
+    self.copyOf = copyOf
     self.byteCount = byteCount
     self.sha256 = sha256
     self.records = records
@@ -70,6 +80,20 @@ package struct ExportCoverage: Sendable {
     self.rejectedValues = rejectedValues
     self.controlTotals = controlTotals
     self.unusedFields = unusedFields
+  }
+}
+
+/// A file that was read.
+package struct InputFile: Hashable, Sendable {
+  package var name: String
+  package var byteCount: Int
+  /// In hexadecimal.
+  package var sha256: String
+
+  package init(name: String, byteCount: Int, sha256: String) {
+    self.name = name
+    self.byteCount = byteCount
+    self.sha256 = sha256
   }
 }
 

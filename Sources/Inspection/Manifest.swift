@@ -56,7 +56,9 @@ struct Manifest: Sendable {
     json.key("inputs")
     json.array { json in
       for export in report.coverage.exports {
-        json.digest(export.file, bytes: export.byteCount, sha256: export.sha256)
+        for file in export.files {
+          json.input(file, of: export)
+        }
       }
     }
     json.key("declarations")
@@ -101,9 +103,17 @@ extension JSONNode {
 }
 
 extension JSONWriter {
-  fileprivate mutating func member(_ key: String, _ text: String) {
-    self.key(key)
-    string(text)
+  /// A file that was read, how, and what tells it from every other.
+  fileprivate mutating func input(_ file: InputFile, of export: ExportCoverage) {
+    object { json in
+      json.member("file", file.name)
+      json.key("bytes")
+      json.integer(file.byteCount)
+      json.member("sha256", file.sha256)
+      json.member("source", export.source)
+      json.member("encoding", export.encoding)
+      if let reason = export.encodingReason { json.member("encodingReason", reason[.en]) }
+    }
   }
 
   fileprivate mutating func digest(_ name: String, bytes: Int, sha256: String) {

@@ -33,8 +33,17 @@ extension JSONWriter {
       json.member("source", export.source)
       json.member("format", export.format)
       json.member("encoding", export.encoding)
+      json.member("encodingReason", export.encodingReason)
       json.member("bytes", export.byteCount)
       json.member("sha256", export.sha256)
+      if export.files.count > 1 {
+        json.objects("files", export.files) { json, file in
+          json.member("file", file.name)
+          json.member("bytes", file.byteCount)
+          json.member("sha256", file.sha256)
+        }
+      }
+      json.member("copyOf", export.copyOf)
       json.objects("records", export.records) { json, records in
         json.member("entity", records.entity)
         json.member("label", records.label)

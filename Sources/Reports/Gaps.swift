@@ -31,7 +31,7 @@ package struct Gaps: Sendable {
     undecidedRules = verdict.rules.filter { $0.counts.undetermined > 0 }
     missingSources = coverage.missingSources
     unrecognisedFiles = coverage.unrecognisedFiles
-    emptyExports = coverage.exports.filter { $0.recordCount == 0 }
+    emptyExports = coverage.exports.filter { $0.recordCount == 0 && $0.copyOf == nil }
     disagreeingTotals = coverage.exports.flatMap { export in
       export.controlTotals.filter { !$0.agrees }
         .map { DisagreeingTotal(file: export.file, total: $0) }

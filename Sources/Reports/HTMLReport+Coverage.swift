@@ -58,6 +58,10 @@ extension HTMLReport {
     html.element("th", ["scope": "row"]) { html in
       html.text(export.file)
       html.element("small", text: "\(export.source) · \(export.format) · \(export.encoding)")
+      if let reason = export.encodingReason { html.element("small", text: say.text(reason)) }
+      if let original = export.copyOf {
+        html.element("small", text: say(.copyOf, ["file": original]))
+      }
       if !export.unusedFields.isEmpty {
         html.element("small") { html in
           writeClipped(

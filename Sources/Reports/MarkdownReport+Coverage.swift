@@ -38,13 +38,20 @@ extension MarkdownReport {
       ]))
     for export in report.coverage.exports {
       markdown.row([
-        export.file, export.source, "\(export.format), \(export.encoding)",
+        export.file, export.source, writing(of: export),
         say.records(of: export), grouped(String(export.rejectedRecords + export.rejectedValues)),
         grouped(String(export.byteCount)), export.sha256,
       ])
     }
     markdown.endTable()
     writeControlTotals(&markdown)
+  }
+
+  /// `csv, GB18030 (why)`; of a copy what it repeats.
+  private func writing(of export: ExportCoverage) -> String {
+    let reason = export.encodingReason.map { " (\(say.text($0)))" } ?? ""
+    let copy = export.copyOf.map { "; " + say(.copyOf, ["file": $0]) } ?? ""
+    return "\(export.format), \(export.encoding)\(reason)\(copy)"
   }
 
   private func writeControlTotals(_ markdown: inout MarkdownWriter) {

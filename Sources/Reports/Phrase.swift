@@ -43,7 +43,8 @@ enum Phrase: CaseIterable {
   case rulesHeading, notRun
   // Sources and relations
   case sourcesHeading, file, source, format, records, rejected, bytes, controlTotal, stated,
-    computed, agrees, disagrees, noControlTotals, digest, unusedFields, relationsHeading,
+    computed, agrees, disagrees, noControlTotals, digest, unusedFields, copyOf,
+    relationsHeading,
     relation, fromCount, toCount, matched, withoutKey, unmatched, ambiguous, orphans,
     duplicateKeys, noRelations, relationsNote
   // Rejects

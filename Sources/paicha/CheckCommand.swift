@@ -46,6 +46,9 @@ enum CheckCommand: Command {
         isIncomplete = true
       } else if let recognition = file.recognition, let source = recognition.source {
         Terminal.tell(line(file.file, recognition, source, outcome))
+        for note in recognition.streams.flatMap({ $0.notes(outcome.model) }) {
+          Terminal.tell("\(file.file): note: \(note)")
+        }
       }
     }
     Terminal.tell(

@@ -19,7 +19,7 @@ struct InspectionText {
     if let line = found.headerLine { text += "  header in line \(line)\n" }
     for (number, stream) in found.streams.enumerated() {
       text += "\n  \(kind(stream, number, found))\n" + table(stream)
-      text += notes(stream).map { "  ! \($0)\n" }.joined()
+      text += stream.notes(model).map { "  ! \($0)\n" }.joined()
     }
     if found.streams.isEmpty { text += "  no records were found in it\n" }
     text += reading(found)
@@ -108,25 +108,6 @@ struct InspectionText {
   private func clipped(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
     return line.count > 24 ? line.prefix(23) + "…" : line
-  }
-
-  private func notes(_ stream: StreamRecognition) -> [String] {
-    stream.columns.compactMap { column in
-      func field(_ number: Int) -> String {
-        stream.entity.map { model.entities[$0].fields[number].name } ?? ""
-      }
-      return switch column.note {
-      case .contradicted(let number):
-        "'\(column.name)' bears a name of '\(field(number))', but its values are not of that type"
-      case .fieldTaken(let number, let other):
-        "'\(column.name)' could be '\(field(number))' as well, which is read from '\(other)'"
-      case .alternative(let other): "'\(column.name)' is read where '\(other)' is empty"
-      case .unknownWords(let words):
-        "'\(column.name)' holds words the model does not know: \(words.joined(separator: ", ")); "
-          + "map them with 'values' in a source declaration"
-      case nil: nil
-      }
-    }
   }
 
   /// What reading it came to, and what can be done next.

@@ -154,8 +154,14 @@ enum SampleReport {
   static let coverage = Coverage(
     exports: [
       ExportCoverage(
-        file: "订单_202509.csv", source: "erp-orders", format: "csv", encoding: "GB18030",
-        byteCount: 402_113, sha256: String(repeating: "ab", count: 32),
+        file: "订单_202509.csv",
+        files: [
+          InputFile(
+            name: "订单_202509.csv", byteCount: 402_113,
+            sha256: String(repeating: "ab", count: 32))
+        ], source: "erp-orders", format: "csv", encoding: "GB18030",
+        encodingReason: text("按声明", "依宣告", "the layout or the export itself says so"),
+        byteCount: 402_113, sha256: String(repeating: "ab", count: 32), copyOf: nil,
         records: [("order", text("订单", "訂單", "Order"), 1_234)], rejectedRecords: 1,
         rejectedValues: 2,
         controlTotals: [
@@ -164,8 +170,13 @@ enum SampleReport {
             computed: Decimal128("48211803.2")!, line: 1_240)
         ], unusedFields: ["备注"]),
       ExportCoverage(
-        file: "合同.json", source: "contracts", format: "json", encoding: "UTF-8",
-        byteCount: 911_200, sha256: String(repeating: "01", count: 32),
+        file: "合同/ (2)",
+        files: [
+          InputFile(
+            name: "合同/1.json", byteCount: 911_100, sha256: String(repeating: "01", count: 32)),
+          InputFile(name: "合同/2.json", byteCount: 100, sha256: String(repeating: "02", count: 32)),
+        ], source: "contracts", format: "json", encoding: "UTF-8", encodingReason: nil,
+        byteCount: 911_200, sha256: "", copyOf: nil,
         records: [
           ("contract", text("合同", "合約", "Contract"), 1_180),
           ("contract line", text("合同明细", "合約明細", "Contract line"), 3_922),

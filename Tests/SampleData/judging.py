@@ -491,7 +491,7 @@ class Judge:
         for waybill, shipments in by_waybill.items():
             orders = {s["订单编号"] for s in shipments}
             self.find(
-                waybill is not None and len(orders) > 1,
+                waybill not in (None, UNREADABLE) and len(orders) > 1,
                 "waybill-number-reused",
                 waybill,
                 [self.order(order_id) for order_id in orders],
@@ -515,6 +515,10 @@ class Judge:
         key, shipped, signed, checked = s["发货单号"], s["发货时间"], s["签收时间"], s["质检日期"]
         waybill, carrier = s["运单号"], s["承运商"]
         self.find(order is None, "shipment-without-order", key, [])
+        if waybill is UNREADABLE:
+            for rule in ("waybill-number-missing", "waybill-number-malformed"):
+                self.find(carrier != OWN_FLEET, rule, key, [order], "undetermined")
+            waybill = ""
         self.find(
             shipped and carrier != OWN_FLEET and waybill is None,
             "waybill-number-missing",

@@ -138,8 +138,15 @@ def plant_waybill_faults(p):
         ("安能物流", "3.005E+11", "turned into scientific notation by a spreadsheet"),
     ):
         order = p.take(lambda o: is_signed(o) and o.shipments[0].carrier == carrier)
-        order.shipments[0].waybill_number = number
-        p.note("waybill-number-malformed", "shipment", order.shipments[0].id, f"{what}")
+        shipment = order.shipments[0]
+        shipment.waybill_number = number
+        if "E" not in number:
+            p.note("waybill-number-malformed", "shipment", shipment.id, what)
+            continue
+        # What the number was is lost, so nobody can say what is wrong with it.
+        p.note("waybill-number-malformed", "shipment", shipment.id, what, "undetermined")
+        consequence = "consequence: the number that stood there is lost"
+        p.note("waybill-number-missing", "shipment", shipment.id, consequence, "undetermined")
     for carrier in ("顺丰速运", "德邦快递"):
         first, second = (
             p.take(lambda o: is_signed(o) and o.shipments[0].carrier == carrier) for _ in range(2)

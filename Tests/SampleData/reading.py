@@ -8,6 +8,7 @@ import csv
 import datetime
 import io
 import json
+import re
 import xml.etree.ElementTree
 from decimal import Decimal
 
@@ -66,6 +67,13 @@ def date(text):
         return UNREADABLE
 
 
+def long_number(text):
+    """A number that names something; a spreadsheet may have made a figure of it."""
+    if text is not None and re.fullmatch(r"\d(\.\d+)?[eE]\+\d\d+", text):
+        return UNREADABLE
+    return text
+
+
 def typed(records, numbers=(), dates=(), moments=()):
     for record in records:
         for names, read in ((numbers, number), (dates, date), (moments, moment)):
@@ -89,6 +97,8 @@ class Exports:
         typed(self.order_lines, ["数量", "含税单价", "优惠金额", "金额"])
         self.shipments, _ = read_csv("发货单_202509.csv", "utf-8-sig")
         typed(self.shipments, [], ["制单日期", "质检日期"], ["包装时间", "发货时间", "签收时间"])
+        for shipment in self.shipments:
+            shipment["运单号"] = long_number(shipment["运单号"])
         self.shipment_lines, _ = read_csv("发货明细_202509.csv", "utf-8-sig")
         typed(self.shipment_lines, ["发货数量"])
         self.payments, self.rejects = read_csv("收款流水_202509.csv", "gb18030")

@@ -15,6 +15,8 @@ struct EntityMatch {
   struct Column {
     var number: Int
     var confidence: Int
+    /// How usual its name is; the smaller the more.
+    var rank: Int
     var factor: Decimal128?
   }
 
@@ -41,7 +43,7 @@ struct EntityMatch {
       }
       let confidence = (isExact ? 90 : 80) + (testimony == .agrees ? 9 : 0)
       candidates[claim.field, default: []].append(
-        Column(number: number, confidence: confidence, factor: factor))
+        Column(number: number, confidence: confidence, rank: claim.rank, factor: factor))
       // A name that many entities bear says little of which one this is.
       score += 300 + 1_000 / claims.count
     }
@@ -66,7 +68,9 @@ struct EntityMatch {
     _ found: [Column], for field: Int, _ kind: Field, _ table: SampledTable,
     _ aliases: Aliases.EntityAliases
   ) {
-    let best = found.max { ($0.confidence, -$0.number) < ($1.confidence, -$1.number) }!
+    let best = found.max {
+      ($0.confidence, -$0.rank, -$0.number) < ($1.confidence, -$1.rank, -$1.number)
+    }!
     var taken = [best]
     for column in found where column.number != best.number {
       if Self.areComplementary(taken.map(\.number) + [column.number], table) {

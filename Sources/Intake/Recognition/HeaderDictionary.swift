@@ -7,6 +7,8 @@ struct HeaderDictionary: Sendable {
   struct Claim: Sendable, Hashable {
     var entity: Int
     var field: Int
+    /// How far down the field's list of names it stands: of two columns the more usual name counts.
+    var rank: Int
   }
 
   private var claims: [String: [Claim]] = [:]
@@ -23,8 +25,9 @@ struct HeaderDictionary: Sendable {
     where ![Dataset.exportEntity, Dataset.controlTotalEntity].contains(entity.name) {
       for (fieldNumber, field) in entity.fields.enumerated() {
         let names = [field.name] + field.label.all + field.aliases
-        for name in names + aliases.entities[number].fields[fieldNumber] {
-          let claim = Claim(entity: number, field: fieldNumber)
+        let aliases = aliases.entities[number].fields[fieldNumber]
+        for (rank, name) in (names + aliases).enumerated() {
+          let claim = Claim(entity: number, field: fieldNumber, rank: rank)
           // A name that two fields of one entity claim is the first one's: its own name comes first.
           let known = claims[HeaderName(name).text, default: []]
           if known.contains(where: { $0.entity == number }) { continue }

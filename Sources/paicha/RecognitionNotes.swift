@@ -1,0 +1,23 @@
+import Entities
+import Intake
+
+extension StreamRecognition {
+  /// What is to be known of how the columns were taken, a sentence each.
+  func notes(_ model: Model) -> [String] {
+    guard let entity else { return [] }
+    func field(_ number: Int) -> String { model.entities[entity].fields[number].name }
+    return columns.compactMap { column in
+      switch column.note {
+      case .contradicted(let number):
+        "'\(column.name)' bears a name of '\(field(number))', but its values are not of that type"
+      case .fieldTaken(let number, let other):
+        "'\(column.name)' could be '\(field(number))' as well, which is read from '\(other)'"
+      case .alternative(let other): "'\(column.name)' is read where '\(other)' is empty"
+      case .unknownWords(let words):
+        "'\(column.name)' holds words the model does not know: \(words.joined(separator: ", ")); "
+          + "map them with 'values' in a source declaration"
+      case nil: nil
+      }
+    }
+  }
+}
