@@ -41,7 +41,7 @@ extension Dataset {
       table.add(
         [
           "file": .text(export.map { exports[$0].file } ?? file),
-          "field": .init(fields?.textIfPresent(at: row) ?? name),
+          "field": .text(fields?.textIfPresent(at: row) ?? name ?? "—"),
           "stated at": .text("\(fileName(of: position)):\(position.line)"),
           "stated records": .init(statedRecords),
           // Of a file that is not there nothing was read.
@@ -54,11 +54,16 @@ extension Dataset {
   }
 
   /// The field whose sum a control file states: the one that it names, by name or label, else the
-  /// first that the export's own totals row sums up.
+  /// first that the export's own totals row sums up, else the only one that is a number.
   private func summedField(of export: Int, named name: String?) -> Int? {
     let source = exports[export].source
-    guard let name else { return source.totals?.sums.first }
-    return model.entities[source.streams[0].entity].fields.firstIndex { field in
+    let entity = model.entities[source.streams[0].entity]
+    guard let name else {
+      let numbers = source.streams[0].fields.map(\.field)
+        .filter { entity.fields[$0].type == .number }
+      return source.totals?.sums.first ?? (numbers.count == 1 ? numbers[0] : nil)
+    }
+    return entity.fields.firstIndex { field in
       field.type == .number && (field.name == name || field.label.all.contains(name))
     }
   }

@@ -81,6 +81,18 @@ def name(document, *roles):
     return None
 
 
+def share(line):
+    """The tax rate of a line as a share: 25 percent is 0.25."""
+    for path in (
+        "a:Item/a:ClassifiedTaxCategory/b:Percent",
+        "a:TaxTotal/a:TaxSubtotal/a:TaxCategory/b:Percent",
+    ):
+        percent = number(line, path)
+        if percent is not None:
+            return percent / 100
+    return None
+
+
 def tax_number(document, role):
     party = document.find(f"a:{role}/a:Party", NAMES)
     return text(party, "a:PartyTaxScheme/b:CompanyID", "a:PartyLegalEntity/b:CompanyID")
@@ -244,6 +256,7 @@ def invoice(document, sign=1, lines="InvoiceLine", quantity="InvoicedQuantity"):
             "unit price": number(line, "a:Price/b:PriceAmount"),
             "net": number(line, "b:LineExtensionAmount", sign=sign),
             "tax": number(line, "a:TaxTotal/b:TaxAmount", sign=sign),
+            "tax rate": share(line),
         }
 
 
