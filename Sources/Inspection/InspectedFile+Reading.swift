@@ -121,6 +121,8 @@ extension InspectedFile {
         (0..<table.rowCount).map { (table.positions[$0].record, $0) }, uniquingKeysWith: { a, _ in a })
     }
     while rows.count < source.streams.count { rows.append([:]) }
+    // What no table has states totals.
+    records.removeAll { rows[$0.stream][$0.record] == nil }
     for index in records.indices {
       let stream = records[index].stream
       guard let row = rows[stream][records[index].record] else { continue }

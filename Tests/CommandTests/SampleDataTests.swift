@@ -117,7 +117,7 @@ private struct Ratio: Equatable {
   var denominator: Int
 }
 
-private let repository = parent(of: parent(of: parent(of: #filePath)))
+let repository = parent(of: parent(of: parent(of: #filePath)))
 
 /// The rows of every table whose header begins with `rule`. A row without an outcome is a failure.
 private func faultsPlanted() throws -> [Fault] {

@@ -82,10 +82,15 @@ extension Source {
 }
 
 extension Source {
-  /// An export that only has the columns of the source may be written in another way.
-  fileprivate mutating func forgetHowItIsWritten() {
+  /// An export that only has the columns of the source may be written in another way: what was seen of
+  /// it counts.
+  fileprivate mutating func forgetHowItIsWritten(seen: Source?) {
     dialect = CSVDialect()
     fillDown = nil
+    if let seen, seen.streams[0].entity == streams[0].entity {
+      fillDown = seen.fillDown
+      totals = seen.totals ?? totals
+    }
     for stream in streams.indices {
       for field in streams[stream].fields.indices {
         streams[stream].fields[field].datePattern = nil
@@ -141,7 +146,7 @@ extension Recogniser {
       }
     }
     source.encoding = nil
-    if ground == .columns { source.forgetHowItIsWritten() }
+    if ground == .columns { source.forgetHowItIsWritten(seen: labelled.source) }
     var result = labelled
     result.source = source
     result.ground = ground
