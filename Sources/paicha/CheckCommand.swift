@@ -76,6 +76,7 @@ enum CheckCommand: Command {
       case .root: "by its outermost element, source '\(source.id)'"
       case .columns: "by its columns, source '\(source.id)'"
       case .labels, nil: "by the labels of its columns"
+      case .told: "as was said"
       }
     return "\(file): \(source.format.rawValue), \(export?.encoding ?? ""), \(entity)"
       + " (\(ground)): \(export?.records.first?.count ?? 0) records,"

@@ -84,7 +84,9 @@ enum InspectCommand: Command {
     _ outcome: FileInspection.Outcome, _ rules: String, id: String?
   ) throws(Refusal) {
     for file in outcome.files {
-      guard let found = file.recognition, let source = found.source, found.ground == .labels else {
+      guard let found = file.recognition, let source = found.source,
+        found.ground == .labels || found.ground == .told
+      else {
         throw Refusal(.nothingToWrite(file))
       }
       let declaration = SourceDeclaration(

@@ -61,7 +61,7 @@ enum InspectionJSON {
     if let dialect = found?.sniffed.dialect { write(dialect, found!, to: &json) }
     json.member("entity", main?.entity.map { model.entities[$0].name })
     json.member("confidence", share(main?.confidence ?? 0))
-    json.member("source", found?.ground == .labels ? nil : found?.source?.id)
+    json.member("source", found?.ground == .labels || found?.ground == .told ? nil : found?.source?.id)
     json.key("records")
     json.integer(number < file.recordCounts.count ? file.recordCounts[number] : 0)
     json.member("isSample", file.isSample)

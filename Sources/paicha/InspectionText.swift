@@ -65,6 +65,7 @@ struct InspectionText {
         let how =
           found.ground == .name ? "name" : found.ground == .root ? "outermost element" : "columns"
         text += ", by its \(how): source '\(found.source?.id ?? "")'"
+      case .told where stream.parent == nil: text += ", as was said"
       default: text += ", \(stream.confidence) % sure"
       }
     } else {
@@ -138,7 +139,7 @@ struct InspectionText {
       lines.append("line \(fault.position.line): \(fault.code): \(fault.message)")
     }
     if file.isSample { lines.append("a sample was read; --full reads all") }
-    if found.ground == .labels { lines.append("--write writes this as a source declaration") }
+    if found.ground == .labels || found.ground == .told { lines.append("--write writes this as a source declaration") }
     if found.source == nil, !found.streams.isEmpty {
       lines.append("say what the records are with --entity")
     }

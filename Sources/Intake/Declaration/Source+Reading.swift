@@ -231,6 +231,11 @@ extension Source {
     } catch {
       var diagnostic = error.diagnostic(file: place.file)
       diagnostic.place = place
+      if case .badPath(let path, _) = error {
+        let fields = streams.flatMap(\.fields)
+        let field = fields.first { $0.alternatives.contains { $0.contains(path) } }
+        diagnostic.place = field?.place ?? place
+      }
       reader.report(diagnostic)
     }
   }

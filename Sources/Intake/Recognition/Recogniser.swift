@@ -238,7 +238,8 @@ extension Recogniser {
     }
     let source = source(name, sniffed, csv, tables, matches, &streams)
     return Recognition(
-      sniffed: sniffed, source: source, ground: source == nil ? nil : .labels, streams: streams,
+      sniffed: sniffed, source: source,
+      ground: source == nil ? nil : wanted == nil ? .labels : .told, streams: streams,
       headerLine: csv?.headerLine, headerRow: csv?.headerRow, headerRowCount: csv?.headerRowCount)
   }
 

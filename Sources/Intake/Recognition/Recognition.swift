@@ -12,6 +12,8 @@ package struct Recognition: Sendable {
     case columns
     /// Its columns bear names by which an entity's fields are known.
     case labels
+    /// The caller said what its main records are.
+    case told
   }
 
   package var sniffed: Sniffed
