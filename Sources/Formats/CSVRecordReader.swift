@@ -163,7 +163,9 @@ extension CSVRecordReader {
     let start = window.bytes + row.range.lowerBound
     // A row of another length cannot be it, and nearly every row has another length. A single word
     // may well be a value too.
-    guard header.names.count > 1, row.range.count >= header.text.count, row.range.count <= header.text.count + 2 else {
+    guard header.names.count > 1, row.range.count >= header.text.count,
+      row.range.count <= header.text.count + 2
+    else {
       return false
     }
     return UnsafeBufferPointer(start: start, count: header.text.count).elementsEqual(header.text)

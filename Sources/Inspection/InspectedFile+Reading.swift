@@ -118,7 +118,8 @@ extension InspectedFile {
   ) {
     var rows: [[Int: Int]] = tables.map { table in
       Dictionary(
-        (0..<table.rowCount).map { (table.positions[$0].record, $0) }, uniquingKeysWith: { a, _ in a })
+        (0..<table.rowCount).map { (table.positions[$0].record, $0) },
+        uniquingKeysWith: { a, _ in a })
     }
     while rows.count < source.streams.count { rows.append([:]) }
     // What no table has states totals.

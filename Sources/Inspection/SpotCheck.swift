@@ -23,7 +23,8 @@ package struct SpotCheck: Sendable {
   package var circumstances: RunCircumstances
 
   package init(
-    files: [String], rulesFolder: String, entity: String? = nil, outFolder: String?, language: Language, threads: Int,
+    files: [String], rulesFolder: String, entity: String? = nil, outFolder: String?,
+    language: Language, threads: Int,
     circumstances: RunCircumstances
   ) {
     // A file named twice is still one export: its records must not meet themselves as duplicates.
@@ -108,7 +109,6 @@ package struct SpotCheck: Sendable {
       return RecognisedFile(file: file, recognition: nil, fault: error.diagnostic(file: file))
     }
   }
-
 }
 
 extension Dataset {
@@ -141,6 +141,7 @@ extension Diagnostic {
         : "the columns of this file could be those of \(names.joined(separator: " or "))",
       help: names.isEmpty
         ? "'paicha inspect' shows its columns; declare a source for it in the rules folder"
-        : "say which with --entity, such as --entity '\(model.entities[candidates[0].entity].name)'")
+        : "say which with --entity, such as --entity '\(model.entities[candidates[0].entity].name)'"
+    )
   }
 }

@@ -301,7 +301,10 @@ extension Phrase {
     case .digest: ("SHA-256", "SHA-256", "SHA-256")
     case .unusedFields: ("未使用的列", "未使用的欄", "Columns not used")
     case .copyOf:
-      ("内容与 {file} 完全相同，未重复读取", "內容與 {file} 完全相同，未重複讀取", "The same bytes as {file}, so not read again")
+      (
+        "内容与 {file} 完全相同，未重复读取", "內容與 {file} 完全相同，未重複讀取",
+        "The same bytes as {file}, so not read again"
+      )
     case .relationsHeading: ("单据关联", "單據關聯", "Relations")
     case .relation: ("关联", "關聯", "Relation")
     case .fromCount: ("本方", "本方", "Near side")

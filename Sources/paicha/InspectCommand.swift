@@ -69,7 +69,8 @@ enum InspectCommand: Command {
         "--encoding", "one of \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", "))",
         { TextEncoding(name: $0) }))
     hints.dialect.delimiter = try arguments.read(
-      "--delimiter", "one ASCII character, or 'tab'", { (text: String) -> UInt8? in
+      "--delimiter", "one ASCII character, or 'tab'",
+      { (text: String) -> UInt8? in
         text == "tab" ? UInt8(ascii: "\t") : text.utf8.count == 1 ? text.utf8.first : nil
       })
     hints.dialect.headerRow = try arguments.read("--header", "a row, from 1 on", positive)

@@ -61,7 +61,8 @@ enum InspectionJSON {
     if let dialect = found?.sniffed.dialect { write(dialect, found!, to: &json) }
     json.member("entity", main?.entity.map { model.entities[$0].name })
     json.member("confidence", share(main?.confidence ?? 0))
-    json.member("source", found?.ground == .labels || found?.ground == .told ? nil : found?.source?.id)
+    json.member(
+      "source", found?.ground == .labels || found?.ground == .told ? nil : found?.source?.id)
     json.key("records")
     json.integer(number < file.recordCounts.count ? file.recordCounts[number] : 0)
     json.member("isSample", file.isSample)
@@ -101,7 +102,8 @@ enum InspectionJSON {
     json.member(
       "field",
       column.field.flatMap { field in entity.map { model.entities[$0].fields[field].name } })
-    let type = column.field.flatMap { field in entity.map { model.entities[$0].fields[field].type } }
+    let type = column.field.flatMap { field in entity.map { model.entities[$0].fields[field].type }
+    }
     json.member("type", (type ?? column.type).rawValue)
     json.member("confidence", share(column.confidence))
     json.strings("samples", column.samples)

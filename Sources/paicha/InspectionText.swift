@@ -124,7 +124,8 @@ struct InspectionText {
     for total in file.controlTotals {
       let agrees = total.stated == total.computed ? "agrees" : "differs"
       lines.append(
-        "line \(total.line) states \(total.stated), the records add up to \(total.computed): \(agrees)")
+        "line \(total.line) states \(total.stated), the records add up to \(total.computed): \(agrees)"
+      )
     }
     let records = file.unreadables.count { $0.extent == .record }
     let values = file.unreadables.count { $0.extent == .value }
@@ -139,7 +140,9 @@ struct InspectionText {
       lines.append("line \(fault.position.line): \(fault.code): \(fault.message)")
     }
     if file.isSample { lines.append("a sample was read; --full reads all") }
-    if found.ground == .labels || found.ground == .told { lines.append("--write writes this as a source declaration") }
+    if found.ground == .labels || found.ground == .told {
+      lines.append("--write writes this as a source declaration")
+    }
     if found.source == nil, !found.streams.isEmpty {
       lines.append("say what the records are with --entity")
     }

@@ -36,7 +36,8 @@ import Testing
         "address": "云岭市梧桐区 听松路10号,1栋", "status": "completed", "remark": "请尽快",
       ], rulesRun: 10),
     Case(
-      testDescription: "a warehouse's deliveries in UTF-16 with tabs, Chinese dates and a totals row",
+      testDescription:
+        "a warehouse's deliveries in UTF-16 with tabs, Chinese dates and a totals row",
       file: "ck0930.txt", encoding: "UTF-16LE", delimiter: "\t", entity: "shipment", records: 10,
       columns: [
         "出库单号": "id string", "销售单号": "order id string", "出库日期": "shipped at date and time",
@@ -113,7 +114,8 @@ import Testing
     let upload = try Upload(example.file)
     let before = try upload.records()
     let written = try upload.run("paicha inspect --write --id upload")
-    #expect(written.status == 0 && written.errors.contains("sources/upload.json"), "\(written.errors)")
+    #expect(
+      written.status == 0 && written.errors.contains("sources/upload.json"), "\(written.errors)")
     let file = try upload.inspected()
     #expect(file.source == "upload" && file.entity == example.entity)
     #expect(try upload.records() == before)

@@ -35,7 +35,9 @@ extension Dataset {
       let export = exports.firstIndex { lastName(of: $0.file) == lastName(of: file) }
       let field = export.flatMap { summedField(of: $0, named: fields?.textIfPresent(at: row)) }
       let read = export.map { sum(of: field, in: $0) } ?? .zero
-      let name = field.map { model.entities[exports[export!].source.streams[0].entity].fields[$0].name }
+      let name = field.map {
+        model.entities[exports[export!].source.streams[0].entity].fields[$0].name
+      }
       let statedRecords = records?.decimalIfPresent(at: row)
       let statedAmount = amounts?.decimalIfPresent(at: row)
       table.add(

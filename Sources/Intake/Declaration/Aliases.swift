@@ -68,7 +68,9 @@ extension Aliases {
       guard let fieldNumber = entity.field(key, reader),
         let names = reader.array(field.value, "the aliases of a field")
       else { continue }
-      entities[entityNumber].fields[fieldNumber] = names.compactMap { reader.string($0, "an alias") }
+      entities[entityNumber].fields[fieldNumber] = names.compactMap {
+        reader.string($0, "an alias")
+      }
     }
     for field in object.node("values").flatMap({ reader.members($0, "'values'") }) ?? [] {
       let key = JSONNode(.string(field.key), at: field.keyPlace)

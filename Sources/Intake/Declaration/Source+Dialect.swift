@@ -22,7 +22,8 @@ extension Source {
       headerRowCount: readPositive("headerRows", object))
     if object.node("escape") != nil { dialect.escape = readByte("escape", object) }
     if let text = object.string("quote") {
-      dialect.quote = text == "none" ? CSVDialect.Quote.none : readByte("quote", object).map { .byte($0) }
+      dialect.quote =
+        text == "none" ? CSVDialect.Quote.none : readByte("quote", object).map { .byte($0) }
       // What is declared as doubled is not searched for another escape.
       if dialect.escape == nil { dialect.escape = 0 }
     }

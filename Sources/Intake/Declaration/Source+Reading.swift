@@ -123,7 +123,9 @@ extension Source {
       isNegated: object.boolean("negate") ?? false, isPercent: object.boolean("percent") ?? false,
       place: (object.node("from") ?? object.node("join"))?.place ?? object.place)
     field.times = object.number("times").flatMap { Decimal128($0) }
-    if field.isNegated || field.isPercent || field.times != nil, entity.fields[number].type != .number {
+    if field.isNegated || field.isPercent || field.times != nil,
+      entity.fields[number].type != .number
+    {
       reader.report(
         Diagnostic(
           "wrong-type",
@@ -201,7 +203,11 @@ extension Source {
     }
     guard let column, let text = object.required("text") else { return nil }
     var words = [""]
-    if case .string(let word) = text.value { words = [word] } else { words = object.strings("text") }
+    if case .string(let word) = text.value {
+      words = [word]
+    } else {
+      words = object.strings("text")
+    }
     return TotalsRow(
       column: column, words: words, subtotalWords: object.strings("subtotals"), sums: sums)
   }

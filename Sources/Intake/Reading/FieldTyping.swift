@@ -141,7 +141,8 @@ struct FieldTyping {
   /// not in that of its column.
   private func turned(_ number: Decimal128, _ text: Bytes) -> Decimal128 {
     var number = number
-    let saysUnit = text.contains { $0 == UInt8(ascii: "%") } || text.last.map { $0 >= 0x80 } ?? false
+    let saysUnit =
+      text.contains { $0 == UInt8(ascii: "%") } || text.last.map { $0 >= 0x80 } ?? false
     if let factor, !saysUnit { number = number.multiplied(by: factor) ?? number }
     return source.isNegated ? number.negated() : number
   }

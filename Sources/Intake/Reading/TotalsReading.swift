@@ -31,7 +31,8 @@ struct TotalsReading {
     words = declared.words.map { Array($0.utf8) }
     subtotalWords = declared.subtotalWords.map { Array($0.utf8) }
     // A cell may be guarded or begin with a blank of any width.
-    firstBytes = Set((words + subtotalWords).compactMap(\.first) + [0x20, 0x09, 0x27, 0x3D, 0xE3, 0xC2, 0xEF])
+    firstBytes = Set(
+      (words + subtotalWords).compactMap(\.first) + [0x20, 0x09, 0x27, 0x3D, 0xE3, 0xC2, 0xEF])
   }
 
   /// The records of a batch that state totals.

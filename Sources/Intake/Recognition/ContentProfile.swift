@@ -89,7 +89,9 @@ struct ContentProfile: Sendable {
     }
   }
 
-  private var numbersAndTruths: Int { max(truths, isMost(numbers) && distinct.count <= 2 ? count : 0) }
+  private var numbersAndTruths: Int {
+    max(truths, isMost(numbers) && distinct.count <= 2 ? count : 0)
+  }
 
   private func verdict(_ matching: Int) -> Testimony {
     isMost(matching) ? .agrees : matching * 2 < count ? .contradicts : .saysNothing

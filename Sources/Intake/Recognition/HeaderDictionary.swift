@@ -57,7 +57,9 @@ struct HeaderDictionary: Sendable {
     // Of a header of two rows, or a path, the last part.
     if let mark = name.lastIndex(where: { $0 == "/" || $0 == "." }) {
       let lower = HeaderName(String(name[name.index(after: mark)...]))
-      if let found = claims[lower.text] ?? claims[lower.bare] { return (found, lower.factor, false) }
+      if let found = claims[lower.text] ?? claims[lower.bare] {
+        return (found, lower.factor, false)
+      }
     }
     return ([], nil, false)
   }

@@ -35,8 +35,11 @@ struct HeaderName: Hashable {
   /// The text before brackets at the end that hold a unit, and the unit.
   private static func splitUnit(_ text: String) -> (front: String, unit: String)? {
     var text = text[...]
-    while let last = text.last, last.isWhitespace || last == "*" || last == ":" { text.removeLast() }
-    for (open, close) in [("(", ")"), ("[", "]"), ("【", "】"), ("<", ">")] as [(Character, Character)]
+    while let last = text.last, last.isWhitespace || last == "*" || last == ":" {
+      text.removeLast()
+    }
+    for (open, close) in [("(", ")"), ("[", "]"), ("【", "】"), ("<", ">")]
+      as [(Character, Character)]
     where text.last == close {
       guard let start = text.lastIndex(of: open), start > text.startIndex else { continue }
       var unit = plain(String(text[text.index(after: start)...].dropLast()))

@@ -25,7 +25,8 @@ extension Recogniser {
           entity: match.entity, parent: parent,
           path: parent == nil
             ? tables[number].path : sniffed.streams[number].pathInParent ?? tables[number].path,
-          fields: fields(of: match, tables[number], parent: tables[number].parent.flatMap { matches[$0] })
+          fields: fields(
+            of: match, tables[number], parent: tables[number].parent.flatMap { matches[$0] })
         ))
     }
     var source = Source(

@@ -56,7 +56,9 @@ package struct Recogniser: Sendable {
 extension Source {
   /// Whether a pattern of the source matches the last part of a path.
   fileprivate func claims(_ name: String) -> Bool {
-    patterns.contains { $0.match(name) != nil || $0.match("\($0.description.folder)/\(name)") != nil }
+    patterns.contains {
+      $0.match(name) != nil || $0.match("\($0.description.folder)/\(name)") != nil
+    }
   }
 
   /// Whether a document with that outermost element is one of the source's.
@@ -133,7 +135,9 @@ extension Recogniser {
     let names = self.names(of: source, in: sniffed)
     if sniffed.format == .csv {
       for number in source.streams[0].fields.indices {
-        source.streams[0].fields[number].alternatives.removeAll { $0.contains { !names.contains($0) } }
+        source.streams[0].fields[number].alternatives.removeAll {
+          $0.contains { !names.contains($0) }
+        }
       }
       source.streams[0].fields.removeAll(where: \.alternatives.isEmpty)
       if let column = source.totals?.column, !names.contains(column) { source.totals = nil }

@@ -103,7 +103,8 @@ struct SampledCSV {
     }
     let index = sniffed.rows.firstIndex { row in
       if let wanted = sniffed.dialect?.headerRow { return row.row == wanted }
-      return row.cells.count >= usual && row.cells.allSatisfy { ContentProfile([$0]).type == .string }
+      return row.cells.count >= usual
+        && row.cells.allSatisfy { ContentProfile([$0]).type == .string }
     }
     // Without any header the first row has the names, as bad as they are.
     let start = index ?? sniffed.rows.firstIndex { $0.cells.count >= usual } ?? 0
