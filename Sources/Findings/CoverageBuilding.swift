@@ -181,6 +181,8 @@ extension Unreadable {
           "“\(column)”的值“\(value)”第 15 位之后全为零，该列长号码均如此：已被电子表格截断",
           "「\(column)」的值「\(value)」第 15 位之後全為零，該欄長號碼均如此：已被試算表截斷"
         )
+      case "too-many-digits":
+        ("“\(column)”的值“\(value)”超过可精确保存的 34 位", "「\(column)」的值「\(value)」超過可精確保存的 34 位")
       case "zero-byte": ("“\(column)”的文本中含有零字节", "「\(column)」的文字中含有零位元組")
       case "unclosed-quote": ("该行的引号没有闭合", "該列的引號沒有閉合")
       case "record-too-long": ("该记录超出长度上限", "該記錄超出長度上限")

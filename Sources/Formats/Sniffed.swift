@@ -69,6 +69,28 @@ package struct SniffedRow: Sendable, Hashable {
   package var cells: [String]
 }
 
+extension Sniffed {
+  /// The streams of a JSON or XML export as a layout reads them, with their numbers; without what
+  /// stands around all records, such as the head of a message: that would be one record with all the
+  /// others in it.
+  package var recordStreams: [(number: Int, stream: RecordStream)] {
+    let around = Set(
+      streams.indices.filter { outer in
+        streams[outer].parent == nil && streams[outer].count == 1
+          && streams.contains { $0.parent == outer && $0.count > 1 }
+      })
+    var numbers: [Int: Int] = [:]
+    var result: [(number: Int, stream: RecordStream)] = []
+    for (number, stream) in streams.enumerated() where !around.contains(number) {
+      let parent = stream.parent.flatMap { numbers[$0] }
+      numbers[number] = result.count
+      let path = parent == nil ? stream.path : stream.pathInParent ?? stream.path
+      result.append((number, RecordStream(parent: parent, path: path, fields: stream.fields)))
+    }
+    return result
+  }
+}
+
 /// Records of one kind that a JSON or XML export seems to hold.
 package struct SniffedStream: Sendable, Hashable {
   /// The path of the records from the top: `$.data.list[*].lines[*]`,

@@ -58,7 +58,11 @@ extension InspectedFile {
     let layout = found.plainLayout
     do throws(FormatError) {
       let summary = try Formats.readRecords(ofFile: file, layout: layout, upTo: upTo) { _ in }
-      recordCounts = summary.recordCounts
+      let numbers = found.sniffed.recordStreams.map(\.number)
+      recordCounts = Array(repeating: 0, count: max(1, found.streams.count))
+      for (stream, count) in summary.recordCounts.enumerated() {
+        recordCounts[stream < numbers.count ? numbers[stream] : 0] = count
+      }
       unreadables = summary.rejects.map { Unreadable($0, extent: .record, export: 0) }
       if let fault = summary.fault {
         unreadables.append(Unreadable(fault, extent: .file, export: 0))
@@ -75,10 +79,16 @@ extension InspectedFile {
   private mutating func dropCut() {
     let end = FormatLimits.standard.headBytes
     unreadables.removeAll { fault in
-      fault.code == "truncated"
-        || fault.extent == .record && fault.position.byte + fault.originalText.utf8.count * 2 >= end
+      switch fault.extent {
+      case .value: false
+      case .record: fault.position.byte + fault.originalText.utf8.count * 2 >= end
+      case .file: fault.code == "truncated" || fault.position.byte + InspectedFile.cutBytes >= end
+      }
     }
   }
+
+  /// How far before its end a parser may see that a text is cut.
+  private static let cutBytes = 64 << 10
 
   /// Makes an estimate for the whole file of what was counted in its head.
   private mutating func scale(_ found: Recognition) {
@@ -145,12 +155,9 @@ extension Recognition {
     case .json: grammar = .json
     case .xml: grammar = .xml
     }
-    var streams = self.streams.indices.map { number in
-      RecordStream(
-        parent: self.streams[number].parent,
-        path: sniffed.format == .csv
-          ? "" : sniffed.streams[number].pathInParent ?? sniffed.streams[number].path,
-        fields: self.streams[number].columns.map(\.name).numbered)
+    var streams = sniffed.recordStreams.map(\.stream)
+    if sniffed.format == .csv, let table = self.streams.first {
+      streams = [RecordStream(path: "", fields: table.columns.map(\.name).numbered)]
     }
     // No text has this key, and yet all of it is checked.
     if streams.isEmpty {

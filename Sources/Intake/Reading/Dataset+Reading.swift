@@ -53,8 +53,13 @@ extension Dataset {
     let tables = parts.indices.map { entity in
       parts[entity].isEmpty ? nil : Table.joined(parts[entity], of: model.entities[entity])
     }
+    var exports = readings.map(\.export)
+    for number in exports.indices {
+      guard let original = exports[number].copyOf else { continue }
+      exports[number].encoding = exports[original].encoding
+    }
     return Dataset(
-      model: model, exports: readings.map(\.export), tables: tables,
+      model: model, exports: exports, tables: tables,
       unreadables: readings.flatMap(\.unreadables))
   }
 

@@ -52,7 +52,8 @@ extension ExportFile {
       summary.recordCounts[number] > 0 && number < summary.absentFields.count
         ? summary.absentFields[number] : []
     }
-    let tables = streams.indices.map { streams[$0].finished(absent: absentFields[$0]) }
+    var tables = streams.indices.map { streams[$0].finished(absent: absentFields[$0]) }
+    tables[0].addEmpty(self.source.streams[0], of: model)
     var unreadables = earlier + streams.flatMap(\.unreadables)
     unreadables += summary.rejects.map { Unreadable($0, extent: .record, export: exportNumber) }
     if let fault = summary.fault {
@@ -90,6 +91,17 @@ extension ExportFile {
     ExportReading(
       export: Export(file: name, source: source, digest: digest), tables: [],
       unreadables: unreadables)
+  }
+}
+
+extension Table {
+  /// Adds the fields that a source reads and an export may lack, where it lacks them: they are empty.
+  fileprivate mutating func addEmpty(_ stream: SourceStream, of model: Model) {
+    for field in stream.fields where field.isOptional && columns[field.field] == nil {
+      var builder = ColumnBuilder(kind: model.entities[stream.entity].fields[field.field].columnKind)
+      for _ in 0..<rowCount { builder.appendMissing(.empty) }
+      columns[field.field] = builder.finished()
+    }
   }
 }
 

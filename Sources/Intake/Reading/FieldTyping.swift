@@ -128,6 +128,7 @@ struct FieldTyping {
 
   private mutating func appendNumber(_ value: Bytes) -> ValueFault? {
     if let number = NumberText.read(value, hasDecimalComma: hasDecimalComma) {
+      if value.count > 34, NumberText.significantDigits(in: value) > 34 { return .tooManyDigits }
       builder.append(isPlain ? number : turned(number, value))
     } else if CellText.saysNothing(value) {
       builder.appendMissing(.empty)
@@ -175,7 +176,7 @@ struct FieldTyping {
 /// Why a value could not be read as its field's type.
 enum ValueFault {
   case notANumber, notADate, notADateInTheFormat, dateOutOfRange, notABoolean, unknownWord
-  case scientificNotation, lostDigits, zeroByte
+  case scientificNotation, lostDigits, zeroByte, tooManyDigits
 
   /// The stable name of the kind of fault.
   var code: String {
@@ -188,6 +189,7 @@ enum ValueFault {
     case .scientificNotation: "scientific-notation"
     case .lostDigits: "lost-digits"
     case .zeroByte: "zero-byte"
+    case .tooManyDigits: "too-many-digits"
     }
   }
 
@@ -207,6 +209,8 @@ enum ValueFault {
       "'\(value)' in '\(column)' ends in zeros behind its fifteenth digit, as do all long numbers "
         + "there: a spreadsheet has cut them"
     case .zeroByte: "'\(column)' holds a zero byte within its text"
+    case .tooManyDigits:
+      "'\(value)' in '\(column)' has more than the 34 digits to which numbers are kept"
     }
   }
 

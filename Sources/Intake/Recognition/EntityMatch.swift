@@ -20,10 +20,9 @@ struct EntityMatch {
     var factor: Decimal128?
   }
 
-  /// - Parameter hints: the entities that the file's name or a title speaks of.
   init(
     _ entity: Int, _ table: SampledTable, _ profiles: [ContentProfile],
-    _ dictionary: HeaderDictionary, model: Model, aliases: Aliases, hints: Set<Int>
+    _ dictionary: HeaderDictionary, model: Model, aliases: Aliases
   ) {
     self.entity = entity
     columns = zip(table.names, profiles).map { name, profile in
@@ -51,11 +50,13 @@ struct EntityMatch {
       choose(found, for: field, kind.fields[field], table, aliases.entities[entity])
     }
     addStandIns(aliases.entities[entity])
-    weigh(kind, hints)
   }
 
-  /// Whether the entity's first key field is there, by which its records are told apart.
-  mutating func weigh(_ kind: Entity, _ hints: Set<Int>) {
+  /// Takes into the score whether the entity's first key field is there, by which its records are told
+  /// apart.
+  ///
+  /// - Parameter hints: the entities that the file's name or a title speaks of.
+  mutating func weigh(_ kind: Entity, hints: Set<Int>) {
     if let key = kind.key.first {
       score = fields[key] != nil ? score + 500 : score / 2
     }
@@ -118,9 +119,4 @@ struct EntityMatch {
 
   /// Takes a field from the record around these.
   mutating func inherit(_ field: Int) { fields[field] = [] }
-}
-
-extension EntityMatch {
-  /// Records of an entity that belongs to the one around it are more likely these than others.
-  mutating func preferAsChild() { score *= 2 }
 }

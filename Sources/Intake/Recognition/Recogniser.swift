@@ -253,8 +253,9 @@ extension Recogniser {
     let profiles = table.names.indices.map(table.profile)
     var all = model.entities.indices.map { entity in
       var match = EntityMatch(
-        entity, table, profiles, dictionary, model: model, aliases: aliases, hints: hints)
-      if let parent { takeOver(from: parent, to: &match, hints) }
+        entity, table, profiles, dictionary, model: model, aliases: aliases)
+      if let parent { takeOver(from: parent, to: &match) }
+      match.weigh(model.entities[entity], hints: hints)
       return match
     }
     all.sort { ($0.score, -$0.entity) > ($1.score, -$1.entity) }
@@ -284,14 +285,13 @@ extension Recogniser {
   }
 
   /// Records within others name them by what those are called.
-  private func takeOver(from parent: EntityMatch, to match: inout EntityMatch, _ hints: Set<Int>) {
+  private func takeOver(from parent: EntityMatch, to match: inout EntityMatch) {
     for number in model.relations(from: match.entity)
     where model.relations[number].to == parent.entity && model.relations[number].kind == .one {
       for pair in model.relations[number].on
       where match.fields[pair.near] == nil && parent.fields[pair.far]?.isEmpty == false {
         match.inherit(pair.near)
       }
-      match.preferAsChild()
     }
   }
 }

@@ -127,23 +127,36 @@ struct SampledCSV {
 
 /// The records of a JSON or XML export by the kinds that were sniffed, as far as its head holds them.
 func sampledTables(ofFile path: String, _ sniffed: Sniffed) -> [SampledTable] {
-  let streams = sniffed.streams.map {
-    RecordStream(parent: $0.parent, path: $0.pathInParent ?? $0.path, fields: $0.fields)
-  }
   var tables = sniffed.streams.map {
     SampledTable(path: $0.path, parent: $0.parent, names: $0.fields, rows: [])
   }
-  guard !streams.isEmpty else { return tables }
+  let streams = sniffed.recordStreams
+  sample(streams, ofFile: path, sniffed, into: &tables)
+  // What stands around the records ends with the file.
+  let read = Set(streams.map(\.number))
+  for number in sniffed.streams.indices where !read.contains(number) && !sniffed.isSample {
+    let stream = RecordStream(path: sniffed.streams[number].path, fields: tables[number].names)
+    sample([(number, stream)], ofFile: path, sniffed, into: &tables)
+  }
+  return tables
+}
+
+private func sample(
+  _ streams: [(number: Int, stream: RecordStream)], ofFile path: String, _ sniffed: Sniffed,
+  into tables: inout [SampledTable]
+) {
+  guard !streams.isEmpty else { return }
   let layout = RecordLayout(
-    grammar: sniffed.format == .xml ? .xml : .json, encoding: sniffed.encoding, streams: streams)
+    grammar: sniffed.format == .xml ? .xml : .json, encoding: sniffed.encoding,
+    streams: streams.map(\.stream))
   _ = try? readRecords(
     ofFile: path, layout: layout, upTo: FormatLimits.standard.headBytes
   ) { batch in
-    guard tables[batch.stream].rows.count < 1_000 else { return }
+    let number = streams[batch.stream].number
+    guard tables[number].rows.count < 1_000 else { return }
     for record in 0..<batch.recordCount {
-      tables[batch.stream].rows.append(
+      tables[number].rows.append(
         (0..<batch.fieldCount).map { batch.string(record: record, field: $0) })
     }
   }
-  return tables
 }

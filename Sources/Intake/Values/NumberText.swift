@@ -15,6 +15,16 @@ package enum NumberText {
     return readDressed(text.text, hasDecimalComma)
   }
 
+  /// How many digits of a number say something: those from the first to the last that is not zero.
+  static func significantDigits(in text: Bytes) -> Int {
+    let exponent = text.firstIndex { $0 | 0x20 == UInt8(ascii: "e") } ?? text.count
+    let digits = text.part(0..<exponent).filter(isDigit)
+    guard let first = digits.firstIndex(where: { $0 != 0x30 }),
+      let last = digits.lastIndex(where: { $0 != 0x30 })
+    else { return 0 }
+    return last - first + 1
+  }
+
   /// Digits with at most one point, a sign, a sign of yuan, and commas between groups of three: the form
   /// of nearly all cells.
   private static func readPlain(_ text: Bytes) -> Decimal128? {
