@@ -52,13 +52,7 @@ package struct SourceDeclaration: Sendable {
 
   /// The declaration as JSON.
   package var text: String {
-    var bytes: [UInt8] = []
-    var buffer = OutputBuffer { bytes += $0 }
-    JSONWriter.write(to: &buffer, .indented) { json in
-      json.object { write(to: &$0) }
-    }
-    try? buffer.finish()
-    return String(decoding: bytes, as: UTF8.self) + "\n"
+    JSONWriter.text(.indented) { json in json.object { write(to: &$0) } } + "\n"
   }
 
   private func write(to json: inout JSONWriter) {

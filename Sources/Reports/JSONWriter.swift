@@ -34,6 +34,16 @@ package struct JSONWriter {
     self.layout = layout
   }
 
+  /// What `body` writes, as one text.
+  package static func text(_ layout: Layout, _ body: (inout JSONWriter) -> Void) -> String {
+    var bytes: [UInt8] = []
+    var buffer = OutputBuffer { bytes += $0 }
+    write(to: &buffer, layout, body)
+    // Memory does not refuse what is written to it.
+    try? buffer.finish()
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   package mutating func object(_ body: (inout JSONWriter) -> Void) { nested("{", "}", body) }
 
   package mutating func array(_ body: (inout JSONWriter) -> Void) { nested("[", "]", body) }

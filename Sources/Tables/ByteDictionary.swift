@@ -33,25 +33,9 @@ public struct ByteDictionary: Sendable {
     }
   }
 
-  /// Multiplied to twice the width, the halves folded together, eight bytes at a time.
   private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash = UInt64(truncatingIfNeeded: text.count) &+ 0x9E37_79B9_7F4A_7C15
-    func mix(_ word: UInt64) {
-      let product = (hash ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-      hash = product.high ^ product.low
-    }
-    let raw = UnsafeRawBufferPointer(text)
-    var offset = 0
-    while offset + 8 <= text.count {
-      mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      offset += 8
-    }
-    var rest: UInt64 = 0
-    while offset < text.count {
-      rest = rest << 8 | UInt64(text[offset])
-      offset += 1
-    }
-    mix(rest)
+    var hash = UInt64.hashStart
+    hash.mix(text)
     return hash
   }
 }

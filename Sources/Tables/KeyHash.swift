@@ -3,7 +3,7 @@ import Values
 extension [Column] {
   /// The hash of a row's values, or nil when it lacks one of them.
   func keyHash(at row: Int) -> UInt64? {
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var hash = UInt64.hashStart
     for column in self {
       guard column.state(at: row) == .present else { return nil }
       column.mixKey(at: row, into: &hash)
@@ -64,9 +64,12 @@ extension UInt64 {
     self = product.high ^ product.low ^ 0xE703_7ED1_A0B4_28DB
   }
 
+  /// Where the hash of a key or a text starts from.
+  static let hashStart: UInt64 = 0x9E37_79B9_7F4A_7C15
+
   /// Takes a text into the hash, eight bytes at a time, its length first so that parts of a key do not
   /// run together.
-  fileprivate mutating func mix(_ text: UnsafeBufferPointer<UInt8>) {
+  mutating func mix(_ text: UnsafeBufferPointer<UInt8>) {
     mix(UInt64(text.count))
     var offset = 0
     let raw = UnsafeRawBufferPointer(text)

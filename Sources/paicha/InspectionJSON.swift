@@ -9,44 +9,44 @@ import Values
 /// What is told of inspected files to a program.
 enum InspectionJSON {
   static func text(of outcome: FileInspection.Outcome) -> String {
-    written(.indented) { json in
+    JSONWriter.text(.indented) { json in
       json.object { json in
         json.objects("files", outcome.files) { json, file in
           write(file, outcome.project.model, to: &json)
         }
       }
-    }
+    } + "\n"
   }
 
   /// The records that were asked for, one JSON object a line.
   static func records(of file: InspectedFile) -> String {
     file.records.map { record in
-      written(.line) { json in
-        json.object { json in
-          json.member("stream", record.stream)
-          json.member("record", record.record)
-          json.member("line", record.line)
-          json.key("entity")
-          if let entity = record.entity { json.string(entity) } else { json.null() }
-          json.object("values") { json in
-            for (name, text) in record.values {
-              json.key(name)
-              if let text { json.string(text) } else { json.null() }
-            }
-          }
-          json.object("fields") { json in
-            for (name, value) in record.fields {
-              json.key(name)
-              switch value {
-              case .text(let text): json.string(text)
-              case .boolean(let value): json.boolean(value)
-              case .nothing: json.null()
-              }
-            }
-          }
+      JSONWriter.text(.line) { json in json.object { write(record, to: &$0) } } + "\n"
+    }.joined()
+  }
+
+  private static func write(_ record: InspectedRecord, to json: inout JSONWriter) {
+    json.member("stream", record.stream)
+    json.member("record", record.record)
+    json.member("line", record.line)
+    json.key("entity")
+    if let entity = record.entity { json.string(entity) } else { json.null() }
+    json.object("values") { json in
+      for (name, text) in record.values {
+        json.key(name)
+        if let text { json.string(text) } else { json.null() }
+      }
+    }
+    json.object("fields") { json in
+      for (name, value) in record.fields {
+        json.key(name)
+        switch value {
+        case .text(let text): json.string(text)
+        case .boolean(let value): json.boolean(value)
+        case .nothing: json.null()
         }
       }
-    }.joined()
+    }
   }
 
   private static func write(_ file: InspectedFile, _ model: Model, to json: inout JSONWriter) {
@@ -143,15 +143,5 @@ enum InspectionJSON {
   /// Percents as a decimal: 87 is 0.87.
   private static func share(_ percent: Int) -> Decimal128? {
     Decimal128(scaled: Int64(percent), scale: 2)
-  }
-
-  private static func written(
-    _ layout: JSONWriter.Layout, _ body: (inout JSONWriter) -> Void
-  ) -> String {
-    var bytes: [UInt8] = []
-    var buffer = OutputBuffer { bytes += $0 }
-    JSONWriter.write(to: &buffer, layout) { body(&$0) }
-    try? buffer.finish()
-    return String(decoding: bytes, as: UTF8.self) + "\n"
   }
 }
