@@ -29,6 +29,11 @@ package struct FilePattern: Sendable, Hashable, CustomStringConvertible {
     folder.map { Self.match(Array(name)[...], $0[...]) != nil } ?? false
   }
 
+  /// Whether a file of that name can match, whatever folder it lies in.
+  func matches(lastName name: String) -> Bool {
+    Self.match(Array(name)[...], self.name[...]) != nil
+  }
+
   /// What a path within the folder of exports matches as, or nil.
   ///
   /// - Returns: the date that stands in the name, where the pattern has one.

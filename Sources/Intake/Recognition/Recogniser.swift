@@ -56,9 +56,7 @@ package struct Recogniser: Sendable {
 extension Source {
   /// Whether a pattern of the source matches the last part of a path.
   fileprivate func claims(_ name: String) -> Bool {
-    patterns.contains {
-      $0.match(name) != nil || $0.match("\($0.description.folder)/\(name)") != nil
-    }
+    patterns.contains { $0.matches(lastName: name) }
   }
 
   /// Whether a document with that outermost element is one of the source's.
@@ -119,11 +117,6 @@ extension Recognition {
     }
     return result
   }
-}
-
-extension String {
-  /// What stands before the slash of a pattern.
-  fileprivate var folder: Substring { prefix { $0 != "/" } }
 }
 
 extension Recogniser {
