@@ -97,8 +97,10 @@ package struct InputFile: Hashable, Sendable {
   }
 }
 
-/// A total that an export states of itself, against the sum of the records read.
+/// A total that an export states of itself, or a control file of it, against the sum of the records read.
 package struct ControlTotal: Hashable, Sendable {
+  /// The file that states it.
+  package var file: String
   package var field: String
   package var label: LocalizedText
   package var stated: Decimal128
@@ -108,8 +110,10 @@ package struct ControlTotal: Hashable, Sendable {
   package var agrees: Bool { stated == computed }
 
   package init(
-    field: String, label: LocalizedText, stated: Decimal128, computed: Decimal128, line: Int
+    file: String, field: String, label: LocalizedText, stated: Decimal128, computed: Decimal128,
+    line: Int
   ) {
+    self.file = file
     self.field = field
     self.label = label
     self.stated = stated

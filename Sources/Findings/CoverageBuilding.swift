@@ -95,8 +95,8 @@ extension ExportCoverage {
       controlTotals: exports.flatMap(\.controlTotals).map { total in
         let field = mainEntity.fields[total.field]
         return ControlTotal(
-          field: field.name, label: field.label, stated: total.stated, computed: total.computed,
-          line: total.line)
+          file: total.file, field: field.name, label: field.label, stated: total.stated,
+          computed: total.computed, line: total.line)
       }, unusedFields: first.unusedFields)
   }
 }

@@ -66,11 +66,11 @@ extension Diagnostic {
     _ total: StatedTotal, of export: Export, in dataset: Dataset, folder: String
   ) -> Diagnostic {
     let entity = dataset.model.entities[export.source.streams[0].entity]
-    let path = path(of: export.file, in: folder)
+    let path = path(of: total.file, in: folder)
     return Diagnostic(
       "control-total-differs", severity: .warning, at: Place(file: path, line: total.line),
-      "the export states \(total.stated) as the total of '\(entity.fields[total.field].name)', its "
-        + "records add up to \(total.computed)",
+      "'\(entity.fields[total.field].name)' is stated to be \(total.stated) in all, the records of "
+        + "\(export.file) add up to \(total.computed)",
       help: "records are missing from the export or were changed after it was made; export it again"
     )
   }

@@ -57,6 +57,7 @@ extension JSONWriter {
   }
 
   mutating func members(of total: ControlTotal) {
+    member("statedIn", total.file)
     member("field", total.field)
     member("label", total.label)
     member("stated", total.stated)

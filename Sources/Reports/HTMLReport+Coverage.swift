@@ -91,17 +91,15 @@ extension HTMLReport {
     ) { html in
       for export in exports {
         for total in export.controlTotals {
-          html.element("tr") { writeCells(of: total, in: export, &$0) }
+          html.element("tr") { writeCells(of: total, &$0) }
         }
       }
     }
   }
 
-  private func writeCells(
-    of total: ControlTotal, in export: ExportCoverage, _ html: inout HTMLWriter
-  ) {
+  private func writeCells(of total: ControlTotal, _ html: inout HTMLWriter) {
     html.element("th", ["scope": "row"]) {
-      $0.element("code", text: "\(export.file):\(total.line)")
+      $0.element("code", text: "\(total.file):\(total.line)")
     }
     html.element("td", text: say.text(total.label))
     html.element("td", ["class": "n"], text: amountText(total.stated))

@@ -65,7 +65,7 @@ extension MarkdownReport {
     for export in exports {
       for total in export.controlTotals {
         markdown.row([
-          "\(export.file):\(total.line)", say.text(total.label), amountText(total.stated),
+          "\(total.file):\(total.line)", say.text(total.label), amountText(total.stated),
           amountText(total.computed), say(total.agrees ? .agrees : .disagrees),
         ])
       }

@@ -89,7 +89,7 @@ extension Wording {
         heading: .disagreeingTotals,
         items: gaps.disagreeingTotals.map { disagreeing in
           GapList.Item(
-            title: "\(disagreeing.file):\(disagreeing.total.line)",
+            title: "\(disagreeing.total.file):\(disagreeing.total.line)",
             reason: self(
               .disagreeingTotal,
               [

@@ -5,7 +5,9 @@ import Values
 extension Dataset {
   /// The records of stated totals: those that exports state in rows of their own, and those that
   /// control files state, each with what was read.
-  func controlTotals(_ entity: Int) -> Table {
+  ///
+  /// What a control file states of a field is from then on a total of that export as well.
+  mutating func controlTotals(_ entity: Int) -> Table {
     var table = EntityTable(model.entities[entity])
     for (number, export) in exports.enumerated() {
       for total in export.controlTotals {
@@ -23,7 +25,7 @@ extension Dataset {
   }
 
   /// Adds what control files state.
-  private func addStated(_ stated: Table, _ entity: Int, to table: inout EntityTable) {
+  private mutating func addStated(_ stated: Table, _ entity: Int, to table: inout EntityTable) {
     func column(_ name: String) -> Column? {
       model.entities[entity].field(named: name).flatMap { stated.columns[$0] }
     }
@@ -40,6 +42,12 @@ extension Dataset {
       }
       let statedRecords = records?.decimalIfPresent(at: row)
       let statedAmount = amounts?.decimalIfPresent(at: row)
+      if let export, let field, let statedAmount {
+        exports[export].controlTotals.append(
+          StatedTotal(
+            file: fileName(of: position), field: field, stated: statedAmount, computed: read,
+            line: position.line))
+      }
       table.add(
         [
           "file": .text(export.map { exports[$0].file } ?? file),

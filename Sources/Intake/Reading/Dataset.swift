@@ -76,15 +76,19 @@ package struct Export: Sendable {
   }
 }
 
-/// A total that an export states of itself, and the sum of the records read from it.
+/// A total that an export states of itself, or a control file of it, and the sum of the records read
+/// from it.
 package struct StatedTotal: Sendable, Hashable {
+  /// The file that states it.
+  package var file: String
   /// The field of the source's main entity, by number.
   package var field: Int
   package var stated: Decimal128
   package var computed: Decimal128
   package var line: Int
 
-  package init(field: Int, stated: Decimal128, computed: Decimal128, line: Int) {
+  package init(file: String, field: Int, stated: Decimal128, computed: Decimal128, line: Int) {
+    self.file = file
     self.field = field
     self.stated = stated
     self.computed = computed

@@ -69,7 +69,8 @@ extension ExportFile {
     }
     let totals = streams[0].stated.compactMap { total in
       tables[0].columns[total.field]?.sum(total.rows).map { sum in
-        StatedTotal(field: total.field, stated: total.value, computed: sum, line: total.line)
+        StatedTotal(
+          file: name, field: total.field, stated: total.value, computed: sum, line: total.line)
       }
     }
     var export = Export(file: name, source: self.source, digest: digest)
