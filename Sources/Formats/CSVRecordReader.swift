@@ -174,9 +174,13 @@ extension CSVRecordReader {
 
   /// Whether a row is one of those that may lack fields.
   private func isSummary(_ row: CSVRow) -> Bool {
-    guard !summaryWords.isEmpty else { return false }
-    let first = rows.sniffed(row, encoding: text.encoding).cells.first { !$0.isEmpty }
-    return first.map { summaryWords.contains($0) } ?? false
+    guard !summaryWords.isEmpty,
+      let first = rows.sniffed(row, encoding: text.encoding).cells.first(where: { !$0.isEmpty })
+    else { return false }
+    if summaryWords.contains(first) { return true }
+    // `合计：` is 合计.
+    guard first.hasSuffix(":") || first.hasSuffix("：") else { return false }
+    return summaryWords.contains(trimmed(first.dropLast()))
   }
 
   /// Appends the wanted cells of a row, or returns what is wrong with one.

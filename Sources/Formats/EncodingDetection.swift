@@ -86,9 +86,10 @@ private func utf16ByZeroBytes(_ head: [UInt8]) -> TextEncoding? {
     if head[2 * i + 1] == 0 { zeros.odd += 1 }
   }
   // Even an export of mostly Chinese text has digits, delimiters or line ends in every fiftieth
-  // place. Zero bytes that are dirt in another encoding stand on both sides, or are fewer.
-  if zeros.odd * 50 > pairs, zeros.odd >= 4, zeros.even == 0 { return .utf16LE }
-  if zeros.even * 50 > pairs, zeros.even >= 4, zeros.odd == 0 { return .utf16BE }
+  // place, and 销, 开 or 一 have a zero on the other side. Zero bytes that are dirt in another encoding
+  // stand on both sides alike, or are fewer.
+  if zeros.odd * 50 > pairs, zeros.odd >= 4, zeros.odd > 4 * zeros.even { return .utf16LE }
+  if zeros.even * 50 > pairs, zeros.even >= 4, zeros.even > 4 * zeros.odd { return .utf16BE }
   return nil
 }
 

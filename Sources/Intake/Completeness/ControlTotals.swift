@@ -33,8 +33,12 @@ extension Dataset {
     let (records, amounts) = (column("stated records"), column("stated amount"))
     for row in 0..<stated.rowCount {
       let position = stated.positions[row]
-      let file = files?.textIfPresent(at: row) ?? ""
-      let export = exports.firstIndex { lastName(of: $0.file) == lastName(of: file) }
+      let file = files?.textIfPresent(at: row)
+      let named = file.flatMap { file in
+        exports.firstIndex { lastName(of: $0.file) == lastName(of: file) }
+      }
+      // What a copy holds was read from the file that it repeats.
+      let export = named.map { exports[$0].copyOf ?? $0 }
       let field = export.flatMap { summedField(of: $0, named: fields?.textIfPresent(at: row)) }
       let read = export.map { sum(of: field, in: $0) } ?? .zero
       let name = field.map {
@@ -50,7 +54,7 @@ extension Dataset {
       }
       table.add(
         [
-          "file": .text(export.map { exports[$0].file } ?? file),
+          "file": .init(named.map { exports[$0].file } ?? file),
           "field": .text(fields?.textIfPresent(at: row) ?? name ?? "—"),
           "stated at": .text("\(fileName(of: position)):\(position.line)"),
           "stated records": .init(statedRecords),

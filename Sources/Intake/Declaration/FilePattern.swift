@@ -81,7 +81,9 @@ package struct FilePattern: Sendable, Hashable, CustomStringConvertible {
   }
 
   private static func date(_ digits: String) -> CivilDate? {
-    guard digits.utf8.count == 8, let number = Int(digits), number > 0 else { return nil }
+    guard digits.utf8.count == 8, digits.utf8.allSatisfy(isDigit), let number = Int(digits) else {
+      return nil
+    }
     return CivilDate(year: number / 10_000, month: number / 100 % 100, day: number % 100)
   }
 }

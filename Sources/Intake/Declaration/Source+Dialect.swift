@@ -52,6 +52,8 @@ extension Source {
     else { return nil }
     if let day = readPositive("workingDay", due) { return .workingDay(day) }
     if let day = readPositive("day", due) { return .day(day) }
+    // A number that is none is told already.
+    if due.node("workingDay") != nil || due.node("day") != nil { return nil }
     object.reader.report(
       Diagnostic(
         "missing-key", at: node.place, "'due' needs 'workingDay' or 'day' of the following month"))

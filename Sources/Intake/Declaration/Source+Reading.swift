@@ -159,7 +159,11 @@ extension Source {
   /// The columns of a field: `"from": "a"`, `"from": ["a", ["b", "c"]]` or `"join": ["b", "c"]`.
   private static func readAlternatives(_ object: DeclarationObject) -> [[String]]? {
     let reader = object.reader
-    if object.node("join") != nil {
+    if let node = object.node("join") {
+      if case .array(let nodes) = node.value, nodes.isEmpty {
+        reader.report(
+          Diagnostic("missing-key", at: node.place, "'join' of \(object.what) names no column"))
+      }
       let parts = object.strings("join")
       return parts.isEmpty ? nil : [parts]
     }
@@ -201,15 +205,22 @@ extension Source {
           "'\(entity.fields[field].name)' in 'sums' is no field of numbers"))
       return nil
     }
-    guard let column, let text = object.required("text") else { return nil }
-    var words = [""]
-    if case .string(let word) = text.value {
-      words = [word]
-    } else {
-      words = object.strings("text")
+    let words = readTotalWords(object)
+    let subtotalWords = object.strings("subtotals")
+    return column.map {
+      TotalsRow(column: $0, words: words, subtotalWords: subtotalWords, sums: sums)
     }
-    return TotalsRow(
-      column: column, words: words, subtotalWords: object.strings("subtotals"), sums: sums)
+  }
+
+  /// One word or several: `"text": "合计"`, `"text": ["合计", "总计"]`.
+  private static func readTotalWords(_ object: DeclarationObject) -> [String] {
+    guard let node = object.required("text") else { return [] }
+    if case .string(let word) = node.value { return [word] }
+    if case .array(let nodes) = node.value, nodes.isEmpty {
+      object.reader.report(
+        Diagnostic("missing-key", at: node.place, "'text' of \(object.what) names no word"))
+    }
+    return object.strings("text")
   }
 
   private static func readFillDown(
@@ -232,6 +243,8 @@ extension Source {
 
   /// Paths that mean nothing are told before any export is opened.
   private func checkPaths(_ reader: DeclarationReader) {
+    // That one is missing is told already.
+    if format != .csv, streams.contains(where: \.path.isEmpty) { return }
     do throws(FormatError) {
       try layout.checkPaths()
     } catch {

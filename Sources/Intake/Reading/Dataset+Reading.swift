@@ -19,7 +19,7 @@ extension Dataset {
   /// Reads exports and puts the records of each entity into one table.
   ///
   /// Nothing in a file stops the reading: what cannot be read stands among ``unreadables``. A file with
-  /// the bytes of an earlier one is not read again: its records are there already.
+  /// the bytes of an earlier one of its source is not read again: its records are there already.
   ///
   /// - Parameters:
   ///   - files: the exports; a row's position names its file by its number in this list.
@@ -36,7 +36,7 @@ extension Dataset {
     let digests = Workers.map(count: files.count, threads: threads) {
       FileDigest(ofFile: files[$0].path)
     }
-    let originals = originals(of: digests)
+    let originals = originals(of: files, digests)
     let readings = Workers.map(count: files.count, threads: threads) { number in
       if let original = originals[number] {
         return ExportReading(copyOf: original, files[number], digests[number])
@@ -63,13 +63,14 @@ extension Dataset {
       unreadables: readings.flatMap(\.unreadables))
   }
 
-  /// For each file the first one before it that has the same bytes, or nil.
-  private static func originals(of digests: [FileDigest]) -> [Int?] {
-    var first: [FileDigest: Int] = [:]
-    return digests.indices.map { number in
+  /// For each file the first one before it that has the same bytes and is read as the same, or nil.
+  private static func originals(of files: [ExportFile], _ digests: [FileDigest]) -> [Int?] {
+    var first: [String: [FileDigest: Int]] = [:]
+    return files.indices.map { number in
       guard digests[number].byteCount > 0 else { return nil }
-      if let original = first[digests[number]] { return original }
-      first[digests[number]] = number
+      let source = files[number].source.id
+      if let original = first[source]?[digests[number]] { return original }
+      first[source, default: [:]][digests[number]] = number
       return nil
     }
   }

@@ -30,11 +30,11 @@ package struct Dataset: Sendable {
   }
 
   /// The name by which a person finds the export of a position; of a file that is not there, the
-  /// patterns by which it was looked for.
+  /// patterns by which it was looked for, or the title of a source without any.
   package func fileName(of position: Position) -> String {
     if position.export < exports.count { return exports[position.export].file }
     let source = missingSources[position.export - exports.count]
-    return source.patternText
+    return source.patterns.isEmpty ? source.title : source.patternText
   }
 
   /// Whether some export could not be read to its end, or lacks a field it should have.

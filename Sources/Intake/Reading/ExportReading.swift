@@ -115,15 +115,14 @@ extension Source {
   ) -> (unreadables: [Unreadable], canGoOn: Bool) {
     let diagnostic = error.diagnostic(file: file)
     let start = Position(export: export, record: 0, line: diagnostic.place?.line ?? 0, byte: 0)
-    guard case .missingFields(let names, let header, _) = error,
-      let missing = streams[0].dropColumns(names), !streams[0].fields.isEmpty
-    else {
-      let fault = Unreadable(
-        extent: .file, code: diagnostic.code, position: start, message: diagnostic.message,
-        help: diagnostic.help)
-      return ([fault], false)
-    }
+    let fault = Unreadable(
+      extent: .file, code: diagnostic.code, position: start, message: diagnostic.message,
+      help: diagnostic.help)
+    guard case .missingFields(let names, let header, _) = error else { return ([fault], false) }
+    let missing = streams[0].dropColumns(names)
     if let column = totals?.column, names.contains(column) { totals = nil }
+    if let by = fillDown?.by, missing.contains(where: { $0.field == by }) { fillDown = nil }
+    if streams[0].fields.isEmpty { return ([fault], false) }
     let entity = streams[0].entity
     return (
       missing.filter { !$0.isOptional }
@@ -135,9 +134,8 @@ extension Source {
 extension SourceStream {
   /// Takes out some columns: a field of which no alternative is left goes with them.
   ///
-  /// - Returns: those fields, or nil when nothing names any of the columns.
-  fileprivate mutating func dropColumns(_ names: [String]) -> [SourceField]? {
-    let before = columnCount
+  /// - Returns: those fields.
+  fileprivate mutating func dropColumns(_ names: [String]) -> [SourceField] {
     var missing: [SourceField] = []
     fields = fields.compactMap { field in
       var left = field
@@ -145,10 +143,8 @@ extension SourceStream {
       if left.alternatives.isEmpty { missing.append(field) }
       return left.alternatives.isEmpty ? nil : left
     }
-    return columnCount < before ? missing : nil
+    return missing
   }
-
-  private var columnCount: Int { fields.reduce(0) { $0 + $1.alternatives.count } }
 }
 
 extension Unreadable {

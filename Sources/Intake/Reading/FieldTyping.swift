@@ -127,9 +127,9 @@ struct FieldTyping {
   }
 
   private mutating func appendNumber(_ value: Bytes) -> ValueFault? {
-    if let number = NumberText.read(value, hasDecimalComma: hasDecimalComma) {
+    if let number = number(value) {
       if value.count > 34, NumberText.significantDigits(in: value) > 34 { return .tooManyDigits }
-      builder.append(isPlain ? number : turned(number, value))
+      builder.append(number)
     } else if CellText.saysNothing(value) {
       builder.appendMissing(.empty)
     } else {
@@ -138,14 +138,20 @@ struct FieldTyping {
     return nil
   }
 
-  /// A number with the sign and the unit that the model wants. A value that says its unit itself is
-  /// not in that of its column.
-  private func turned(_ number: Decimal128, _ text: Bytes) -> Decimal128 {
-    var number = number
-    let saysUnit =
-      text.contains { $0 == UInt8(ascii: "%") } || text.last.map { $0 >= 0x80 } ?? false
-    if let factor, !saysUnit { number = number.multiplied(by: factor) ?? number }
+  /// The number that a value writes, with the sign and in the unit that the model wants, or nil when it
+  /// is none. A value that says its unit itself is not in that of its column.
+  func number(_ value: Bytes) -> Decimal128? {
+    guard var number = NumberText.read(value, hasDecimalComma: hasDecimalComma) else { return nil }
+    if isPlain { return number }
+    if let factor, !Self.saysUnit(value) { number = number.multiplied(by: factor) ?? number }
     return source.isNegated ? number.negated() : number
+  }
+
+  /// Whether a mark stands behind the digits of a number: `13%`, `1.5万`, `（15元）`, and not `（１５）`.
+  private static func saysUnit(_ text: Bytes) -> Bool {
+    guard text.contains(where: { $0 >= 0x80 || $0 == UInt8(ascii: "%") }) else { return false }
+    let last = FullWidth.narrowed(text.text).last { $0 != ")" && $0 != " " }
+    return last.map { !$0.isASCII || $0 == "%" } ?? false
   }
 
   private mutating func appendBoolean(_ value: Bytes) -> ValueFault? {

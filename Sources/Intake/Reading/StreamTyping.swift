@@ -8,7 +8,6 @@ struct StreamTyping {
   private let entity: Entity
   private let entityNumber: Int
   private let export: Int
-  private let hasDecimalComma: Bool
   private var fields: [FieldTyping]
   private let values: [CellValues]
   private var totals: TotalsReading?
@@ -23,7 +22,6 @@ struct StreamTyping {
     entityNumber = stream.entity
     entity = model.entities[stream.entity]
     self.export = export
-    hasDecimalComma = source.hasDecimalComma
     fields = stream.fields.map { [entity] in
       FieldTyping(
         field: entity.fields[$0.field], source: $0, hasDecimalComma: source.hasDecimalComma)
@@ -116,7 +114,7 @@ struct StreamTyping {
         return values[column].withValue(in: row, text) { cell, value in
           // A row of totals need not have one for every column.
           guard let value, !CellText.saysNothing(value) else { return nil }
-          if let number = NumberText.read(value, hasDecimalComma: hasDecimalComma) { return number }
+          if let number = fields[column].number(value) { return number }
           faults.append(
             unreadable(batch, record, cell, column: fields[column].source.from, .notANumber))
           return nil

@@ -30,9 +30,9 @@ struct TotalsReading {
     column = columns.firstIndex(of: declared.column) ?? 0
     words = declared.words.map { Array($0.utf8) }
     subtotalWords = declared.subtotalWords.map { Array($0.utf8) }
-    // A cell may be guarded or begin with a blank of any width.
-    firstBytes = Set(
-      (words + subtotalWords).compactMap(\.first) + [0x20, 0x09, 0x27, 0x3D, 0xE3, 0xC2, 0xEF])
+    // A cell may be guarded or begin with a blank of any width, none of which is a letter of a word.
+    firstBytes = Set((words + subtotalWords).compactMap(\.first))
+      .union([0, 0x20, 0x27, 0x3D, 0xC2, 0xE2, 0xE3, 0xEF]).union(0x09...0x0D)
   }
 
   /// The records of a batch that state totals.
@@ -75,7 +75,7 @@ struct TotalsReading {
 
   /// `合计：` is 合计.
   private func withoutColon(_ text: Bytes) -> Bytes {
-    for colon in [":", "：", " :", " ："] as [StaticString] {
+    for colon in [" :", " ：", ":", "："] as [StaticString] {
       let length = colon.utf8CodeUnitCount
       if text.count > length, text.has(colon, at: text.count - length) {
         return text.part(0..<text.count - length)

@@ -31,7 +31,11 @@ extension Source {
     func has(_ names: Set<String>) -> Bool {
       needed.allSatisfy { $0.alternatives.contains { $0.allSatisfy(names.contains) } }
     }
-    if format == .csv { return sniffed.rows.prefix(64).contains { has(Set($0.cells)) } }
+    if format == .csv {
+      let rows = sniffed.rows.prefix(64).map(\.cells)
+      let pairs = zip(rows, rows.dropFirst()).map { namesOfColumns([$0, $1]) }
+      return (rows + pairs).contains { has(Set($0)) }
+    }
     return sniffed.streams.contains { $0.path == streams[0].path && has(Set($0.fields)) }
   }
 }

@@ -93,7 +93,8 @@ extension Recogniser {
       }
       source.totals = TotalsRow(
         column: uniqueName(row.column, csv.table.names),
-        words: dictionary.totalWords, subtotalWords: dictionary.subtotalWords,
+        words: csv.totalWords(dictionary.totalWords, areSubtotals: false),
+        subtotalWords: csv.totalWords(dictionary.subtotalWords, areSubtotals: true),
         sums: sums.keys.sorted())
     }
     source.fillDown = fillDown(csv.table, match, entity)

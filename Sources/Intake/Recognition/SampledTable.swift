@@ -60,6 +60,16 @@ struct SampledCSV {
     table = SampledTable(names: names, rows: data)
   }
 
+  /// Words of totals, and those that the export writes in another way: `合 计` for 合计.
+  func totalWords(_ known: [String], areSubtotals: Bool) -> [String] {
+    var words = known
+    for row in totalRows where row.isSubtotal == areSubtotals {
+      let word = String(row.word.reversed().drop { ":： ".contains($0) }.reversed())
+      if !words.contains(word) { words.append(word) }
+    }
+    return words
+  }
+
   private typealias Found = (range: Range<Int>, matches: Int)
 
   /// The row, or the two rows, in which the most cells are names of fields: two at least, and half of
@@ -69,7 +79,7 @@ struct SampledCSV {
   ) -> Found? {
     let declared = sniffed.dialect
     var best: Found?
-    // Two rows have to say more than one of them.
+    // Two rows have to say more than one of them, or as much where the lower one divides the upper.
     for count in 1...2 {
       for start in sniffed.rows.indices.prefix(64) where start + count <= sniffed.rows.count {
         if let wanted = declared?.headerRowCount, wanted != count { continue }
@@ -78,7 +88,8 @@ struct SampledCSV {
         let named = names.filter { !$0.isEmpty }
         let matches = named.count { !dictionary.claims(of: $0).claims.isEmpty }
         let isEnough = matches >= 2 && matches * 3 >= named.count || declared?.headerRow != nil
-        guard isEnough, matches > best?.matches ?? -1 else { continue }
+        let divides = count == 2 && best?.matches == matches && best?.range.lowerBound == start
+        guard isEnough, divides || matches > best?.matches ?? -1 else { continue }
         // Two rows are a header only if the second is not one of data.
         if count == 2, isData(sniffed.rows[start + 1].cells, dictionary) { continue }
         best = (start..<start + count, matches)
