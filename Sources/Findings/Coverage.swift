@@ -59,13 +59,16 @@ package struct ExportCoverage: Sendable {
   package var controlTotals: [ControlTotal]
   /// Names in the header that the source declaration does not use.
   package var unusedFields: [String]
+  package var setAside: RowsSetAside
 
   package init(
     file: String, files: [InputFile], source: String, format: String, encoding: String,
     encodingReason: LocalizedText?, byteCount: Int, sha256: String, copyOf: String?,
     records: [(entity: String, label: LocalizedText, count: Int)], rejectedRecords: Int,
-    rejectedValues: Int, controlTotals: [ControlTotal], unusedFields: [String]
+    rejectedValues: Int, controlTotals: [ControlTotal], unusedFields: [String],
+    setAside: RowsSetAside
   ) {
+    self.setAside = setAside
     self.file = file
     self.files = files
     self.source = source
@@ -83,17 +86,39 @@ package struct ExportCoverage: Sendable {
   }
 }
 
+/// Rows of CSV exports that are neither records nor rejects.
+package struct RowsSetAside: Hashable, Sendable {
+  /// Repetitions of the header.
+  package var repeatedHeaders = 0
+  package var blankRows = 0
+  /// Rows with a single value below the totals.
+  package var notes = 0
+
+  package init() {}
+}
+
 /// A file that was read.
 package struct InputFile: Hashable, Sendable {
   package var name: String
   package var byteCount: Int
   /// In hexadecimal.
   package var sha256: String
+  /// Empty when nothing of it could be read.
+  package var encoding: String
+  package var encodingReason: LocalizedText?
+  /// The file whose bytes it repeats.
+  package var copyOf: String?
 
-  package init(name: String, byteCount: Int, sha256: String) {
+  package init(
+    name: String, byteCount: Int, sha256: String, encoding: String,
+    encodingReason: LocalizedText?, copyOf: String?
+  ) {
     self.name = name
     self.byteCount = byteCount
     self.sha256 = sha256
+    self.encoding = encoding
+    self.encodingReason = encodingReason
+    self.copyOf = copyOf
   }
 }
 

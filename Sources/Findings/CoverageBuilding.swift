@@ -56,6 +56,7 @@ extension Dataset {
 extension Export {
   /// What the exports have in common that are shown as one; nil for an export that stands alone.
   fileprivate var groupKey: String? {
+    guard !source.isRecognised else { return nil }
     guard source.patterns.isEmpty || source.patterns.contains(where: \.hasFolder) else {
       return nil
     }
@@ -80,7 +81,10 @@ extension ExportCoverage {
     self.init(
       file: isOne ? first.file : "\(place) (\(exports.count))",
       files: exports.map {
-        InputFile(name: $0.file, byteCount: $0.byteCount, sha256: $0.sha256)
+        InputFile(
+          name: $0.file, byteCount: $0.byteCount, sha256: $0.sha256, encoding: $0.encoding,
+          encodingReason: $0.encodingReason.map { LocalizedText($0) },
+          copyOf: $0.copyOf.map { dataset.exports[$0].file })
       }, source: first.source.id, format: first.source.format.rawValue,
       encoding: Set(exports.map(\.encoding)).sorted().joined(separator: ", "),
       encodingReason: isOne ? first.encodingReason.map { LocalizedText($0) } : nil,
@@ -97,7 +101,12 @@ extension ExportCoverage {
         return ControlTotal(
           file: total.file, field: field.name, label: field.label, stated: total.stated,
           computed: total.computed, line: total.line)
-      }, unusedFields: first.unusedFields)
+      }, unusedFields: Set(exports.flatMap(\.unusedFields)).sorted(),
+      setAside: exports.reduce(into: RowsSetAside()) { sum, export in
+        sum.repeatedHeaders += export.setAside.repeatedHeaders
+        sum.blankRows += export.setAside.blankRows
+        sum.notes += export.setAside.notes
+      })
   }
 }
 

@@ -17,6 +17,7 @@ struct ByteMap {
   private typealias Point = (text: Int, file: Int)
   private var origin: Point
   private var last: Point
+  /// In the order of the text.
   private var gaps: [DecodingGap] = []
 
   init(textOffset: Int, fileOffset: Int) {
@@ -32,7 +33,19 @@ struct ByteMap {
 
   /// The start of the first gap that begins in a part of the text.
   func firstGap(in range: Range<Int>) -> Int? {
-    gaps.first { range.contains($0.textOffset) }?.textOffset
+    let number = gapNumber(from: range.lowerBound)
+    guard number < gaps.count, range.contains(gaps[number].textOffset) else { return nil }
+    return gaps[number].textOffset
+  }
+
+  /// The number of the first gap at or behind a place in the text.
+  private func gapNumber(from offset: Int) -> Int {
+    var (low, high) = (0, gaps.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if gaps[middle].textOffset < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// - Precondition: `offset` lies in the window or at its end.
@@ -52,7 +65,7 @@ struct ByteMap {
     let file = fileOffset(of: offset, in: window, decoder: decoder)
     origin = (offset, file)
     last = origin
-    gaps.removeAll { $0.textOffset < offset }
+    gaps.removeFirst(gapNumber(from: offset))
   }
 
   /// How many bytes on disk a part of the text comes from.
@@ -65,7 +78,8 @@ struct ByteMap {
     }
     var count = 0
     var start = range.lowerBound
-    for gap in gaps where gap.textOffset >= start && gap.textOffset < range.upperBound {
+    for gap in gaps[gapNumber(from: start)...] {
+      guard gap.textOffset < range.upperBound else { break }
       count += plain(start..<gap.textOffset) + gap.byteCount
       start = gap.textOffset + DecodingGap.replacement.count
     }

@@ -8,12 +8,13 @@ extension CSVRows {
   mutating func header(
     fields: [String], dialect: CSVDialect, encoding: TextEncoding
   ) throws(FormatError) -> CSVHeader {
-    let (headerRow, rowCount) = (dialect.headerRow, dialect.headerRowCount)
-    var best: (rows: [SniffedRow], matches: Int, state: State, text: [UInt8])?
+    let rowCount = dialect.headerRowCount
+    var best: (rows: [SniffedRow], matches: Int, state: State, headers: [CSVHeader.Row])?
     var first: [String] = []
     var before: SniffedRow?
+    var headerBefore: CSVHeader.Row?
     var searched = 0
-    let lastRow = headerRow.map { $0 + (rowCount ?? 1) - 1 } ?? limits.headRows
+    let lastRow = dialect.headerRow.map { $0 + (rowCount ?? 1) - 1 } ?? limits.headRows
     search: while searched < lastRow {
       switch try next(keepsHead: true) {
       case .end:
@@ -21,6 +22,7 @@ extension CSVRows {
       case .fault(let fault):
         searched = fault.number
         before = nil
+        headerBefore = nil
       case .row(let row):
         searched = row.number
         guard tokenizer.fields.count <= limits.columns else {
@@ -28,16 +30,19 @@ extension CSVRows {
         }
         let this = sniffed(row, encoding: encoding)
         if first.isEmpty { first = this.cells }
+        let header = headerRow(row, this.cells)
         for rows in [[this], [before, this].compactMap(\.self)]
         where rows.count <= rowCount ?? 2 && rows.count >= rowCount ?? 1 {
-          if let headerRow, rows[0].row != headerRow { continue }
+          if let wanted = dialect.headerRow, rows[0].row != wanted { continue }
           let matches = CSVHeader.matchCount(of: fields, in: namesOfColumns(rows.map(\.cells)))
           // All names count as found where none is wanted.
-          if matches > best?.matches ?? (headerRow == nil && !fields.isEmpty ? 0 : -1) {
-            best = (rows, matches, state, [UInt8](text(of: row)))
+          if matches > best?.matches ?? (dialect.headerRow == nil && !fields.isEmpty ? 0 : -1) {
+            let headers = rows.count == 2 ? [headerBefore, header] : [header]
+            best = (rows, matches, state, headers.compactMap(\.self))
           }
         }
         before = this
+        headerBefore = header
         if best?.matches == fields.count { break search }
       }
     }
@@ -45,15 +50,17 @@ extension CSVRows {
       throw .noHeader(wanted: fields, rowsSearched: searched, firstRow: first)
     }
     state = best.state
-    return try CSVHeader(best.rows, text: best.text, fields: fields)
+    return try CSVHeader(best.rows, rows: best.headers, fields: fields)
   }
 
-  /// The bytes of a row without its line end.
-  func text(of row: CSVRow) -> UnsafeBufferPointer<UInt8> {
-    var end = row.range.upperBound
-    while end > row.range.lowerBound, [0x0A, 0x0D].contains(window.bytes[end - 1]) { end -= 1 }
-    return UnsafeBufferPointer(
-      start: window.bytes + row.range.lowerBound, count: end - row.range.lowerBound)
+  /// The row found last as one of a header.
+  private func headerRow(_ row: CSVRow, _ cells: [String]) -> CSVHeader.Row {
+    let column = cells.firstIndex { !$0.isEmpty } ?? 0
+    let field = tokenizer.fields.base[column]
+    let start = window.bytes + row.range.lowerBound + Int(field.start)
+    return CSVHeader.Row(
+      cells: cells, column: column,
+      bytes: Array(UnsafeBufferPointer(start: start, count: Int(field.length))))
   }
 
   /// The cells of the row found last, as texts.

@@ -6,19 +6,27 @@ struct CSVHeader {
   /// Its first row, from 1.
   var row: Int
   var rowCount: Int
-  /// The bytes of its last row, without the line end.
-  var text: [UInt8]
+  /// Its rows, by which their repetitions are known.
+  var rows: [Row]
+
+  /// One row of the header: its cells, and the bytes of the first that is not empty.
+  struct Row {
+    var cells: [String]
+    var column: Int
+    var bytes: [UInt8]
+  }
+
   /// The column of each wanted field, from 0.
   var columns: [Int]
 
-  /// - Parameter rows: the one or two rows of the header.
+  /// - Parameter sniffed: the one or two rows of the header.
   /// - Throws: when a wanted name is not there, or stands several times.
-  init(_ rows: [SniffedRow], text: [UInt8], fields: [String]) throws(FormatError) {
-    names = namesOfColumns(rows.map(\.cells))
-    line = rows[0].line
-    row = rows[0].row
-    rowCount = rows.count
-    self.text = text
+  init(_ sniffed: [SniffedRow], rows: [Row], fields: [String]) throws(FormatError) {
+    names = namesOfColumns(sniffed.map(\.cells))
+    line = sniffed[0].line
+    row = sniffed[0].row
+    rowCount = sniffed.count
+    self.rows = rows
     columns = []
     var missing: [String] = []
     for field in fields {

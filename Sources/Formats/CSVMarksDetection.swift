@@ -21,15 +21,16 @@ func detectMarks(
     try window.extend(keepingFrom: 0)
   }
   let head = MarksHead(window: window, encoding: encoding, fields: fields, limits: limits)
-  let plain = head.marks(dialect, quote: UInt8(ascii: "\""), escape: 0)
+  var plain = head.marks(dialect, quote: UInt8(ascii: "\""), escape: 0)
   if dialect.quote != nil, dialect.escape != nil { return plain.marks }
   if dialect.quote == nil, plain.score.brokenRows == 0, plain.score.singlyQuoted {
-    return head.marks(dialect, quote: UInt8(ascii: "'"), escape: 0).marks
+    plain = head.marks(dialect, quote: UInt8(ascii: "'"), escape: 0)
   }
-  guard plain.score.brokenRows > 0 || plain.score.escapedQuotes else { return plain.marks }
-  let escaped = head.marks(dialect, quote: UInt8(ascii: "\""), escape: UInt8(ascii: "\\"))
-  if plain.score.escapedQuotes, escaped.score.brokenRows <= plain.score.brokenRows {
-    return escaped.marks
+  if plain.score.escapedQuotes {
+    let escaped = head.marks(dialect, quote: plain.marks.quote, escape: UInt8(ascii: "\\"))
+    // A path that ends in a backslash before its closing quote is no reason where all rows hold
+    // together already.
+    if escaped.score.fallsApartLess(than: plain.score) { return escaped.marks }
   }
   guard plain.score.brokenRows >= leastBrokenRows, !plain.score.hasQuotedFields else {
     return plain.marks
@@ -54,6 +55,14 @@ private struct MarksScore: Comparable {
 
   /// Whether all rows have the same number of fields.
   var isRegular: Bool { columns >= 2 && equalRows == rows }
+
+  /// Whether fewer rows are broken, or as many and fewer have another number of fields than most.
+  func fallsApartLess(than other: Self) -> Bool {
+    (brokenRows, oddRows) < (other.brokenRows, other.oddRows)
+  }
+
+  /// The rows that have another number of fields than most; none in a table of one column.
+  private var oddRows: Int { columns < 2 ? 0 : rows - equalRows }
 
   static func < (a: Self, b: Self) -> Bool {
     (a.matches, a.equalRows, a.columns) < (b.matches, b.equalRows, b.columns)

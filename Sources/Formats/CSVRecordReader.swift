@@ -48,7 +48,7 @@ struct CSVRecordReader: ~Copyable {
   private let header: CSVHeader
   private let fields: [String]
   private let columns: [Int]
-  private let summaryWords: [String]
+  private let summaryWords: Set<SummaryWord>
   private let text: CSVText
   private let transcoder: Transcoder?
   private let window: InputWindow
@@ -69,7 +69,7 @@ struct CSVRecordReader: ~Copyable {
     self.header = header
     fields = layout.streams[0].fields
     columns = header.columns
-    summaryWords = dialect.summaryWords
+    summaryWords = Set(dialect.summaryWords.map { SummaryWord($0) })
     self.text = text
     self.transcoder = transcoder
     self.limits = limits
@@ -160,27 +160,27 @@ extension CSVRecordReader {
   /// Whether a row repeats the header, as exports do that are printed page by page.
   @inline(__always)
   private func isHeader(_ row: CSVRow) -> Bool {
-    let start = window.bytes + row.range.lowerBound
-    // A row of another length cannot be it, and nearly every row has another length. A single word
-    // may well be a value too.
-    guard header.names.count > 1, row.range.count >= header.text.count,
-      row.range.count <= header.text.count + 2
-    else {
-      return false
+    // A single word may well be a value too.
+    guard header.names.count > 1 else { return false }
+    for known in header.rows {
+      guard known.column < rows.tokenizer.fields.count else { continue }
+      let field = rows.tokenizer.fields.base[known.column]
+      // The first cell of nearly every row is another.
+      guard Int(field.length) == known.bytes.count else { continue }
+      let start = window.bytes + row.range.lowerBound + Int(field.start)
+      let bytes = UnsafeBufferPointer(start: start, count: known.bytes.count)
+      guard bytes.elementsEqual(known.bytes) else { continue }
+      if rows.sniffed(row, encoding: text.encoding).cells == known.cells { return true }
     }
-    return UnsafeBufferPointer(start: start, count: header.text.count).elementsEqual(header.text)
-      && rows.text(of: row).count == header.text.count
+    return false
   }
 
   /// Whether a row is one of those that may lack fields.
   private func isSummary(_ row: CSVRow) -> Bool {
-    guard !summaryWords.isEmpty,
-      let first = rows.sniffed(row, encoding: text.encoding).cells.first(where: { !$0.isEmpty })
-    else { return false }
-    if summaryWords.contains(first) { return true }
-    // `合计：` is 合计.
-    guard first.hasSuffix(":") || first.hasSuffix("：") else { return false }
-    return summaryWords.contains(trimmed(first.dropLast()))
+    guard !summaryWords.isEmpty else { return false }
+    let texts = rows.sniffed(row, encoding: text.encoding).cells.filter { !$0.isEmpty }
+    // The word stands first, or behind a number of the row.
+    return texts.prefix(2).contains { summaryWords.contains(SummaryWord($0)) }
   }
 
   /// Appends the wanted cells of a row, or returns what is wrong with one.

@@ -111,26 +111,59 @@ struct CSVRows: ~Copyable {
         in: window.bytes, from: start, count: window.count, isLast: window.isLast)
       switch outcome {
       case .row(let end, let hasInnerLineEnds):
-        guard end - start <= limits.recordBytes else {
-          return .fault(try fault(.recordTooLong, at: start, keepsHead))
+        if let passed = passedLimit(from: start, to: end) {
+          return .fault(try fault(passed.kind, at: passed.index, keepsHead))
         }
         return .row(row(start..<end, hasInnerLineEnds))
       case .blankLine(let end):
         skipBlankLine(to: end)
       case .incomplete(let openQuote):
-        if let openQuote, window.count - openQuote > limits.fieldBytes {
-          return .fault(try fault(.unclosedQuote, at: openQuote, keepsHead))
-        }
-        if window.count - start > limits.recordBytes {
-          return .fault(try fault(.recordTooLong, at: start, keepsHead))
+        if let passed = passedLimit(from: start, to: window.count, openQuote: openQuote) {
+          return .fault(try fault(passed.kind, at: passed.index, keepsHead))
         }
         try extend(keepsHead)
       case .unclosedQuote(let quote):
-        return .fault(try fault(.unclosedQuote, at: quote, keepsHead))
+        let passed = passedLimit(from: start, to: window.count, openQuote: quote)
+        return .fault(
+          try fault(passed?.kind ?? .unclosedQuote, at: passed?.index ?? quote, keepsHead))
       case .strayQuote(let stray):
-        return .fault(try fault(.strayQuote, at: stray, keepsHead))
+        let passed = passedLimit(from: start, to: stray)
+        return .fault(try fault(passed?.kind ?? .strayQuote, at: passed?.index ?? stray, keepsHead))
       }
     }
+  }
+
+  /// The limit that a row passes first, up to `end`: a quote that is not closed soon is taken for one
+  /// that is never closed, and else much of the export could be read for a single row.
+  ///
+  /// Fields that are closed count as well, so that it does not matter how much of the row is in the
+  /// window.
+  @inline(__always)
+  private func passedLimit(
+    from start: Int, to end: Int, openQuote: Int? = nil
+  ) -> (kind: CSVRowFault.Kind, index: Int)? {
+    guard end - start > min(limits.fieldBytes, limits.recordBytes) else { return nil }
+    return firstPassedLimit(from: start, to: end, openQuote: openQuote)
+  }
+
+  @inline(never)
+  private func firstPassedLimit(
+    from start: Int, to end: Int, openQuote: Int?
+  ) -> (kind: CSVRowFault.Kind, index: Int)? {
+    let isTooLong = end - start > limits.recordBytes
+    var passed: (kind: CSVRowFault.Kind, index: Int)? = isTooLong ? (.recordTooLong, start) : nil
+    var place = isTooLong ? start + limits.recordBytes : .max
+    func look(at quote: Int, length: Int) {
+      guard length > limits.fieldBytes, quote + 1 + limits.fieldBytes <= place else { return }
+      passed = (.unclosedQuote, quote)
+      place = quote + 1 + limits.fieldBytes
+    }
+    for i in 0..<tokenizer.fields.count where tokenizer.fields.base[i].isQuoted {
+      let field = tokenizer.fields.base[i]
+      look(at: start + field.fieldStart, length: Int(field.length))
+    }
+    if let openQuote { look(at: openQuote, length: end - openQuote - 1) }
+    return passed
   }
 
   private mutating func skipBlankLine(to end: Int) {

@@ -80,17 +80,33 @@ func byteOrderMark(_ head: [UInt8]) -> DetectedEncoding? {
 private func utf16ByZeroBytes(_ head: [UInt8]) -> TextEncoding? {
   let pairs = head.count / 2
   guard pairs > 0 else { return nil }
-  var zeros = (even: 0, odd: 0)
-  for i in 0..<pairs {
-    if head[2 * i] == 0 { zeros.even += 1 }
-    if head[2 * i + 1] == 0 { zeros.odd += 1 }
+  var zeros = [0, 0]
+  for i in 0..<2 * pairs where head[i] == 0 { zeros[i & 1] += 1 }
+  for (encoding, high) in [(TextEncoding.utf16LE, 1), (.utf16BE, 0)] {
+    // Even an export of mostly Chinese text has digits, delimiters or line ends in every fiftieth
+    // place.
+    guard zeros[high] * 50 > pairs, zeros[high] >= 4 else { continue }
+    var (units, chinese, letters) = (0, 0, 0)
+    for start in stride(from: 0, to: 2 * pairs, by: 2) where head[start + high] != 0 {
+      units += 1
+      if isChinese(high: head[start + high]) { chinese += 1 }
+      if isPlain(head[start]), isPlain(head[start + 1]) { letters += 1 }
+    }
+    // Zero bytes that are dirt in a text of ASCII leave pairs of plain letters.
+    if letters > zeros[high], letters * 4 > units * 3 { continue }
+    // 一 (U+4E00), 开 and 销 have their zero byte on the side where other texts have none.
+    if zeros[1 - high] == 0 || chinese * 10 >= units * 9 { return encoding }
   }
-  // Even an export of mostly Chinese text has digits, delimiters or line ends in every fiftieth
-  // place, and 销, 开 or 一 have a zero on the other side. Zero bytes that are dirt in another encoding
-  // stand on both sides alike, or are fewer.
-  if zeros.odd * 50 > pairs, zeros.odd >= 4, zeros.odd > 4 * zeros.even { return .utf16LE }
-  if zeros.even * 50 > pairs, zeros.even >= 4, zeros.even > 4 * zeros.odd { return .utf16BE }
   return nil
+}
+
+/// Whether the characters with this upper byte are Chinese ones or their punctuation.
+private func isChinese(high byte: UInt8) -> Bool {
+  0x4E...0x9F ~= byte || byte == 0x20 || byte == 0x30 || byte == 0xFF
+}
+
+private func isPlain(_ byte: UInt8) -> Bool {
+  0x20...0x7E ~= byte || 0x09...0x0D ~= byte
 }
 
 /// How much of a text is valid UTF-8.

@@ -1,4 +1,6 @@
 extension JSONFault {
+  var isTooDeep: Bool { if case .tooDeep = kind { true } else { false } }
+
   /// One sentence on what is wrong.
   func message(in bytes: UnsafeBufferPointer<UInt8>) -> String {
     switch kind {

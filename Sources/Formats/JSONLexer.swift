@@ -57,6 +57,8 @@ struct JSONLexer {
     self.count = count
     self.isLast = isLast
     self.index = index
+    // Else the fault of an earlier line would come again at white space that the window cuts.
+    fault = nil
     if let linesBefore { self.linesBefore = linesBefore }
   }
 

@@ -12,6 +12,7 @@ extension JSONRecordReader {
     if containers.isEmpty {
       settledEnd = textOffset(lexer.index)
     } else {
+      if line > outermostLine, recordStarts.count == 1 { hasRecordsBelow = true }
       end(at: textOffset(lexer.index), onBatch)
     }
   }

@@ -6,8 +6,15 @@ extension JSONRecordReader {
   var heldFrom: Int {
     let next = textOffset(lexer.index)
     if overlongText != nil { return next }
-    if isLines, expectation != .outermost { return min(outermostStart, next) }
+    if isLines || mayBeLine, expectation != .outermost { return min(outermostStart, next) }
     return recordStarts.first ?? next
+  }
+
+  /// Whether the first value may turn out to be a broken line of JSON Lines and no document: as long
+  /// as it has no record in its second line or behind.
+  private var mayBeLine: Bool {
+    outermostCount == 1 && !hasRecordsBelow
+      && textOffset(lexer.index) - outermostStart <= limits.headBytes
   }
 
   /// Makes the window larger. Returns false when reading has to stop.
@@ -19,7 +26,8 @@ extension JSONRecordReader {
       assembler.abandon()
       return false
     }
-    if let start = recordStarts.first, overlongText == nil,
+    // What follows a record that is whole already does not make it longer.
+    if let start = recordStarts.first, overlongText == nil, settledEnd == nil,
       window.count - (start - window.textOffset) > limits.recordBytes
     {
       dropOverlongRecord(startingAt: start - window.textOffset)
@@ -49,6 +57,8 @@ extension JSONRecordReader {
   /// Goes on behind the line of a fault, if the export is one of JSON Lines. Returns false when
   /// reading has to stop.
   mutating func recover(from problem: JSONFault) throws(FormatError) -> Bool {
+    // The message shows the character that is wrong, which may go on behind the window.
+    while !window.isLast, window.count < problem.offset + 4 { try window.extend(keepingFrom: 0) }
     let message = problem.message(
       in: UnsafeBufferPointer(start: window.bytes, count: window.count))
     let byte = window.byteOffset(of: min(problem.offset, window.count))
@@ -58,10 +68,12 @@ extension JSONRecordReader {
       return false
     }
     guard let next = try nextLine() else {
-      stop(at: byte, isEnd: isEnd, message)
+      let code = isEnd ? "truncated" : "not-well-formed"
+      stop(at: byte, problem.isTooDeep ? "too-deep" : code, message)
       return false
     }
-    rejectLine(before: next, byte: byte, message)
+    let code = problem.isTooDeep ? "too-deep" : "not-well-formed"
+    rejectLine(before: next, code, byte: byte, message)
     lexer.resume(
       in: window.bytes, count: window.count, isLast: window.isLast, startingAt: next,
       linesBefore: outermostLine)
@@ -73,9 +85,9 @@ extension JSONRecordReader {
     return true
   }
 
-  mutating func stop(at byte: Int, isEnd: Bool, _ message: String) {
+  mutating func stop(at byte: Int, _ code: String, _ message: String) {
     if isFound.contains(true) || assembler.log.count > 0 {
-      fault = faultReject(code: isEnd ? "truncated" : "not-well-formed", byte: byte, message)
+      fault = faultReject(code: code, byte: byte, message)
       assembler.abandon()
     } else {
       fatal = .isNotWellFormed(grammar: "JSON", line: line, byte: byte, reason: message)
@@ -85,7 +97,8 @@ extension JSONRecordReader {
   /// The index of the line behind the one in which the outermost value starts, or nil when that
   /// value was no line of JSON Lines.
   mutating func nextLine() throws(FormatError) -> Int? {
-    if expectation == .outermost, settledEnd == nil {
+    let isCounted = outermostCount > 0 && outermostStart == textOffset(lexer.start)
+    if expectation == .outermost, settledEnd == nil, !isCounted {
       // No value starts here; or the records of the one before are through already.
       let isTrailing = outermostCount > 0 && line == lastValueLine
       isLines = isLines || outermostCount > 0 && !isTrailing
@@ -94,17 +107,20 @@ extension JSONRecordReader {
       outermostLine = line
     }
     guard isLines || outermostCount <= 2 else { return nil }
+    if !isLines, expectation != .outermost, !mayBeLine || line > outermostLine && !startsLine {
+      return nil
+    }
     var start = outermostStart - window.textOffset
     guard start >= 0, isLines || window.bytes[start] != UInt8(ascii: "[") else { return nil }
     var end = lineEnd(in: window.bytes, from: start, count: window.count, isLast: window.isLast)
     while end == nil || end == window.count, !window.isLast {
+      if (end ?? window.count) - start > limits.recordBytes { return nil }
       try window.extend(keepingFrom: start)
       start = 0
       outermostStart = window.textOffset
       end = lineEnd(in: window.bytes, from: start, count: window.count, isLast: window.isLast)
-      if window.count > limits.recordBytes { return nil }
     }
-    guard let end else { return nil }
+    guard let end, end - start <= limits.recordBytes else { return nil }
     if isLines { return end }
     // The first value is broken: it was a line if another value starts the next one.
     guard end < window.count else { return nil }
@@ -112,8 +128,18 @@ extension JSONRecordReader {
     return starts ? end : nil
   }
 
+  /// Whether the last token is the first of its line: a broken line is often only found out by the
+  /// next one.
+  private var startsLine: Bool {
+    var index = lexer.start
+    while index > 0, window.bytes[index - 1] == 0x20 || window.bytes[index - 1] == 0x09 {
+      index -= 1
+    }
+    return index == 0 || window.bytes[index - 1] == 0x0A || window.bytes[index - 1] == 0x0D
+  }
+
   /// Rejects the line of the outermost value.
-  mutating func rejectLine(before end: Int, byte: Int, _ message: String) {
+  mutating func rejectLine(before end: Int, _ code: String, byte: Int, _ message: String) {
     let start = outermostStart - window.textOffset
     let stream = assembler.openStreams.first ?? 0
     let position =
@@ -126,7 +152,7 @@ extension JSONRecordReader {
     overlongText = nil
     assembler.reject(
       FormatReject(
-        code: "not-well-formed", stream: stream, position: position, line: line, byte: byte,
+        code: code, stream: stream, position: position, line: line, byte: byte,
         message: "the line is not JSON: \(message)"),
       text: UnsafeBufferPointer(start: window.bytes + start, count: end - start))
   }

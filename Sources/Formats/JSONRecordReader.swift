@@ -63,6 +63,8 @@ struct JSONRecordReader: ~Copyable {
   var wholeCount = 0
   var isLines = false
   var lastValueLine = 0
+  /// Whether a record ended in a later line than the one its outermost value starts in.
+  var hasRecordsBelow = false
   /// The end of an outermost value that is a record: it stays open until it is certain that nothing
   /// follows it in its line.
   var settledEnd: Int?

@@ -1,18 +1,29 @@
 /// What stands where in a JSON text: every object, array and value at the same path together.
 struct JSONShape {
   struct Node {
-    var members: [(key: String, node: Int)] = []
+    private(set) var members: [(key: String, node: Int)] = []
+    private var nodeOfKey: [String: Int] = [:]
     var elements = -1
     var objectCount = 0
     var hasScalars = false
+
+    func node(of key: String) -> Int? { nodeOfKey[key] }
+
+    mutating func add(_ key: String, node: Int) {
+      members.append((key, node))
+      nodeOfKey[key] = node
+    }
   }
 
   private(set) var nodes = [Node()]
+  private let memberLimit: Int
   /// The number of values of the outermost level.
   private(set) var outermostCount = 0
 
   /// Takes in as much of a text as is well-formed.
-  init(_ bytes: UnsafePointer<UInt8>, count: Int, isLast: Bool, depthLimit: Int) {
+  init(_ bytes: UnsafePointer<UInt8>, count: Int, isLast: Bool, limits: FormatLimits) {
+    memberLimit = limits.columns
+    let depthLimit = limits.depth
     var lexer = JSONLexer(bytes, count: count, isLast: isLast)
     var open: [(node: Int, isObject: Bool)] = []
     var key: String?
@@ -55,11 +66,13 @@ struct JSONShape {
     }
     guard container.isObject else { return nodes[container.node].elements }
     guard let key else { return nil }
-    if let known = nodes[container.node].members.first(where: { $0.key == key }) {
-      return known.node
+    if let known = nodes[container.node].node(of: key) { return known }
+    // An object keyed by numbers or names is no record; what it holds beyond the limit is one kind.
+    if nodes[container.node].members.count >= memberLimit {
+      return nodes[container.node].members[memberLimit - 1].node
     }
     let node = add()
-    nodes[container.node].members.append((key, node))
+    nodes[container.node].add(key, node: node)
     return node
   }
 
@@ -72,7 +85,7 @@ struct JSONShape {
 /// The records that a JSON export seems to hold: arrays of objects, and objects at the top.
 func jsonStreams(in window: InputWindow, limits: FormatLimits) -> [SniffedStream] {
   let shape = JSONShape(
-    window.bytes, count: window.count, isLast: window.isLast, depthLimit: limits.depth)
+    window.bytes, count: window.count, isLast: window.isLast, limits: limits)
   var streams: [SniffedStream] = []
   let root = shape.nodes[0]
   if root.objectCount > 0 {
@@ -119,9 +132,11 @@ private func walk(
     let name = isPlain ? (path.isEmpty ? key : path + "." + key) : path + "['\(key)']"
     let shapeNode = shape.nodes[member]
     if shapeNode.hasScalars { fields.append(name) }
-    if shapeNode.objectCount > 0 { walk(member, path: name, shape, &fields, &arrays) }
     if shapeNode.elements >= 0, shape.nodes[shapeNode.elements].objectCount > 0 {
+      // A single object in the place of an array is its only element.
       arrays.append((shapeNode.elements, name + "[*]"))
+    } else if shapeNode.objectCount > 0 {
+      walk(member, path: name, shape, &fields, &arrays)
     }
   }
 }

@@ -100,7 +100,8 @@ extension Sniffed {
   ) throws(FormatError) -> [SniffedRow] {
     let window = try InputWindow(
       file, markLength: start, decodedFrom: text.isDecodedBefore ? text.detected.encoding : nil,
-      chunkBytes: Self.pieceBytes)
+      // The start may lie one byte before a piece's length from the end.
+      chunkBytes: Self.pieceBytes + 1)
     try window.extend(keepingFrom: 0)
     var rows = CSVRows(
       window, tokenizer: CSVTokenizer(marks, encoding: text.encoding), limits: limits)
@@ -138,6 +139,7 @@ extension CSVRows {
 
 /// The format of an export by its first characters.
 private func format(of head: [UInt8]) -> Sniffed.Format {
+  let head = head.dropFirst(byteOrderMark(head)?.markLength ?? 0)
   // Without zero bytes the ASCII characters of UTF-16 stand for themselves; a mark is no character.
   let marks: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0xFF, 0xFE, 0x00]
   let spaces = Set(" \t\r\n".utf8)

@@ -1,12 +1,14 @@
 /// Finds out the encoding of an XML export: a byte-order mark, else its declaration, else
-/// `fallback`, else UTF-8.
+/// `fallback`, else what all of it looks like.
 func detectXMLEncoding(
   of file: ExportFile, fallback: TextEncoding?, chunkBytes: Int
 ) throws(FormatError) -> DetectedEncoding {
   if let found = try otherEncoding(ofHead: try file.head(1024)) { return found }
   let detected = try detectEncoding(of: file, declared: nil, chunkBytes: chunkBytes)
   if detected.reason == .byteOrderMark || detected.isValidated { return detected }
-  return DetectedEncoding(encoding: fallback ?? .utf8, reason: .declared)
+  if let fallback { return DetectedEncoding(encoding: fallback, reason: .declared) }
+  let isDeclared = declaredEncoding(in: try file.head(1024)) != nil
+  return isDeclared ? DetectedEncoding(encoding: .utf8, reason: .declared) : detected
 }
 
 /// The encoding of an XML export as far as its first bytes say one other than UTF-8.

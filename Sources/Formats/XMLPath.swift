@@ -96,6 +96,8 @@ private struct XMLPathReader {
         step.isFirst = true
         continue
       }
+      // In XPath a[1][@b='c'] is another thing than a[@b='c'][1].
+      guard !step.isFirst else { throw bad("[1] stands behind all conditions of its step") }
       guard skip("@") else {
         throw bad("in brackets only [1] or a condition like [@kind='a'] can stand")
       }

@@ -2,17 +2,33 @@
 final class XMLShape: XMLHandler {
   struct Node {
     var name = ""
-    var children: [Int] = []
-    var attributes: [String] = []
+    private(set) var children: [Int] = []
+    private var childOfName: [String: Int] = [:]
+    private(set) var attributes: [String] = []
+    private var knownAttributes: Set<String> = []
     var hasText = false
     /// How many there are, and how many of them stand beside another of their name.
     var count = 0
     var isRepeated = false
+
+    init(name: String = "") { self.name = name }
+
+    func child(named name: String) -> Int? { childOfName[name] }
+
+    mutating func add(_ child: Int, named name: String) {
+      children.append(child)
+      childOfName[name] = child
+    }
+
+    mutating func add(attribute: String) {
+      if knownAttributes.insert(attribute).inserted { attributes.append(attribute) }
+    }
   }
 
   /// The first node stands for the document around the outermost element.
   private(set) var nodes = [Node()]
   private(set) var root: SniffedRoot?
+  private let nameLimit = FormatLimits.standard.columns
   private var open: [(node: Int, childCounts: [Int: Int])] = [(0, [:])]
   private var hasText = false
 
@@ -33,8 +49,8 @@ final class XMLShape: XMLHandler {
       let isSchema = element.attributeNamespace(i).map {
         String(cString: $0) == "http://www.w3.org/2001/XMLSchema-instance"
       }
-      if isSchema == true || nodes[node].attributes.contains(attribute) { continue }
-      nodes[node].attributes.append(attribute)
+      if isSchema == true || nodes[node].attributes.count >= nameLimit { continue }
+      nodes[node].add(attribute: attribute)
     }
     open.append((node, [:]))
     hasText = false
@@ -53,9 +69,11 @@ final class XMLShape: XMLHandler {
   }
 
   private func child(_ name: String, of parent: Int) -> Int {
-    if let known = nodes[parent].children.first(where: { nodes[$0].name == name }) { return known }
+    if let known = nodes[parent].child(named: name) { return known }
+    // Elements named by numbers or names are no fields; beyond the limit they are one kind.
+    if nodes[parent].children.count >= nameLimit { return nodes[parent].children[nameLimit - 1] }
     nodes.append(Node(name: name))
-    nodes[parent].children.append(nodes.count - 1)
+    nodes[parent].add(nodes.count - 1, named: name)
     return nodes.count - 1
   }
 }
@@ -94,7 +112,15 @@ package func xmlRoot(ofFile path: String) -> SniffedRoot? {
   guard text.first(where: { !isXMLSpace($0) }) == UInt8(ascii: "<") else { return nil }
   let shape = XMLShape()
   let parser = XMLParser(handler: shape, depthLimit: FormatLimits.standard.depth)
-  text.withUnsafeBufferPointer { _ = parser.parse($0.baseAddress!, count: $0.count) }
+  // Piece by piece, until the first tag is there.
+  text.withUnsafeBufferPointer { text in
+    var index = 0
+    while shape.root == nil, index < text.count {
+      let count = min(512, text.count - index)
+      guard parser.parse(text.baseAddress! + index, count: count) else { return }
+      index += count
+    }
+  }
   return shape.root
 }
 
@@ -145,8 +171,23 @@ private func walk(
       repeated.append((child, name))
       continue
     }
+    // A list with one element is a list: Lines/Line.
+    if let only = nodes[child].onlyElement(of: nodes) {
+      repeated.append((only, name + "/" + nodes[only].name))
+      continue
+    }
     if nodes[child].hasText { fields.append(name) }
     fields += nodes[child].attributes.map { name + "/@" + $0 }
     walk(child, path: name, nodes, &fields, &repeated)
+  }
+}
+
+extension XMLShape.Node {
+  /// The elements of a list that has none but them, and bears their name with more behind it.
+  fileprivate func onlyElement(of nodes: [XMLShape.Node]) -> Int? {
+    guard children.count == 1, attributes.isEmpty, !hasText else { return nil }
+    let element = nodes[children[0]]
+    let isList = name.count > element.name.count && name.hasPrefix(element.name)
+    return isList && (!element.children.isEmpty || !element.attributes.isEmpty) ? children[0] : nil
   }
 }

@@ -81,6 +81,7 @@ package struct InspectedFile: Sendable {
   /// Records, and values, that could not be read.
   package var unreadables: [Unreadable] = []
   package var controlTotals: [StatedTotal] = []
+  package var setAside = SetAside()
   /// The first records, as they stand in the file and as they are typed.
   package var records: [InspectedRecord] = []
 

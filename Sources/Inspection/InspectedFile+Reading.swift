@@ -48,6 +48,7 @@ extension InspectedFile {
       stream.sourceStream.map { read.export.recordCounts[$0] } ?? 0
     }
     controlTotals = read.export.controlTotals
+    setAside = read.export.setAside
     // Where a sample ends is no fault of the file.
     unreadables = read.unreadables
     if isSample { dropCut() }
@@ -71,6 +72,8 @@ extension InspectedFile {
     } catch {
       // JSON and XML without records are read to their end before that is said.
       if case .recordsNotFound = error, found.streams.isEmpty { return }
+      // A text that is cut where the sample ends is not at fault.
+      if case .isNotWellFormed = error, isSample { return }
       fault = error.diagnostic(file: file)
     }
   }

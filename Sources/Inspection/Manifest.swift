@@ -111,8 +111,9 @@ extension JSONWriter {
       json.integer(file.byteCount)
       json.member("sha256", file.sha256)
       json.member("source", export.source)
-      json.member("encoding", export.encoding)
-      if let reason = export.encodingReason { json.member("encodingReason", reason[.en]) }
+      json.member("encoding", file.encoding)
+      if let reason = file.encodingReason { json.member("encodingReason", reason[.en]) }
+      if let original = file.copyOf { json.member("copyOf", original) }
     }
   }
 

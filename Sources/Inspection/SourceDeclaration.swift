@@ -19,7 +19,7 @@ package struct SourceDeclaration: Sendable {
     _ source: Source, _ recognition: Recognition, file: String, id: String?, project: Project
   ) {
     self.source = source
-    if let id { self.source.id = id }
+    self.source.id = id ?? Source.identifier(ofFile: file)
     self.recognition = recognition
     fileName = file.split(separator: "/").last.map(String.init) ?? file
     self.project = project
@@ -65,7 +65,7 @@ package struct SourceDeclaration: Sendable {
     if source.format == .csv { writeDialect(&json) }
     if let totals = source.totals {
       json.object("totals") { json in
-        json.member("column", totals.column)
+        json.strings("column", totals.columns)
         json.strings("text", totals.words)
         json.strings("subtotals", totals.subtotalWords)
         json.strings("sums", totals.sums.map { entity(0).fields[$0].name })
@@ -154,16 +154,24 @@ package struct SourceDeclaration: Sendable {
     project.model.entities[source.streams[stream].entity]
   }
 
-  /// The file's name with `*` for its digits, which are mostly those of a month or a day.
+  /// The file's name with `{date}` for a day in it and `*` for other digits, which are mostly those of a
+  /// month; a name without letters stands for itself.
   private var pattern: String {
     var result = ""
-    for character in fileName {
-      guard character.isASCII, character.isNumber else {
-        result.append(character)
-        continue
+    var rest = fileName[...]
+    while let first = rest.first {
+      let digits = rest.prefix { $0.isASCII && $0.isNumber }
+      if digits.isEmpty {
+        result.append(first)
+        rest.removeFirst()
+      } else {
+        let isDay = FilePattern("{date}")?.match(String(digits)) != nil
+        result += isDay ? "{date}" : "*"
+        rest = rest.dropFirst(digits.count)
       }
-      if result.last != "*" { result.append("*") }
     }
-    return result
+    let stem = result.prefix { $0 != "." }
+    let says = stem.replacing("{date}", with: "d").contains { $0.isLetter }
+    return says ? result : fileName
   }
 }

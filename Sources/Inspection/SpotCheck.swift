@@ -49,6 +49,8 @@ package struct SpotCheck: Sendable {
   package struct Outcome: Sendable {
     package var files: [RecognisedFile]
     package var model: Model
+    /// The exports as they were read.
+    package var exports: [Export]
     package var run: RunOutcome
   }
 
@@ -85,7 +87,7 @@ package struct SpotCheck: Sendable {
       try output.publish(outputs(of: report, language: language), with: manifest)
     }
     return Outcome(
-      files: recognised, model: project.model,
+      files: recognised, model: project.model, exports: dataset.exports,
       run: RunOutcome(report: report, dataset: dataset, dataFolder: ""))
   }
 

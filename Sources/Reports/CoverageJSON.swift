@@ -53,6 +53,11 @@ extension JSONWriter {
       json.member("rejectedValues", export.rejectedValues)
       json.objects("controlTotals", export.controlTotals) { $0.members(of: $1) }
       json.strings("unusedFields", export.unusedFields)
+      json.object("rowsSetAside") { json in
+        json.member("repeatedHeaders", export.setAside.repeatedHeaders)
+        json.member("blank", export.setAside.blankRows)
+        json.member("notesBelowTotals", export.setAside.notes)
+      }
     }
   }
 

@@ -46,7 +46,7 @@ enum CheckCommand: Command {
         isIncomplete = true
       } else if let recognition = file.recognition, let source = recognition.source {
         Terminal.tell(line(file.file, recognition, source, outcome))
-        for note in recognition.streams.flatMap({ $0.notes(outcome.model) }) {
+        for note in recognition.notes(outcome.model) {
           Terminal.tell("\(file.file): note: \(note)")
         }
       }
@@ -68,7 +68,7 @@ enum CheckCommand: Command {
   private static func line(
     _ file: String, _ recognition: Recognition, _ source: Source, _ outcome: SpotCheck.Outcome
   ) -> String {
-    let export = outcome.run.report.coverage.exports.first { $0.file == file }
+    let export = outcome.exports.first { $0.file == file }
     let entity = outcome.model.entities[source.streams[0].entity].name
     let ground =
       switch recognition.ground {
@@ -79,7 +79,7 @@ enum CheckCommand: Command {
       case .told: "as was said"
       }
     return "\(file): \(source.format.rawValue), \(export?.encoding ?? ""), \(entity)"
-      + " (\(ground)): \(export?.records.first?.count ?? 0) records,"
+      + " (\(ground)): \(export?.recordCounts.first ?? 0) records,"
       + " \(recognition.matched) of \(recognition.columnCount) columns"
   }
 

@@ -86,7 +86,7 @@ enum InspectCommand: Command {
   ) throws(Refusal) {
     for file in outcome.files {
       guard let found = file.recognition, let source = found.source,
-        found.ground == .labels || found.ground == .told
+        found.ground != .name, found.ground != .root
       else {
         throw Refusal(.nothingToWrite(file))
       }

@@ -22,6 +22,9 @@ struct InspectionText {
       text += stream.notes(model).map { "  ! \($0)\n" }.joined()
     }
     if found.streams.isEmpty { text += "  no records were found in it\n" }
+    if let unit = found.statedUnit {
+      text += "  ! it says '\(unit)' above the header, and no number was multiplied\n"
+    }
     text += reading(found)
     return text + "\n"
   }
@@ -111,16 +114,30 @@ struct InspectionText {
     return line.count > 24 ? line.prefix(23) + "…" : line
   }
 
+  /// The rows that are neither records nor rejects.
+  private var setAside: [String] {
+    let rows = file.setAside
+    return [
+      (rows.repeatedHeaders, "rows repeat the header"), (rows.blankRows, "rows have no value"),
+      (rows.notes, "rows below the totals have a single value and are taken for notes"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+  }
+
   /// What reading it came to, and what can be done next.
   private func reading(_ found: Recognition) -> String {
     var lines: [String] = []
     if let totals = found.source?.totals, let entity = found.main?.entity {
+      let columns = totals.columns.map { "'\($0)'" }.joined(separator: ", ")
       let sums = totals.sums.map { model.entities[entity].fields[$0].name }
       lines.append(
-        "rows that say \(totals.words.prefix(2).joined(separator: ", ")) … in '\(totals.column)' are "
+        "rows that say \(totals.words.prefix(2).joined(separator: ", ")) … in \(columns) are "
           + "totals" + (sums.isEmpty ? "" : " of \(sums.joined(separator: ", "))"))
     }
-    if found.source?.fillDown != nil { lines.append("cells left empty are filled from above") }
+    if let fillDown = found.source?.fillDown, let entity = found.main?.entity {
+      let fields = ([fillDown.by] + fillDown.fields).map { model.entities[entity].fields[$0].name }
+      lines.append("empty cells are filled from above: \(fields.joined(separator: ", "))")
+    }
+    lines += setAside
     for total in file.controlTotals {
       let agrees = total.stated == total.computed ? "agrees" : "differs"
       lines.append(
@@ -140,7 +157,7 @@ struct InspectionText {
       lines.append("line \(fault.position.line): \(fault.code): \(fault.message)")
     }
     if file.isSample { lines.append("a sample was read; --full reads all") }
-    if found.ground == .labels || found.ground == .told {
+    if found.source != nil, found.ground != .name, found.ground != .root {
       lines.append("--write writes this as a source declaration")
     }
     if found.source == nil, !found.streams.isEmpty {

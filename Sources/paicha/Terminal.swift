@@ -4,12 +4,26 @@ import Glibc
 /// What goes to the terminal: results to standard output, everything told to a person to standard error.
 enum Terminal {
   static func print(_ text: String) {
-    write(text, to: STDOUT_FILENO)
+    write(harmless(text), to: STDOUT_FILENO)
   }
 
   /// Tells a line.
   static func tell(_ text: String) {
-    write(text + "\n", to: STDERR_FILENO)
+    write(harmless(text) + "\n", to: STDERR_FILENO)
+  }
+
+  /// Texts of exports may hold characters that a terminal obeys; they are shown as pictures of themselves.
+  private static func harmless(_ text: String) -> String {
+    func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || (0x7F...0x9F).contains(scalar.value)
+    }
+    guard text.unicodeScalars.contains(where: isObeyed) else { return text }
+    return String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          guard isObeyed(scalar) else { return scalar }
+          return scalar.value < 0x20 ? Unicode.Scalar(0x2400 + scalar.value)! : "\u{FFFD}"
+        }))
   }
 
   /// Tells the first of many diagnostics, and where the others are.

@@ -28,7 +28,8 @@ import Values
     #expect(
       export.controlTotals == [
         StatedTotal(
-          field: 1, stated: Decimal128("1201.00")!, computed: Decimal128("1200.00")!, line: 6)
+          file: "orders.csv", field: 1, stated: Decimal128("1201.00")!,
+          computed: Decimal128("1200.00")!, line: 6)
       ])
     #expect(dataset.tables[Shop.order]?.positions[1].line == 5)
     #expect(dataset.tables[Shop.invoice] == nil)
@@ -97,6 +98,53 @@ import Values
     let dataset = folder.read(["orders.csv"], as: source)
     #expect(dataset.unreadables.isEmpty && !dataset.isIncomplete)
     #expect(dataset.tables[Shop.order]?.rowCount == 1)
+  }
+
+  @Test func aTableIsReadAsItIsDeclared() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      九月^订单^^
+      编号^金额^^备注
+      ^含税^未税^
+      A1^'1,5'^'1'^'a\\'b^c'
+      A2^2^1^"d"
+
+      """, to: "orders.csv")
+    let source = try Shop.csv(
+      fields: #""id": "编号", "total": "金额/含税", "remark": "备注""#,
+      #""delimiter": "^", "quote": "'", "escape": "\\", "header": 2, "headerRows": 2, "decimal": ",""#
+    )
+    let dataset = folder.read(["orders.csv"], as: source)
+    #expect(
+      Shop.rows(dataset, Shop.order, ["id", "total", "remark"]) == ["A1|1.5|a'b^c", "A2|2|\"d\""])
+    #expect(dataset.exports[0].unusedFields == ["金额/未税"])
+    #expect(dataset.exports[0].delimiter == UInt8(ascii: "^"))
+  }
+
+  @Test func aHeaderOnEveryPageIsNoRecord() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("编号,金额,日期\nA1,5,\n编号,金额,日期\nA2,6,\n编号,金额,日期\n", to: "orders.csv")
+    let dataset = folder.read(["orders.csv"], as: try Shop.source(Shop.orders))
+    #expect(Shop.rows(dataset, Shop.order, ["id", "total"]) == ["A1|5", "A2|6"])
+    #expect(dataset.exports[0].recordCounts == [2] && dataset.unreadables.isEmpty)
+  }
+
+  @Test func whatAnExportMayLackIsEmpty() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("编号\nA1\n", to: "orders.csv")
+    let fields = #""id": "编号", "total": "金额", "status": "状态""#
+    let source = try Shop.csv(fields: fields, #""absentFields": "empty""#)
+    let dataset = folder.read(["orders.csv"], as: source)
+    #expect(dataset.unreadables.isEmpty)
+    #expect(Shop.rows(dataset, Shop.order, ["id", "total", "status"]) == ["A1|empty|empty"])
+    let other = folder.read(["orders.csv"], as: try Shop.csv(fields: fields))
+    #expect(other.unreadables.map(\.column) == ["金额", "状态"])
+    // Beside an export that has them the columns are there.
+    try folder.write("编号,金额,状态\nB1,5,Open\n", to: "orders_2.csv")
+    let both = folder.read(["orders.csv", "orders_2.csv"], as: source)
+    #expect(
+      Shop.rows(both, Shop.order, ["id", "total", "status"]) == ["A1|empty|empty", "B1|5|open"])
   }
 
   static let hopeless: [(what: String, text: String, code: String)] = [

@@ -17,21 +17,54 @@ import Testing
     ("quotes stay", "\"a\"", "\"a\""),
     ("a character whose last byte looks like half a blank", "\u{3080}", "\u{3080}"),
     ("bytes of blanks in other characters", "\u{80A0}\u{E3A0}", "\u{80A0}\u{E3A0}"),
+    ("a field that a database pads", "甲\0\0\0", "甲"),
+    ("a zero byte inside stays", "甲\0乙", "甲\0乙"),
+    ("a tab that keeps a long number whole", "1234567890123456789\t", "1234567890123456789"),
+    ("a mark pasted into the file", "\u{FEFF}订单编号", "订单编号"),
+    ("ideographic blanks", "\u{3000}张三\u{3000}", "张三"),
   ]
 
   @Test(arguments: cases)
   func theValueWithinACell(what: String, cell: String, value: String) {
-    let framed = Array(("|" + cell + "|").utf8)
-    let read = CellText.value(framed[1..<framed.count - 1])
-    #expect(String(decoding: read, as: UTF8.self) == value, "\(what)")
+    #expect(self.value(cell) == value, "\(what)")
   }
 
   @Test func whatSaysNothing() {
-    for text in ["", "-", "--", "—", "/", "无", "NULL", "N/A", "0000-00-00", "0000-00-00 00:00:00"] {
-      #expect(CellText.saysNothing(Array(text.utf8)[...]), "'\(text)'")
+    for text in [
+      "", "-", "--", "—", "/", "无", "無", "NULL", "null", "N/A", "n/a", "0000-00-00",
+      "0000-00-00 00:00:00", "1900-01-00", "1900/1/0",
+    ] {
+      #expect(bytes(text) { CellText.saysNothing($0) }, "'\(text)'")
     }
-    for text in ["0", "---", "Null and void", "无效", " "] {
-      #expect(!CellText.saysNothing(Array(text.utf8)[...]), "'\(text)'")
+    for text in ["0", "---", "Null and void", "无效", " ", "0000-00-00 00:00:001", "1900-01-01"] {
+      #expect(!bytes(text) { CellText.saysNothing($0) }, "'\(text)'")
     }
+  }
+
+  /// Every text of up to five of these characters, against the same taken character by character.
+  @Test func smallCellsAgreeWithTheSlowReading() {
+    let cells = texts(of: " \u{3000}'=\"a", upTo: 5)
+    for cell in cells where value(cell) != slowValue(cell) {
+      Issue.record("'\(cell)' is read as '\(value(cell))'")
+    }
+    #expect(cells.count == 9_331)
+  }
+
+  private func value(_ cell: String) -> String {
+    bytes(cell) { String(decoding: CellText.value($0), as: UTF8.self) }
+  }
+
+  private func slowValue(_ cell: String) -> String {
+    func trimmed(_ text: String) -> String {
+      let blanks: [Character] = [" ", "\u{3000}"]
+      var text = text
+      while let last = text.last, blanks.contains(last) { text.removeLast() }
+      return String(text.drop { blanks.contains($0) })
+    }
+    var text = trimmed(cell)
+    if text.count > 2, text.hasPrefix("=\""), text.hasSuffix("\"") {
+      text = trimmed(String(text.dropFirst(2).dropLast()))
+    }
+    return text.hasPrefix("'") ? trimmed(String(text.dropFirst())) : text
   }
 }

@@ -81,7 +81,8 @@ import Values
       try Shop.source(Shop.orders), try Shop.source(id: "returns", format: "csv", files: "r*.csv"),
     ]
     let dataset = Dataset.reading(
-      try FileMatching(folder: folder.path, sources: sources), model: Shop.model, threads: 2)
+      try FileMatching(folder: folder.path, sources: sources), model: Shop.model, terms: nil,
+      threads: 2)
     #expect(dataset.unrecognisedFiles == ["what.bin"])
     #expect(dataset.missingSources.map(\.id) == ["returns"])
     #expect(dataset.tables[Shop.order]?.rowCount == 0)

@@ -1,29 +1,9 @@
 import Diagnostics
 import Intake
 import Testing
+import Values
 
 @Suite struct FileMatchingTests {
-  /// All patterns of up to four and names of up to five characters, against a matcher that asks for
-  /// every star how much it takes.
-  @Test func smallNamesAndPatternsAgreeWithTheSlowMatcher() {
-    let patterns = texts(of: "ab?*", upTo: 4)
-    let names = texts(of: "ab", upTo: 5)
-    #expect(patterns.count == 341 && names.count == 63)
-    for pattern in patterns {
-      let accepted = Set(names.filter { matches($0, pattern: pattern) })
-      let expected = expansions(of: pattern, upTo: 5)
-      if accepted != expected { Issue.record("'\(pattern)' matches \(accepted.sorted())") }
-    }
-  }
-
-  @Test func charactersAreThoseOfPeople() {
-    #expect(matches("订单_2025.csv", pattern: "订单_*.csv"))
-    #expect(matches("订单1.csv", pattern: "??1.csv"))
-    #expect(!matches("订单.CSV", pattern: "订单.csv"))
-    #expect(matches("a[1].csv", pattern: "a[1].csv"))
-    #expect(matches("e\u{301}.csv", pattern: "\u{E9}.csv"), "names decomposed by the file system")
-  }
-
   @Test func filesFindTheirSources() throws {
     let folder = try TemporaryFolder()
     for name in [
@@ -44,6 +24,29 @@ import Testing
     }
   }
 
+  @Test func filesInANamedFolderAreFound() throws {
+    let folder = try TemporaryFolder()
+    for name in ["in/b.csv", "in/a.csv", "in/.hidden", "in/deep/a.csv", "other/a.csv", "z.csv"] {
+      try folder.write("x", to: name)
+    }
+    let source = try Shop.source(id: "orders", format: "csv", files: "in/?.csv")
+    let matching = try FileMatching(folder: folder.path, sources: [source])
+    #expect(matching.exports.map(\.name) == ["in/a.csv", "in/b.csv"])
+    #expect(
+      matching.exports.map(\.path) == ["in/a.csv", "in/b.csv"].map { "\(folder.path)/\($0)" })
+    #expect(matching.unrecognisedFiles == ["in/deep", "other", "z.csv"])
+  }
+
+  @Test func theDayInANameIsTheDayOfDelivery() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("x", to: "orders_20251009.csv")
+    try folder.write("x", to: "orders_20251301.csv")
+    let source = try Shop.source(id: "orders", format: "csv", files: "orders_{date}.csv")
+    let matching = try FileMatching(folder: folder.path, sources: [source])
+    #expect(matching.exports.map { $0.delivered?.description } == ["2025-10-09"])
+    #expect(matching.unrecognisedFiles == ["orders_20251301.csv"], "there is no such day")
+  }
+
   @Test func aFileOfTwoSourcesIsRefused() throws {
     let folder = try TemporaryFolder()
     try folder.write("x", to: "a.csv")
@@ -59,6 +62,22 @@ import Testing
     #expect(refusal?.diagnostics[1].place?.file == folder.path + "/b.csv")
   }
 
+  @Test func aFolderOfTooManyFilesIsRefused() throws {
+    let folder = try TemporaryFolder()
+    for name in ["a.csv", "in/b.csv", "in/c.csv", "d.csv", ".hidden"] {
+      try folder.write("x", to: name)
+    }
+    let source = try Shop.source(id: "one", format: "csv", files: "in/*.csv")
+    #expect(
+      try FileMatching(folder: folder.path, sources: [source], fileLimit: 4).exports.count == 2)
+    let refusal = #expect(throws: Refusal.self) {
+      try FileMatching(folder: folder.path, sources: [source], fileLimit: 3)
+    }
+    #expect(refusal?.diagnostics.map(\.code) == ["too-many-files"])
+    #expect(
+      refusal?.diagnostics[0].message.contains("holds 4 files, more than the limit of 3") == true)
+  }
+
   @Test func aMissingFolderIsRefused() {
     let refusal = #expect(throws: Refusal.self) {
       try FileMatching(folder: "/nowhere/at/all", sources: [])
@@ -66,28 +85,13 @@ import Testing
     #expect(refusal?.diagnostics.map(\.code) == ["missing-folder"])
   }
 
-  private func texts(of alphabet: String, upTo length: Int) -> [String] {
-    var result = [""]
-    var last = [""]
-    for _ in 0..<length {
-      last = last.flatMap { text in alphabet.map { text + [$0] } }
-      result += last
+  @Test func aFileIsNoFolder() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("x", to: "a.csv")
+    let refusal = #expect(throws: Refusal.self) {
+      try FileMatching(folder: folder.path + "/a.csv", sources: [])
     }
-    return result
-  }
-
-  /// Every name of `a` and `b` that a pattern stands for.
-  private func expansions(of pattern: String, upTo length: Int) -> Set<String> {
-    var names: Set = [""]
-    for character in pattern {
-      let pieces =
-        switch character {
-        case "?": ["a", "b"]
-        case "*": texts(of: "ab", upTo: length)
-        default: [String(character)]
-        }
-      names = Set(names.flatMap { name in pieces.map { name + $0 } }.filter { $0.count <= length })
-    }
-    return names
+    #expect(refusal?.diagnostics.map(\.code) == ["missing-folder"])
+    #expect(refusal?.diagnostics[0].message.contains("no folder of exports") == true)
   }
 }

@@ -158,7 +158,8 @@ enum SampleReport {
         files: [
           InputFile(
             name: "订单_202509.csv", byteCount: 402_113,
-            sha256: String(repeating: "ab", count: 32))
+            sha256: String(repeating: "ab", count: 32), encoding: "GB18030",
+            encodingReason: nil, copyOf: nil)
         ], source: "erp-orders", format: "csv", encoding: "GB18030",
         encodingReason: text("按声明", "依宣告", "the layout or the export itself says so"),
         byteCount: 402_113, sha256: String(repeating: "ab", count: 32), copyOf: nil,
@@ -168,19 +169,23 @@ enum SampleReport {
           ControlTotal(
             file: "订单_202509.csv", field: "total", label: text("金额", "金額", "Total"), stated: Decimal128("48211903.20")!,
             computed: Decimal128("48211803.2")!, line: 1_240)
-        ], unusedFields: ["备注"]),
+        ], unusedFields: ["备注"], setAside: RowsSetAside()),
       ExportCoverage(
         file: "合同/ (2)",
         files: [
           InputFile(
-            name: "合同/1.json", byteCount: 911_100, sha256: String(repeating: "01", count: 32)),
-          InputFile(name: "合同/2.json", byteCount: 100, sha256: String(repeating: "02", count: 32)),
+            name: "合同/1.json", byteCount: 911_100, sha256: String(repeating: "01", count: 32),
+            encoding: "UTF-8", encodingReason: nil, copyOf: nil),
+          InputFile(
+            name: "合同/2.json", byteCount: 100, sha256: String(repeating: "02", count: 32),
+            encoding: "UTF-8", encodingReason: nil, copyOf: nil),
         ], source: "contracts", format: "json", encoding: "UTF-8", encodingReason: nil,
         byteCount: 911_200, sha256: "", copyOf: nil,
         records: [
           ("contract", text("合同", "合約", "Contract"), 1_180),
           ("contract line", text("合同明细", "合約明細", "Contract line"), 3_922),
-        ], rejectedRecords: 0, rejectedValues: 0, controlTotals: [], unusedFields: []),
+        ], rejectedRecords: 0, rejectedValues: 0, controlTotals: [], unusedFields: [],
+        setAside: RowsSetAside()),
     ],
     unrecognisedFiles: ["草稿.xlsx"],
     missingSources: [

@@ -190,9 +190,13 @@ extension Source {
       let object = reader.object(
         node, "a totals row", keys: ["field", "column", "text", "subtotals", "sums"])
     else { return nil }
-    var column = object.string("column")
-    if column == nil, let node = object.required("field") {
-      column = stream.column(node, in: entity, "totals", reader)?.alternatives[0][0]
+    var columns: [String] = []
+    if object.node("column") != nil {
+      columns = oneOrSeveral("column", of: object)
+    } else if let node = object.required("field"),
+      let column = stream.column(node, in: entity, "totals", reader)?.alternatives[0][0]
+    {
+      columns = [column]
     }
     let sums = object.array("sums").compactMap { node -> Int? in
       guard let field = stream.column(node, in: entity, "totals", reader)?.field else {
@@ -205,22 +209,21 @@ extension Source {
           "'\(entity.fields[field].name)' in 'sums' is no field of numbers"))
       return nil
     }
-    let words = readTotalWords(object)
+    let words = oneOrSeveral("text", of: object)
     let subtotalWords = object.strings("subtotals")
-    return column.map {
-      TotalsRow(column: $0, words: words, subtotalWords: subtotalWords, sums: sums)
-    }
+    guard !columns.isEmpty else { return nil }
+    return TotalsRow(columns: columns, words: words, subtotalWords: subtotalWords, sums: sums)
   }
 
-  /// One word or several: `"text": "合计"`, `"text": ["合计", "总计"]`.
-  private static func readTotalWords(_ object: DeclarationObject) -> [String] {
-    guard let node = object.required("text") else { return [] }
-    if case .string(let word) = node.value { return [word] }
+  /// One text or several: `"text": "合计"`, `"text": ["合计", "总计"]`.
+  private static func oneOrSeveral(_ key: String, of object: DeclarationObject) -> [String] {
+    guard let node = object.required(key) else { return [] }
+    if case .string(let text) = node.value { return [text] }
     if case .array(let nodes) = node.value, nodes.isEmpty {
       object.reader.report(
-        Diagnostic("missing-key", at: node.place, "'text' of \(object.what) names no word"))
+        Diagnostic("missing-key", at: node.place, "'\(key)' of \(object.what) is empty"))
     }
-    return object.strings("text")
+    return object.strings(key)
   }
 
   private static func readFillDown(

@@ -26,6 +26,8 @@ package struct Source: Sendable {
   package var hasDecimalComma: Bool
   /// A period without such an export is fine.
   package var isOptional: Bool
+  /// Whether it was made for one export that nobody declared, by what stands in it.
+  package var isRecognised = false
   /// When the export has to be there.
   package var due: DueDay?
   /// How many files a period brings; nil for one or more.
@@ -60,7 +62,10 @@ package struct Source: Sendable {
   }
 
   /// The patterns as a person reads them.
-  package var patternText: String { patterns.map(\.description).joined(separator: ", ") }
+  package var patternText: String {
+    patterns.isEmpty
+      ? "recognised by what stands in it" : patterns.map(\.description).joined(separator: ", ")
+  }
 
   /// What the readers are to take from such an export.
   package var layout: RecordLayout {
@@ -86,7 +91,7 @@ package struct Source: Sendable {
   /// The columns or paths that are read for a stream, each once.
   package func columns(of stream: Int) -> [String] {
     var columns: [String] = []
-    let totals = stream == 0 ? totals.map { [$0.column] } ?? [] : []
+    let totals = stream == 0 ? totals?.columns ?? [] : []
     for name in streams[stream].fields.flatMap({ $0.alternatives.flatMap(\.self) }) + totals
     where !columns.contains(name) {
       columns.append(name)
@@ -161,8 +166,9 @@ package struct SourceField: Sendable {
 
 /// The rows in which an export states its own totals.
 package struct TotalsRow: Sendable {
-  /// The column in which the words stand.
-  package var column: String
+  /// The columns in which the words may stand. The first of them that is not empty counts, or the second
+  /// behind the number of a row.
+  package var columns: [String]
   /// What a row of totals over the whole export says there.
   package var words: [String]
   /// What a row of totals over the rows since the last such row says there.
@@ -170,8 +176,8 @@ package struct TotalsRow: Sendable {
   /// The fields whose sums it states.
   package var sums: [Int]
 
-  package init(column: String, words: [String], subtotalWords: [String] = [], sums: [Int]) {
-    self.column = column
+  package init(columns: [String], words: [String], subtotalWords: [String] = [], sums: [Int]) {
+    self.columns = columns
     self.words = words
     self.subtotalWords = subtotalWords
     self.sums = sums

@@ -61,8 +61,8 @@ package struct Export: Sendable {
   package var controlTotals: [StatedTotal] = []
   /// Names in the header that the source does not use.
   package var unusedFields: [String] = []
-  /// How often a CSV export repeats its header between its rows.
-  package var repeatedHeaders = 0
+  /// What of a CSV export is no record and no reject.
+  package var setAside = SetAside()
   /// The export whose bytes this one repeats, by number; then nothing was read from it.
   package var copyOf: Int?
 
@@ -74,6 +74,23 @@ package struct Export: Sendable {
     sha256 = digest.sha256
     recordCounts = source.streams.map { _ in 0 }
   }
+}
+
+/// Rows of a CSV export that are neither records nor rejects.
+package struct SetAside: Sendable, Hashable {
+  /// Repetitions of the header between the rows.
+  package var repeatedHeaders = 0
+  /// Rows without any value.
+  package var blankRows = 0
+  /// Rows below the totals with a single value, such as who made the export.
+  package var notes = 0
+
+  package init(repeatedHeaders: Int = 0, blankRows: Int = 0, notes: Int = 0) {
+    self.repeatedHeaders = repeatedHeaders
+    self.blankRows = blankRows
+    self.notes = notes
+  }
+
 }
 
 /// A total that an export states of itself, or a control file of it, and the sum of the records read

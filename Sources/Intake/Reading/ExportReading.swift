@@ -81,7 +81,9 @@ extension ExportFile {
     export.recordCounts = tables.map(\.rowCount)
     export.controlTotals = totals
     export.unusedFields = summary.unusedFields
-    export.repeatedHeaders = summary.repeatedHeaders
+    export.setAside = SetAside(
+      repeatedHeaders: summary.repeatedHeaders, blankRows: streams[0].blankCount,
+      notes: streams[0].noteCount)
     return ExportReading(
       export: export, tables: tables,
       unreadables: unreadables.sorted { $0.position < $1.position })
@@ -120,7 +122,8 @@ extension Source {
       help: diagnostic.help)
     guard case .missingFields(let names, let header, _) = error else { return ([fault], false) }
     let missing = streams[0].dropColumns(names)
-    if let column = totals?.column, names.contains(column) { totals = nil }
+    totals?.columns.removeAll(where: names.contains)
+    if totals?.columns.isEmpty == true { totals = nil }
     if let by = fillDown?.by, missing.contains(where: { $0.field == by }) { fillDown = nil }
     if streams[0].fields.isEmpty { return ([fault], false) }
     let entity = streams[0].entity

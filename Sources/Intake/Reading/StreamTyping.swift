@@ -12,7 +12,11 @@ struct StreamTyping {
   private let values: [CellValues]
   private var totals: TotalsReading?
   private var fillingDown: FillingDown?
+  private let isCSV: Bool
   private var positions = PositionColumn()
+  /// Rows without any value, and rows with a single one below the totals, such as who made the export.
+  private(set) var blankCount = 0
+  private(set) var noteCount = 0
   private(set) var unreadables: [Unreadable] = []
 
   /// - Parameter number: the stream's number in the source.
@@ -22,6 +26,7 @@ struct StreamTyping {
     entityNumber = stream.entity
     entity = model.entities[stream.entity]
     self.export = export
+    isCSV = source.format == .csv
     fields = stream.fields.map { [entity] in
       FieldTyping(
         field: entity.fields[$0.field], source: $0, hasDecimalComma: source.hasDecimalComma)
@@ -41,11 +46,19 @@ struct StreamTyping {
   /// Adds the records of a batch of this stream.
   mutating func append(_ batch: RecordBatch) {
     let totalsRecords = totals?.records(in: batch) ?? [:]
-    let skipped = Set(totalsRecords.keys)
+    let blank = isCSV ? blankRecords(in: batch) : []
+    var skipped = blank.union(totalsRecords.keys)
+    blankCount += blank.count
     let batch = fillingDown?.filled(batch, skipping: skipped) ?? batch
     for record in 0..<batch.recordCount {
       if let kind = totalsRecords[record] {
         readTotals(batch, record, kind)
+        continue
+      }
+      if skipped.contains(record) { continue }
+      if totals?.isBelowTotals == true, isNote(record, in: batch) {
+        skipped.insert(record)
+        noteCount += 1
         continue
       }
       let place = batch.positions[record]
@@ -62,6 +75,36 @@ struct StreamTyping {
         unreadable(batch, $0.record, $0.cell, column: name, $0.fault)
       }
     }
+  }
+
+  /// The records that have no value in any column: rows of delimiters alone.
+  private func blankRecords(in batch: RecordBatch) -> Set<Int> {
+    batch.withCells { text, cells in
+      var found: Set<Int> = []
+      for record in 0..<batch.recordCount where values(of: record, in: batch, cells, text) == 0 {
+        found.insert(record)
+      }
+      return found
+    }
+  }
+
+  /// Whether a record has a single value.
+  private func isNote(_ record: Int, in batch: RecordBatch) -> Bool {
+    batch.withCells { text, cells in values(of: record, in: batch, cells, text) == 1 }
+  }
+
+  /// How many of a record's cells have a value; not more than two are counted.
+  @inline(__always)
+  private func values(
+    of record: Int, in batch: RecordBatch, _ cells: UnsafeBufferPointer<Cell>, _ text: Bytes
+  ) -> Int {
+    var count = 0
+    for column in 0..<batch.fieldCount {
+      let cell = cells[record * batch.fieldCount + column]
+      if cell.length > 0, !CellText.value(text.part(cell.range)).isEmpty { count += 1 }
+      if count == 2 { break }
+    }
+    return count
   }
 
   /// The table of all records added.

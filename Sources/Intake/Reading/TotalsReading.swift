@@ -12,27 +12,37 @@ struct TotalsReading {
     var rows: Range<Int>?
   }
 
-  private let declared: TotalsRow
-  private let column: Int
-  private let words: [[UInt8]]
-  private let subtotalWords: [[UInt8]]
-  private let firstBytes: Set<UInt8>
-  private(set) var stated: [Stated] = []
-  /// The first row behind the last subtotal.
-  private var firstRow = 0
-
   enum Kind {
     case total, subtotal
   }
 
-  init(_ declared: TotalsRow, columns: [String]) {
+  private let declared: TotalsRow
+  private let columns: [Int]
+  private let words: [SummaryWord: Kind]
+  private let firstBytes: Set<UInt8>
+  private(set) var stated: [Stated] = []
+  /// Whether the row of totals over the whole export was met.
+  private(set) var isBelowTotals = false
+  /// The first row behind the last subtotal.
+  private var firstRow = 0
+
+  init(_ declared: TotalsRow, columns names: [String]) {
     self.declared = declared
-    column = columns.firstIndex(of: declared.column) ?? 0
-    words = declared.words.map { Array($0.utf8) }
-    subtotalWords = declared.subtotalWords.map { Array($0.utf8) }
-    // A cell may be guarded or begin with a blank of any width, none of which is a letter of a word.
-    firstBytes = Set((words + subtotalWords).compactMap(\.first))
-      .union([0, 0x20, 0x27, 0x3D, 0xC2, 0xE2, 0xE3, 0xEF]).union(0x09...0x0D)
+    columns = declared.columns.map { name in
+      guard let column = names.firstIndex(of: name) else {
+        preconditionFailure("a stream reads the columns in which words of totals stand")
+      }
+      return column
+    }
+    words = Dictionary(
+      declared.words.map { (SummaryWord($0), .total) }
+        + declared.subtotalWords.map { (SummaryWord($0), .subtotal) }, uniquingKeysWith: { a, _ in a })
+    // A word may be written in another case; a cell may be guarded or begin with a blank of any width.
+    let letters = words.keys.flatMap { word in
+      [word.text, word.text.uppercased()].compactMap(\.utf8.first)
+    }
+    firstBytes = Set(letters).union([0, 0x20, 0x27, 0x3D, 0xC2, 0xE2, 0xE3, 0xEF])
+      .union(0x09...0x0D)
   }
 
   /// The records of a batch that state totals.
@@ -40,20 +50,29 @@ struct TotalsReading {
     batch.withCells { text, cells in
       var found: [Int: Kind] = [:]
       for record in 0..<batch.recordCount {
-        let cell = cells[record * batch.fieldCount + column]
-        // The words are short, nearly every other value is longer or begins otherwise.
-        guard cell.length > 0, cell.length < 64, firstBytes.contains(text[Int(cell.start)]) else {
-          continue
-        }
-        let value = withoutColon(CellText.value(text.part(cell.range)))
-        if words.contains(where: { $0.elementsEqual(value) }) {
-          found[record] = .total
-        } else if subtotalWords.contains(where: { $0.elementsEqual(value) }) {
-          found[record] = .subtotal
-        }
+        let row = cells.baseAddress! + record * batch.fieldCount
+        if let kind = kind(of: row, text) { found[record] = kind }
       }
       return found
     }
+  }
+
+  /// What a record states by its first text, or by the one behind a number.
+  @inline(__always)
+  private func kind(of row: UnsafePointer<Cell>, _ text: Bytes) -> Kind? {
+    for column in columns {
+      let cell = row[column]
+      if cell.length == 0 { continue }
+      // The words are short, and nearly every other value is longer or begins otherwise.
+      let first = text[Int(cell.start)]
+      let mayBeNumber = isDigit(first) && cell.length <= 6
+      guard cell.length < 64, mayBeNumber || firstBytes.contains(first) else { return nil }
+      let value = CellText.value(text.part(cell.range))
+      if value.isEmpty { continue }
+      if let kind = words[SummaryWord(value.text)] { return kind }
+      if !value.allSatisfy(isDigit) { return nil }
+    }
+    return nil
   }
 
   /// Takes in what a record states.
@@ -70,17 +89,6 @@ struct TotalsReading {
         Stated(
           field: field, value: value, line: line, rows: kind == .total ? nil : firstRow..<rowCount))
     }
-    if kind == .subtotal { firstRow = rowCount }
-  }
-
-  /// `合计：` is 合计.
-  private func withoutColon(_ text: Bytes) -> Bytes {
-    for colon in [" :", " ：", ":", "："] as [StaticString] {
-      let length = colon.utf8CodeUnitCount
-      if text.count > length, text.has(colon, at: text.count - length) {
-        return text.part(0..<text.count - length)
-      }
-    }
-    return text
+    if kind == .subtotal { firstRow = rowCount } else { isBelowTotals = true }
   }
 }

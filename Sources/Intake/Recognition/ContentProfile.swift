@@ -8,6 +8,8 @@ struct ContentProfile: Sendable {
   private(set) var empty = 0
   private var numbers = 0
   private var amounts = 0
+  /// Numbers only if a comma stands before their decimals: `1.234,50`.
+  private var commaNumbers = 0
   private var dates = 0
   private var times = 0
   private var spreadsheetDates = 0
@@ -52,6 +54,9 @@ struct ContentProfile: Sendable {
       numbers += 1
       if !isDigits { amounts += 1 }
     }
+    if NumberText.read(value) == nil, NumberText.read(value, hasDecimalComma: true) != nil {
+      commaNumbers += 1
+    }
     if SpreadsheetDate.read(value) != nil {
       spreadsheetDates += 1
     } else if let date = DateText.read(value), (1990...2099).contains(date.value.date.parts.year) {
@@ -66,8 +71,11 @@ struct ContentProfile: Sendable {
     guard count > 0 else { return .string }
     if isMost(truths) { return .boolean }
     if isMost(dates) { return times > 0 ? .dateTime : .date }
-    return isMost(numbers) ? .number : .string
+    return isMost(numbers + commaNumbers) ? .number : .string
   }
+
+  /// Whether its numbers have a comma before their decimals.
+  var hasDecimalComma: Bool { commaNumbers * 2 > count && isMost(numbers + commaNumbers) }
 
   enum Testimony {
     case agrees, saysNothing, contradicts
@@ -79,7 +87,7 @@ struct ContentProfile: Sendable {
   func testimony(for field: Field, _ aliases: [String: String]) -> Testimony {
     guard count > 0 else { return .saysNothing }
     switch field.type {
-    case .number: return verdict(numbers + codes)
+    case .number: return verdict(numbers + codes + commaNumbers)
     case .date, .dateTime: return verdict(dates + spreadsheetDates)
     case .boolean: return verdict(numbersAndTruths)
     case .string:

@@ -60,6 +60,9 @@ struct EntityMatch {
     if let key = kind.key.first {
       score = fields[key] != nil ? score + 500 : score / 2
     }
+    // Lines that bear the number of their order and one of their own are lines, whatever columns of the
+    // order stand beside.
+    if kind.key.count > 1, kind.key.allSatisfy({ fields[$0]?.isEmpty == false }) { score += 1_000 }
     if hints.contains(entity) { score += score / 2 }
   }
 
@@ -74,10 +77,10 @@ struct EntityMatch {
     }!
     var taken = [best]
     for column in found where column.number != best.number {
-      if Self.areComplementary(taken.map(\.number) + [column.number], table) {
+      if column.factor == best.factor, Self.areComplementary(taken.map(\.number) + [column.number], table) {
         taken.append(column)
       } else {
-        columns[column.number].note = .fieldTaken(field: field, by: columns[best.number].name)
+        columns[column.number].note = .fieldTaken(field: field, by: name(of: best.number))
       }
     }
     // What was met more often comes first.
@@ -89,6 +92,12 @@ struct EntityMatch {
     }
     takeWords(best.number, field, kind, table, aliases.values[field] ?? [:])
     fields[field] = taken
+  }
+
+  /// A column's name, with its number where others bear it too.
+  private func name(of column: Int) -> String {
+    let name = columns[column].name
+    return columns.count { $0.name == name } > 1 ? "\(name) (\(column + 1))" : name
   }
 
   private static func areComplementary(_ columns: [Int], _ table: SampledTable) -> Bool {

@@ -1,4 +1,5 @@
 import Entities
+import Formats
 import Values
 
 /// Which fields of which entities a column's name can mean.
@@ -14,8 +15,9 @@ struct HeaderDictionary: Sendable {
   private var claims: [String: [Claim]] = [:]
   /// Words in names of files and titles, plain, with the entities they speak of.
   private let entityWords: [(word: String, entity: Int)]
-  let totals: Set<String>
-  let subtotals: Set<String>
+  private let keys: [[Int]]
+  let totals: Set<SummaryWord>
+  let subtotals: Set<SummaryWord>
   /// The words as they are declared, for a source declaration.
   let totalWords: [String]
   let subtotalWords: [String]
@@ -40,8 +42,9 @@ struct HeaderDictionary: Sendable {
         (HeaderName($0).text, number)
       }
     }
-    totals = Set(aliases.totals.map { HeaderName($0).text })
-    subtotals = Set(aliases.subtotals.map { HeaderName($0).text })
+    keys = model.entities.map(\.key)
+    totals = Set(aliases.totals.map { SummaryWord($0) })
+    subtotals = Set(aliases.subtotals.map { SummaryWord($0) })
     totalWords = aliases.totals
     subtotalWords = aliases.subtotals
   }
@@ -54,12 +57,16 @@ struct HeaderDictionary: Sendable {
       return (found, header.factor, true)
     }
     if let found = claims[header.bare] { return (found, header.factor, header.bare == header.text) }
-    // Of a header of two rows, or a path, the last part.
+    // Of a header of two rows, or a path, the last part. `customer.id` is no order's number: a key is
+    // named by the last part only behind a name of its entity.
     if let mark = name.lastIndex(where: { $0 == "/" || $0 == "." }) {
       let lower = HeaderName(String(name[name.index(after: mark)...]))
-      if let found = claims[lower.text] ?? claims[lower.bare] {
-        return (found, lower.factor, false)
+      let found = claims[lower.text] ?? claims[lower.bare] ?? []
+      let around = entities(in: String(name[..<mark]))
+      let allowed = found.filter {
+        !keys[$0.entity].contains($0.field) || around.contains($0.entity)
       }
+      return (allowed, lower.factor, false)
     }
     return ([], nil, false)
   }

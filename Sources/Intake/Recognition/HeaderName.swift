@@ -49,7 +49,9 @@ struct HeaderName: Hashable {
     return nil
   }
 
-  private static let factors = ["万元": "10000", "千元": "1000", "亿元": "100000000"]
+  private static let factors = [
+    "万元": "10000", "千元": "1000", "亿元": "100000000", "%": "0.01", "百分比": "0.01",
+  ]
 
   private static let units: Set<String> = Set(
     """

@@ -17,7 +17,7 @@ extension Recogniser {
     for (number, match) in matches.enumerated() {
       guard let match else { continue }
       let parent = tables[number].parent.flatMap { numbers[$0] }
-      if number != main, parent == nil { continue }
+      if number != main, parent == nil, tables[number].parent != nil { continue }
       numbers[number] = streams.count
       recognised[number].sourceStream = streams.count
       streams.append(
@@ -30,9 +30,10 @@ extension Recogniser {
         ))
     }
     var source = Source(
-      id: identifier(name), title: name, patterns: [],
+      id: Source.identifier(ofFile: name), title: name, patterns: [],
       format: Source.Format(rawValue: sniffed.format.rawValue)!, streams: streams,
       place: Place(file: name))
+    source.isRecognised = true
     if let csv { add(csv, sniffed, matches[main]!, to: &source) }
     return source
   }
@@ -82,39 +83,54 @@ extension Recogniser {
     source.dialect.headerRow = csv.headerRow
     source.dialect.headerRowCount = csv.headerRowCount
     let entity = model.entities[match.entity]
-    if let row = csv.totalRows.first {
-      let sums = match.fields.filter { field, columns in
-        guard entity.fields[field].type == .number, let column = columns.first?.number else {
-          return false
-        }
-        return csv.totalRows.contains { row in
-          column < row.cells.count && row.cells[column].withBytes { NumberText.read($0) } != nil
-        }
-      }
-      source.totals = TotalsRow(
-        column: uniqueName(row.column, csv.table.names),
-        words: csv.totalWords(dictionary.totalWords, areSubtotals: false),
-        subtotalWords: csv.totalWords(dictionary.subtotalWords, areSubtotals: true),
-        sums: sums.keys.sorted())
-    }
+    // Wherever a word of totals was seen, and where it usually stands: a sample does not hold all rows.
+    let names = csv.table.names
+    let columns = Set(csv.totalRows.map(\.column) + [0, 1] + (keyColumn(of: match, entity) ?? []))
+    source.totals = TotalsRow(
+      columns: columns.filter { $0 < names.count && !names[$0].isEmpty }.sorted().map {
+        uniqueName($0, names)
+      }, words: dictionary.totalWords, subtotalWords: dictionary.subtotalWords,
+      sums: sums(csv, match, entity))
+    if source.totals?.columns.isEmpty == true { source.totals = nil }
+    source.hasDecimalComma = csv.hasDecimalComma(match.fields.values.flatMap { $0.map(\.number) })
     source.fillDown = fillDown(csv.table, match, entity)
   }
 
-  /// Where the first key is left empty together with other columns, below a row that has them, cells
-  /// were merged.
+  private func keyColumn(of match: EntityMatch, _ entity: Entity) -> [Int]? {
+    entity.key.first.flatMap { match.fields[$0] }?.map(\.number)
+  }
+
+  /// The fields of numbers that rows of totals have numbers for; all of them where none was seen.
+  private func sums(_ csv: SampledCSV, _ match: EntityMatch, _ entity: Entity) -> [Int] {
+    let numbers = match.fields.keys.sorted().filter {
+      entity.fields[$0].type == .number && match.fields[$0]?.isEmpty == false
+    }
+    if csv.totalRows.isEmpty { return [] }
+    return numbers.filter { field in
+      let column = match.fields[field]![0].number
+      return csv.totalRows.contains { row in
+        column < row.cells.count && row.cells[column].withBytes { NumberText.read($0) } != nil
+      }
+    }
+  }
+
+  /// Where the number of an order is left empty below a row that has it, beside values of the line,
+  /// cells were merged. Only lines are written so: an order without a number is a fault.
   private func fillDown(
     _ table: SampledTable, _ match: EntityMatch, _ entity: Entity
   ) -> FillDown? {
-    guard let key = entity.key.first, let column = match.fields[key]?.first?.number else {
-      return nil
-    }
+    guard entity.key.count > 1, let key = entity.key.first,
+      let column = match.fields[key]?.first?.number
+    else { return nil }
     func isEmpty(_ row: [String], _ column: Int) -> Bool {
       column >= row.count || row[column].isEmpty
     }
     let gaps = table.rows.filter { isEmpty($0, column) }
-    guard !gaps.isEmpty, let first = table.rows.first, !isEmpty(first, column) else { return nil }
+    guard !gaps.isEmpty, let first = table.rows.first, !isEmpty(first, column),
+      gaps.allSatisfy({ $0.count { !$0.isEmpty } >= 2 })
+    else { return nil }
     let filled = match.fields.compactMap { field, columns -> Int? in
-      guard field != key, let other = columns.first?.number,
+      guard !entity.key.contains(field), let other = columns.first?.number,
         gaps.allSatisfy({ isEmpty($0, other) }),
         table.rows.contains(where: { !isEmpty($0, other) })
       else { return nil }
@@ -122,9 +138,11 @@ extension Recogniser {
     }
     return FillDown(by: key, fields: filled.sorted())
   }
+}
 
-  /// A file's name as an id: without ending and digits of dates.
-  private func identifier(_ name: String) -> String {
+extension Source {
+  /// A file's name as an id: without its ending and the digits of dates.
+  package static func identifier(ofFile name: String) -> String {
     let stem = name.split(separator: "/").last.map { String($0.prefix { $0 != "." }) } ?? name
     let parts = stem.lowercased().split { !$0.isLetter && !$0.isNumber }
     let kept = parts.filter { !$0.allSatisfy(\.isNumber) }

@@ -44,7 +44,7 @@ package struct Recogniser: Sendable {
     if let root = sniffed.root, candidates.contains(where: { $0.isRelated(to: root) }) {
       return labelled.undecided
     }
-    let byColumns = candidates.filter { $0.format != .xml }
+    let byColumns = candidates.filter { $0.format != .xml && !hasRepeated($0, in: sniffed) }
       .map { declared($0, sniffed, labelled, .columns) }
     let best = byColumns.map(\.matched).max() ?? 0
     let winners = byColumns.filter { $0.matched == best }
@@ -87,10 +87,18 @@ extension Source {
   fileprivate mutating func forgetHowItIsWritten(seen: Source?) {
     dialect = CSVDialect()
     fillDown = nil
-    if let seen, seen.streams[0].entity == streams[0].entity {
+    // What has hardly a column of the source is not one of its exports.
+    if let seen, seen.streams[0].entity == streams[0].entity, streams[0].fields.count >= 2 {
       fillDown = seen.fillDown
       totals = seen.totals ?? totals
+      hasDecimalComma = seen.hasDecimalComma
+      let read = Set(streams[0].fields.flatMap { $0.alternatives.flatMap(\.self) })
+      streams[0].fields += seen.streams[0].fields.filter { field in
+        !streams[0].fields.contains { $0.field == field.field }
+          && field.alternatives.allSatisfy { $0.allSatisfy { !read.contains($0) } }
+      }
     }
+    isRecognised = true
     for stream in streams.indices {
       for field in streams[stream].fields.indices {
         streams[stream].fields[field].datePattern = nil
@@ -133,7 +141,11 @@ extension Recogniser {
         }
       }
       source.streams[0].fields.removeAll(where: \.alternatives.isEmpty)
-      if let column = source.totals?.column, !names.contains(column) { source.totals = nil }
+      source.totals?.columns.removeAll { !names.contains($0) }
+      if source.totals?.columns.isEmpty == true { source.totals = nil }
+      if let by = source.fillDown?.by, !source.streams[0].fields.contains(where: { $0.field == by }) {
+        source.fillDown = nil
+      }
     } else {
       // What was sniffed may be a part of the file: fields that it lacks may follow.
       for stream in source.streams.indices {
@@ -153,6 +165,15 @@ extension Recogniser {
       }
     }
     return result
+  }
+
+  /// Whether a column that a source reads stands twice in a row of an export that could be its header.
+  private func hasRepeated(_ source: Source, in sniffed: Sniffed) -> Bool {
+    let wanted = Set(source.streams[0].fields.flatMap { $0.alternatives.flatMap(\.self) })
+    return sniffed.rows.prefix(64).contains { row in
+      let found = row.cells.filter(wanted.contains)
+      return found.count >= 2 && Set(found).count < found.count
+    }
   }
 
   private func names(of source: Source, in sniffed: Sniffed) -> Set<String> {
@@ -177,13 +198,13 @@ extension Recogniser {
     for index in columns.indices {
       columns[index].field = nil
       columns[index].confidence = 0
-      columns[index].note = nil
     }
     for field in source.streams[stream].fields {
       for name in field.alternatives.flatMap(\.self) {
         if let index = columns.firstIndex(where: { $0.name == name }) {
           columns[index].field = field.field
           columns[index].confidence = 100
+          columns[index].note = nil
         } else if source.format == .xml || names?.contains(name) == true {
           let kind = model.entities[source.streams[stream].entity].fields[field.field]
           columns.append(
@@ -237,7 +258,8 @@ extension Recogniser {
     return Recognition(
       sniffed: sniffed, source: source,
       ground: source == nil ? nil : wanted == nil ? .labels : .told, streams: streams,
-      headerLine: csv?.headerLine, headerRow: csv?.headerRow, headerRowCount: csv?.headerRowCount)
+      headerLine: csv?.headerLine, headerRow: csv?.headerRow, headerRowCount: csv?.headerRowCount,
+      statedUnit: csv?.statedUnit)
   }
 
   private func recognise(

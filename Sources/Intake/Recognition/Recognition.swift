@@ -27,6 +27,8 @@ package struct Recognition: Sendable {
   /// The rows of the header, and how many there are.
   package var headerRow: Int?
   package var headerRowCount: Int?
+  /// What is said above the header of the unit of amounts, such as `单位：万元`, where it is not one yuan.
+  package var statedUnit: String?
 
   /// The records that the export is about: the first of which it is clear what they are, else the
   /// first. What stands around them, such as the head of a message, is none of them.

@@ -27,7 +27,6 @@ struct SampledCSV {
 
   struct TotalRow {
     var column: Int
-    var word: String
     var isSubtotal: Bool
     var cells: [String]
   }
@@ -51,23 +50,27 @@ struct SampledCSV {
     }
     let headers = rows.map(\.cells)
     data.removeAll { headers.contains($0) }
-    totalRows = data.compactMap { Self.totalRow($0, dictionary) }
     let width = names.count
+    data = data.map { Array($0.prefix(width)) }
+    totalRows = data.compactMap { Self.totalRow($0, dictionary) }
     data.removeAll { cells in
-      Self.totalRow(cells, dictionary) != nil
-        || width > 2 && cells.count { !$0.isEmpty } < 2 && cells.count < width
+      Self.totalRow(cells, dictionary) != nil || cells.allSatisfy(\.isEmpty)
+        || width > 2 && cells.count { !$0.isEmpty } < 2
     }
     table = SampledTable(names: names, rows: data)
   }
 
-  /// Words of totals, and those that the export writes in another way: `合 计` for 合计.
-  func totalWords(_ known: [String], areSubtotals: Bool) -> [String] {
-    var words = known
-    for row in totalRows where row.isSubtotal == areSubtotals {
-      let word = String(row.word.reversed().drop { ":： ".contains($0) }.reversed())
-      if !words.contains(word) { words.append(word) }
+  /// The title that gives another unit for amounts than yuan.
+  var statedUnit: String? {
+    titles.first { title in
+      title.contains("单位") && ["万元", "千元", "亿元", "萬元", "億元"].contains { title.contains($0) }
+        || title.contains("單位") && ["萬元", "千元", "億元"].contains { title.contains($0) }
     }
-    return words
+  }
+
+  /// Whether the numbers in some columns have a comma before their decimals.
+  func hasDecimalComma(_ columns: [Int]) -> Bool {
+    columns.contains { table.profile(of: $0).hasDecimalComma }
   }
 
   private typealias Found = (range: Range<Int>, matches: Int)
@@ -123,14 +126,14 @@ struct SampledCSV {
   }
 
   private static func totalRow(_ cells: [String], _ dictionary: HeaderDictionary) -> TotalRow? {
-    guard let column = cells.firstIndex(where: { !$0.isEmpty }) else { return nil }
     // The word stands first, or behind a number of the row.
-    for column in [column, cells[(column + 1)...].firstIndex { !$0.isEmpty }].compactMap(\.self) {
-      let word = HeaderName(cells[column]).text
+    for column in cells.indices.filter({ !cells[$0].isEmpty }).prefix(2) {
+      let word = SummaryWord(cells[column])
       let isSubtotal = dictionary.subtotals.contains(word)
       if isSubtotal || dictionary.totals.contains(word) {
-        return TotalRow(column: column, word: cells[column], isSubtotal: isSubtotal, cells: cells)
+        return TotalRow(column: column, isSubtotal: isSubtotal, cells: cells)
       }
+      if !cells[column].allSatisfy(\.isNumber) { return nil }
     }
     return nil
   }

@@ -28,7 +28,8 @@ enum SpreadsheetDate {
     }
     let digits = text.part(6..<min(text.count, 18))
     let scale = digits.reduce(1) { product, _ in product * 10 }
-    seconds += Int64((digits.wholeNumber()! * 86_400 * 2 + scale) / (2 * scale))
+    // Rounding never makes it the next day.
+    seconds += Int64(min((digits.wholeNumber()! * 86_400 * 2 + scale) / (2 * scale), 86_399))
     return (DateTime(localSeconds: seconds, nanosecond: 0, offset: nil), true)
   }
 }
