@@ -50,7 +50,7 @@ import Testing
     what: String, text: String, firsts: [String], rejects: [String]
   ) throws {
     for chunkBytes in [1, 2, 3, 5, 1024] {
-      let read = try readAll(text: text, csv("a"), chunkBytes: chunkBytes)
+      let read = try readAll(text: text, csv("a", delimiter: ","), chunkBytes: chunkBytes)
       #expect(read.texts.map { $0[0] } == firsts, "\(what)")
       #expect(read.summary.rejects.map { "\($0.code) \($0.position.line)" } == rejects, "\(what)")
     }
@@ -72,7 +72,8 @@ import Testing
     var limits = FormatLimits()
     for fieldBytes in [1000, 1 << 20] {
       limits.fieldBytes = fieldBytes
-      let read = try readAll(text: text, csv("a"), limits: limits, chunkBytes: 4096)
+      let layout = csv("a", delimiter: ",")
+      let read = try readAll(text: text, layout, limits: limits, chunkBytes: 4096)
       #expect(read.records.count == 20_000)
       #expect(read.rejectCodes == ["unclosed-quote"])
       #expect(read.records[0].position == RecordPosition(record: 2, line: 3, byte: 12))

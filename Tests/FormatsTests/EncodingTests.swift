@@ -110,7 +110,8 @@ import Testing
       let start = Array("k,v\n1,ok\n2,".utf8)
       let bytes = start + before + bad + after + Array("\n3,ok\n".utf8)
       for field in ["v", "k"] {
-        let read = try readAll(bytes: bytes, csv(field, encoding: encoding), chunkBytes: 4)
+        let read = try readAll(
+          bytes: bytes, csv(field, delimiter: ",", encoding: encoding), chunkBytes: 4)
         if field == "k" {
           // Nobody asked for the damaged value.
           #expect(read.texts == [["1"], ["2"], ["3"]])
@@ -131,14 +132,15 @@ import Testing
     let end = encoded("\n3,ok\n", "UTF-16LE")
     for bad: [UInt8] in [[0x00, 0xD8], [0x00, 0xDC], [0x00, 0xD8, 0x41, 0x00]] {
       let read = try readAll(
-        bytes: [0xFF, 0xFE] + start + bad + end, csv("v"), chunkBytes: 3)
+        bytes: [0xFF, 0xFE] + start + bad + end, csv("v", delimiter: ","), chunkBytes: 3)
       #expect(read.texts == [["ok"], ["ok"]])
       #expect(read.rejectCodes == ["bad-encoding"])
       #expect(read.summary.rejects[0].byte == 2 + start.count)
       #expect(read.records[1].position.byte == 2 + start.count + bad.count + 2)
     }
     // Half a character at the very end.
-    let cut = try readAll(bytes: [0xFF, 0xFE] + start + [0x41], csv("v"), chunkBytes: 3)
+    let cut = try readAll(
+      bytes: [0xFF, 0xFE] + start + [0x41], csv("v", delimiter: ","), chunkBytes: 3)
     #expect(cut.rejectCodes == ["bad-encoding"])
   }
 

@@ -105,6 +105,40 @@ import Testing
     }
   }
 
+  /// A fault is over with its line, also where the next piece begins between CR and LF.
+  @Test func linesBehindAFaultAreReadInPiecesToo() throws {
+    let text = "{\"id\":1}\r\noops\r\n{\"id\":2}\r\n\r\n{\"id\":3}\r\n"
+    for chunkBytes in 1...40 {
+      let read = try readAll(text: text, json("$[*]", "id"), chunkBytes: chunkBytes)
+      #expect(read.texts == [["1"], ["2"], ["3"]], "in pieces of \(chunkBytes)")
+      #expect(read.summary.rejects.map(\.position.line) == [2])
+    }
+  }
+
+  /// A document whose records stand on lines of their own is still one document.
+  @Test(arguments: [
+    ("{\"list\":[\n{\"id\":1},\n{\"id\":2},\n{\"id\":03},\n{\"id\":4}\n]}", ["1", "2"]),
+    ("{\"list\":[\n{\"id\":01},\n{\"id\":2}\n]}", []),
+    ("{\"list\":[\n{\"id\":1}\n{\"id\":2}\n]}", ["1"]),
+    ("{\"list\":[\n{\"id\":1},\n{\"id\":2},\n{\"id\":", ["1", "2"]),
+  ])
+  func aDocumentOverLinesIsNoJSONLines(text: String, ids: [String]) throws {
+    for chunkBytes in [1, 3, 1024] {
+      let read = try readAll(text: text, json("$.list[*]", "id"), chunkBytes: chunkBytes)
+      #expect(read.texts.map { $0[0] } == ids)
+      #expect(read.summary.rejects.isEmpty)
+      #expect(read.summary.isTruncated)
+    }
+  }
+
+  /// The message shows a whole character, wherever the window ends.
+  @Test func aFaultShowsTheCharacterThatIsWrong() throws {
+    for chunkBytes in 1...20 {
+      let read = try readAll(text: "[{\"id\":1},客]", json("$[*]", "id"), chunkBytes: chunkBytes)
+      #expect(read.summary.fault?.message == "a value cannot start with '客'")
+    }
+  }
+
   @Test func linesCanHoldArraysAndPaths() throws {
     let arrays = try readAll(text: "[{\"id\":1},{\"id\":2}]\n[{\"id\":3}]", json("$[*]", "id"))
     #expect(arrays.texts == [["1"], ["2"], ["3"]])
@@ -159,6 +193,10 @@ import Testing
       formatError(text: "<html/>", json("$[*]", "id"))
         == .isNotWellFormed(
           grammar: "JSON", line: 1, byte: 0, reason: "a value cannot start with '<'"))
+    #expect(
+      formatError(text: ":{\"id\":1}\n", json("$[*]", "id"))
+        == .isNotWellFormed(
+          grammar: "JSON", line: 1, byte: 0, reason: "expected a value, found ':'"))
     #expect(formatError(text: " \n", json("$[*]", "id")) == .isEmpty)
     #expect(
       formatError(text: "{\"data\":{\"rows\":[{\"a\":1}]}}", json("$.data.row[*]", "id"))?

@@ -28,7 +28,7 @@ import Testing
       let mark: [UInt8] = name == "UTF-16LE" ? [0xFF, 0xFE] : []
       let sniffed = try look(mark + encoded(text, name))
       #expect(sniffed.encoding.rawValue == name)
-      #expect(sniffed.delimiter == UInt8(ascii: ";"))
+      #expect(sniffed.dialect?.delimiter == UInt8(ascii: ";"))
       #expect(
         sniffed.rows == [
           SniffedRow(row: 1, line: 1, cells: ["订单报表"]),
@@ -36,6 +36,50 @@ import Testing
           SniffedRow(row: 4, line: 5, cells: ["1", "2,5", ""]),
         ])
     }
+  }
+
+  /// Line ends within quotes are none of rows; the last row needs none.
+  @Test(arguments: [
+    ("a,b\n1,2\n", [LineEnd.lf]), ("a,b\r\n1,2\r\n", [.crlf]), ("a,b\r1,2\r", [.cr]),
+    ("a,b\n1,2\r\n3,4\r", [.lf, .crlf, .cr]), ("a,\"x\r\ny\rz\"\n1,2", [.lf]), ("a,b", []),
+    ("a,b\n\r\n1,2\n", [.lf]),
+  ])
+  func theLineEndsAreTold(text: String, ends: [LineEnd]) throws {
+    #expect(try look(text).lineEnds == Set(ends))
+    #expect(try look([0xFF, 0xFE] + encoded(text, "UTF-16LE")).lineEnds == Set(ends))
+  }
+
+  /// Of a large export rows from its middle and its end are shown, in every encoding.
+  @Test(arguments: [Charset.utf8, .gb18030, .utf16BE])
+  func aLargeExportIsLookedAtInPlaces(charset: Charset) throws {
+    let writing = CSVWriting()
+    let table = (0..<3000).map { ["\($0)", "x", String(repeating: "y", count: 400)] }
+    let file = TemporaryFile(writing.write(table, charset.columns, in: charset).bytes)
+    var limits = FormatLimits()
+    limits.headBytes = 10_000
+    let hints = SniffingHints(encoding: charset.encoding)
+    let sniffed = try sniff(file: file.path, hints: hints, limits: limits)
+    #expect(sniffed.isSample)
+    #expect(sniffed.rows.first?.cells == charset.columns)
+    let rows = Set(table)
+    #expect(sniffed.middleRows.allSatisfy { rows.contains($0.cells) })
+    #expect(sniffed.lastRows.allSatisfy { rows.contains($0.cells) })
+    #expect(sniffed.lastRows.last?.cells.first == "2999")
+    #expect(sniffed.lastRows.count == limits.headRows)
+    #expect(sniffed.middleRows.count == 3 * limits.headRows)
+  }
+
+  /// What an export may hold that is no row: none of it is lost, and none of it is the end.
+  @Test func longLinesZeroBytesAndOpenQuotesAreLookedAt() throws {
+    let long = String(repeating: "长", count: 1_000_000)
+    let line = try look("a,b\n1,\(long)\n2,x\n")
+    #expect(line.isSample)
+    #expect(line.rows.map(\.cells) == [["a", "b"]])
+    #expect(line.lastRows.map(\.cells) == [["2", "x"]])
+    #expect(try look("a,b\n1,\u{0}x\n").rows.last?.cells == ["1", "x"])
+    #expect(try look("a,b\n1,x\u{0}y\n").rows.last?.cells == ["1", "x\u{0}y"])
+    let quote = try look("a,b\n1,\"x\n2,y\n3,z\n")
+    #expect(quote.rows.map(\.cells) == [["a", "b"], ["2", "y"], ["3", "z"]])
   }
 
   @Test func theArraysOfAJSONAreCandidatesForItsRecords() throws {
