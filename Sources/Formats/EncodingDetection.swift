@@ -27,8 +27,10 @@ package struct DetectedEncoding: Sendable, Hashable {
 /// A byte-order mark decides, then `declared`. Otherwise the whole file is looked at: UTF-8 if all
 /// of it is valid, or if so little is invalid that single bytes must be damaged; else the encoding
 /// in which the text reads best.
+///
+/// - Parameter prefersUTF8: whether more valid sequences than invalid bytes are enough for UTF-8.
 func detectEncoding(
-  of file: ExportFile, declared: TextEncoding?, chunkBytes: Int
+  of file: ExportFile, declared: TextEncoding?, chunkBytes: Int, prefersUTF8: Bool = false
 ) throws(FormatError) -> DetectedEncoding {
   let head = try file.head(4096)
   if let found = byteOrderMark(head) { return found }
@@ -42,6 +44,9 @@ func detectEncoding(
     return census.isHopeless ? nil : judged
   }
   if let verdict = census.verdict { return verdict }
+  if prefersUTF8, census.isRatherValid {
+    return DetectedEncoding(encoding: .utf8, reason: .mostlyValid)
+  }
   var legacy = LegacyCensus()
   try take(file, chunkBytes: chunkBytes) { bytes, isLast in
     let judged = legacy.count(bytes, isLast: isLast)
@@ -185,4 +190,8 @@ private struct UTF8Census {
   /// Text in another encoding has hardly any valid sequence of three bytes; a damaged UTF-8 file
   /// has hardly anything else.
   private var isMostlyValid: Bool { longSequences > 20 * invalidBytes }
+
+  /// Whether more is valid than not, which is enough where UTF-8 is what a text has to be in unless it
+  /// says otherwise.
+  var isRatherValid: Bool { longSequences >= invalidBytes }
 }

@@ -129,6 +129,9 @@ extension FormatError {
     case .missingFields(let names, let header, _): missingFieldsHelp(names, header)
     case .repeatedField(let name, _, _): "say which one: '\(name)#1', '\(name)#2'"
     case .documentTypeForbidden: "export the document without it"
+    case .badPath:
+      "a path is written like Buyer/Name, Goods/@code or ID[@scheme='GLN'] for XML, "
+        + "like customer.name or $.orders[*] for JSON"
     case .recordsNotFound(let path, let found): recordsHelp(path, found)
     default: nil
     }

@@ -4,7 +4,8 @@ func detectXMLEncoding(
   of file: ExportFile, fallback: TextEncoding?, chunkBytes: Int
 ) throws(FormatError) -> DetectedEncoding {
   if let found = try otherEncoding(ofHead: try file.head(1024)) { return found }
-  let detected = try detectEncoding(of: file, declared: nil, chunkBytes: chunkBytes)
+  let detected = try detectEncoding(
+    of: file, declared: nil, chunkBytes: chunkBytes, prefersUTF8: true)
   if detected.reason == .byteOrderMark || detected.isValidated { return detected }
   if let fallback { return DetectedEncoding(encoding: fallback, reason: .declared) }
   let isDeclared = declaredEncoding(in: try file.head(1024)) != nil

@@ -32,7 +32,8 @@ extension Recognition {
     }
     if let unit = statedUnit {
       notes.append(
-        "it says '\(unit)' above the header, and no number was multiplied; declare 'times' if it should be")
+        "it says '\(unit)' above the header, and no number was multiplied; declare 'times' if it should be"
+      )
     }
     return notes
   }

@@ -15,7 +15,8 @@ enum Terminal {
   /// Texts of exports may hold characters that a terminal obeys; they are shown as pictures of themselves.
   private static func harmless(_ text: String) -> String {
     func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || (0x7F...0x9F).contains(scalar.value)
+      scalar.value < 0x20 && scalar != "\n" && scalar != "\t"
+        || (0x7F...0x9F).contains(scalar.value)
     }
     guard text.unicodeScalars.contains(where: isObeyed) else { return text }
     return String(

@@ -167,7 +167,8 @@ enum SampleReport {
         rejectedValues: 2,
         controlTotals: [
           ControlTotal(
-            file: "订单_202509.csv", field: "total", label: text("金额", "金額", "Total"), stated: Decimal128("48211903.20")!,
+            file: "订单_202509.csv", field: "total", label: text("金额", "金額", "Total"),
+            stated: Decimal128("48211903.20")!,
             computed: Decimal128("48211803.2")!, line: 1_240)
         ], unusedFields: ["备注"], setAside: RowsSetAside()),
       ExportCoverage(

@@ -90,7 +90,6 @@ package struct SetAside: Sendable, Hashable {
     self.blankRows = blankRows
     self.notes = notes
   }
-
 }
 
 /// A total that an export states of itself, or a control file of it, and the sum of the records read

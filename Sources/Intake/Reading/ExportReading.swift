@@ -101,7 +101,8 @@ extension Table {
   /// Adds the fields that a source reads and an export may lack, where it lacks them: they are empty.
   fileprivate mutating func addEmpty(_ stream: SourceStream, of model: Model) {
     for field in stream.fields where field.isOptional && columns[field.field] == nil {
-      var builder = ColumnBuilder(kind: model.entities[stream.entity].fields[field.field].columnKind)
+      var builder = ColumnBuilder(
+        kind: model.entities[stream.entity].fields[field.field].columnKind)
       for _ in 0..<rowCount { builder.appendMissing(.empty) }
       columns[field.field] = builder.finished()
     }

@@ -36,7 +36,8 @@ struct TotalsReading {
     }
     words = Dictionary(
       declared.words.map { (SummaryWord($0), .total) }
-        + declared.subtotalWords.map { (SummaryWord($0), .subtotal) }, uniquingKeysWith: { a, _ in a })
+        + declared.subtotalWords.map { (SummaryWord($0), .subtotal) },
+      uniquingKeysWith: { a, _ in a })
     // A word may be written in another case; a cell may be guarded or begin with a blank of any width.
     let letters = words.keys.flatMap { word in
       [word.text, word.text.uppercased()].compactMap(\.utf8.first)

@@ -77,7 +77,9 @@ struct EntityMatch {
     }!
     var taken = [best]
     for column in found where column.number != best.number {
-      if column.factor == best.factor, Self.areComplementary(taken.map(\.number) + [column.number], table) {
+      if column.factor == best.factor,
+        Self.areComplementary(taken.map(\.number) + [column.number], table)
+      {
         taken.append(column)
       } else {
         columns[column.number].note = .fieldTaken(field: field, by: name(of: best.number))

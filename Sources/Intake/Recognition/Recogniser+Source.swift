@@ -91,7 +91,9 @@ extension Recogniser {
         uniqueName($0, names)
       }, words: dictionary.totalWords, subtotalWords: dictionary.subtotalWords,
       sums: sums(csv, match, entity))
-    if source.totals?.columns.isEmpty == true { source.totals = nil }
+    if source.totals?.columns.isEmpty == true || dictionary.totalWords.isEmpty {
+      source.totals = nil
+    }
     source.hasDecimalComma = csv.hasDecimalComma(match.fields.values.flatMap { $0.map(\.number) })
     source.fillDown = fillDown(csv.table, match, entity)
   }

@@ -143,7 +143,8 @@ extension Recogniser {
       source.streams[0].fields.removeAll(where: \.alternatives.isEmpty)
       source.totals?.columns.removeAll { !names.contains($0) }
       if source.totals?.columns.isEmpty == true { source.totals = nil }
-      if let by = source.fillDown?.by, !source.streams[0].fields.contains(where: { $0.field == by }) {
+      if let by = source.fillDown?.by, !source.streams[0].fields.contains(where: { $0.field == by })
+      {
         source.fillDown = nil
       }
     } else {

@@ -26,7 +26,8 @@ struct LostDigits: Sendable {
   /// Whether a text is a number of more digits than a spreadsheet keeps, the further ones zeros. It
   /// would not have kept zeros at the front either.
   static func isCut(_ text: Bytes) -> Bool {
-    text.count > kept && text[0] != UInt8(ascii: "0") && text.from(kept).allSatisfy { $0 == UInt8(ascii: "0") }
+    text.count > kept && text[0] != UInt8(ascii: "0")
+      && text.from(kept).allSatisfy { $0 == UInt8(ascii: "0") }
       && text.allSatisfy(isDigit)
   }
 
