@@ -8,8 +8,7 @@ package struct RecordLayout: Sendable {
   }
 
   package var grammar: Grammar
-  /// The encoding, or nil to find it out: a byte-order mark, else UTF-8 when all of it decodes,
-  /// else GB18030. XML declares its own.
+  /// The encoding, or nil to find it out from the export's bytes. XML declares its own.
   package var encoding: TextEncoding?
   /// The streams of records; a parent stands before its children. CSV has exactly one.
   package var streams: [RecordStream]
