@@ -118,20 +118,25 @@ struct InspectionText {
   private var setAside: [String] {
     let rows = file.setAside
     return [
-      (rows.repeatedHeaders, "rows repeat the header"), (rows.blankRows, "rows have no value"),
-      (rows.notes, "rows below the totals have a single value and are taken for notes"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+      (rows.repeatedHeaders, "rows that repeat the header"), (rows.blankRows, "rows without any value"),
+      (rows.notes, "notes below the totals"),
+    ].filter { $0.0 > 0 }.map { "\($0.1), which are no records: \($0.0)" }
+  }
+
+  private func fieldName(_ total: StatedTotal) -> String {
+    guard let entity = file.recognition?.main?.entity else { return "" }
+    return " for \(model.entities[entity].fields[total.field].name)"
   }
 
   /// What reading it came to, and what can be done next.
   private func reading(_ found: Recognition) -> String {
     var lines: [String] = []
-    if let totals = found.source?.totals, let entity = found.main?.entity {
+    if let totals = found.source?.totals, !totals.sums.isEmpty, let entity = found.main?.entity {
       let columns = totals.columns.map { "'\($0)'" }.joined(separator: ", ")
       let sums = totals.sums.map { model.entities[entity].fields[$0].name }
       lines.append(
         "rows that say \(totals.words.prefix(2).joined(separator: ", ")) … in \(columns) are "
-          + "totals" + (sums.isEmpty ? "" : " of \(sums.joined(separator: ", "))"))
+          + "totals of \(sums.joined(separator: ", "))")
     }
     if let fillDown = found.source?.fillDown, let entity = found.main?.entity {
       let fields = ([fillDown.by] + fillDown.fields).map { model.entities[entity].fields[$0].name }
@@ -141,7 +146,8 @@ struct InspectionText {
     for total in file.controlTotals {
       let agrees = total.stated == total.computed ? "agrees" : "differs"
       lines.append(
-        "line \(total.line) states \(total.stated), the records add up to \(total.computed): \(agrees)"
+        "line \(total.line) states \(total.stated)\(fieldName(total)), the records add up to "
+          + "\(total.computed): \(agrees)"
       )
     }
     let records = file.unreadables.count { $0.extent == .record }

@@ -6,10 +6,15 @@ extension StreamRecognition {
   func notes(_ model: Model) -> [String] {
     guard let entity else { return [] }
     func field(_ number: Int) -> String { model.entities[entity].fields[number].name }
+    func isDate(_ number: Int) -> Bool {
+      [.date, .dateTime].contains(model.entities[entity].fields[number].type)
+    }
     return columns.compactMap { column in
       switch column.note {
       case .contradicted(let number):
         "'\(column.name)' bears a name of '\(field(number))', but its values are not of that type"
+          + (isDate(number)
+            ? "; say in a source declaration how its dates are written, such as dd.MM.yyyy" : "")
       case .fieldTaken(let number, let other):
         "'\(column.name)' could be '\(field(number))' as well, which is read from '\(other)'"
       case .alternative(let other): "'\(column.name)' is read where '\(other)' is empty"
