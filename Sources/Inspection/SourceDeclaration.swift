@@ -63,6 +63,7 @@ package struct SourceDeclaration: Sendable {
     json.member("format", source.format.rawValue)
     if source.format != .xml { json.member("encoding", recognition.sniffed.encoding.rawValue) }
     if source.format == .csv { writeDialect(&json) }
+    if source.hasDecimalComma { json.member("decimal", ",") }
     if let totals = source.totals {
       json.object("totals") { json in
         json.strings("column", totals.columns)
@@ -126,6 +127,7 @@ package struct SourceDeclaration: Sendable {
     let isOptional = field.isOptional || source.format != .csv
     guard
       field.alternatives.count > 1 || field.times != nil || isOptional || !field.words.isEmpty
+        || field.datePattern != nil
     else {
       return json.string(field.from)
     }
@@ -135,6 +137,7 @@ package struct SourceDeclaration: Sendable {
       } else {
         json.strings("from", field.alternatives.map { $0[0] })
       }
+      if let pattern = field.datePattern { json.member("format", pattern.text) }
       if let times = field.times {
         json.key("times")
         json.written(times.description)

@@ -118,7 +118,8 @@ struct InspectionText {
   private var setAside: [String] {
     let rows = file.setAside
     return [
-      (rows.repeatedHeaders, "rows that repeat the header"), (rows.blankRows, "rows without any value"),
+      (rows.repeatedHeaders, "rows that repeat the header"),
+      (rows.blankRows, "rows without any value"),
       (rows.notes, "notes below the totals"),
     ].filter { $0.0 > 0 }.map { "\($0.1), which are no records: \($0.0)" }
   }
@@ -142,7 +143,7 @@ struct InspectionText {
       let fields = ([fillDown.by] + fillDown.fields).map { model.entities[entity].fields[$0].name }
       lines.append("empty cells are filled from above: \(fields.joined(separator: ", "))")
     }
-    lines += setAside
+    lines += found.writingNotes + setAside
     for total in file.controlTotals {
       let agrees = total.stated == total.computed ? "agrees" : "differs"
       lines.append(

@@ -28,6 +28,15 @@ extension StreamRecognition {
 }
 
 extension Recognition {
+  /// How dates and numbers are read that could be others if they were read otherwise.
+  var writingNotes: [String] {
+    guard let source, source.isRecognised else { return [] }
+    return (source.hasDecimalComma ? ["numbers have a comma before their decimals"] : [])
+      + source.streams.flatMap(\.fields).compactMap { field in
+        field.datePattern.map { "dates in '\(field.from)' are read as \($0.text)" }
+      }
+  }
+
   /// What is to be known of how an export is read that was recognised, a sentence each.
   func notes(_ model: Model) -> [String] {
     var notes = streams.flatMap { $0.notes(model) }
@@ -35,6 +44,7 @@ extension Recognition {
       let fields = ([fillDown.by] + fillDown.fields).map { model.entities[entity].fields[$0].name }
       notes.append("empty cells are filled from above: \(fields.joined(separator: ", "))")
     }
+    notes += writingNotes
     if let unit = statedUnit {
       notes.append(
         "it says '\(unit)' above the header, and no number was multiplied; declare 'times' if it should be"

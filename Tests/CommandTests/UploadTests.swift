@@ -64,6 +64,18 @@ import Testing
         "total": "87737", "order id": "SO25090001",
       ], rulesRun: 8),
     Case(
+      testDescription: "a shop abroad in windows-1252: days first, a comma before the decimals",
+      file: "bestellungen.csv", encoding: "windows-1252", delimiter: ";", entity: "order",
+      records: 8,
+      columns: [
+        "Order No": "id string", "Order date": "ordered at date and time",
+        "Customer": "customer name string", "Amount": "total number", "Status": "status string",
+      ],
+      first: [
+        "id": "W-100", "ordered at": "2025-09-03T00:00:00", "customer name": "Müller GmbH",
+        "total": "1250.50", "status": "completed",
+      ], rulesRun: 8),
+    Case(
       testDescription: "order lines below merged cells, with a band of headings above the header",
       file: "merged-lines.csv", encoding: "UTF-8", delimiter: ",", entity: "order line", records: 6,
       columns: [
@@ -100,6 +112,15 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
     #expect(result.errors.contains("\(example.rulesRun) rules ran"))
     #expect(result.errors.contains("there is no export of"))
+  }
+
+  /// Totals below a table are compared, however its numbers are written.
+  @Test(arguments: [
+    ("trade-report.csv", "states 63811.13 for total, the records add up to 63811.13: agrees"),
+    ("bestellungen.csv", "states 18691.00 for total, the records add up to 18691.00: agrees"),
+  ])
+  func theTotalsBelowATableAreCompared(file: String, says: String) throws {
+    #expect(try Upload(file).run("paicha inspect").output.contains(says))
   }
 
   /// Where cells were merged, the rows below belong to the order named above them.

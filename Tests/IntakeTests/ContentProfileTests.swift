@@ -21,6 +21,11 @@ import Testing
     ("numbers among marks for none", ["", "5", "-", "6"], .number),
     ("one in ten is dirt", (1...9).map { "\($0)" } + ["x"], .number),
     ("two in ten are more", (1...8).map { "\($0)" } + ["x", "y"], .string),
+    ("days first", ["31.12.2025", "1.2.2025"], .date),
+    ("months first, with times", ["12/31/2025 8:00", "1/2/2025 18:30"], .dateTime),
+    ("either first", ["1/2/2025", "3/4/2025"], .string),
+    ("now one, now the other first", ["31/12/2025", "12/31/2025"], .string),
+    ("a date without a century", ["31/12/25"], .string),
     ("days of long ago", ["1899-01-01", "0001-01-01"], .string),
   ]
 
@@ -40,6 +45,8 @@ import Testing
     ("nothing tells nothing", "total", ["", "-"], .saysNothing),
     ("dates are dates", "ordered on", days, .agrees),
     ("so are counted days", "ordered on", ["45901", "45902.5"], .agrees),
+    ("so are days before months", "ordered on", ["13/9/2025", "1/9/2025"], .agrees),
+    ("what may be two days is none", "ordered on", ["1/9/2025", "2/9/2025"], .contradicts),
     ("amounts are no dates", "ordered on", ["5", "6.5"], .contradicts),
     ("times are dates", "paid at", ["2025-09-01 8:30", "2025-09-02"], .agrees),
     ("yes and no", "urgent", ["是", "否"], .agrees),
@@ -71,5 +78,31 @@ import Testing
     let profile = ContentProfile(["", " 甲 ", "乙", "甲", "丙", "丁", "-"])
     #expect(profile.samples == ["甲", "乙", "丙"] && profile.count == 5 && profile.empty == 2)
     #expect(profile.distinctValues == ["丁", "丙", "乙", "甲"].sorted())
+  }
+
+  /// Exhaustive over the days of a year, beside the pattern that wrote them: what is found is that pattern,
+  /// or nothing where no day is beyond the twelfth.
+  @Test(arguments: ["d.M.yyyy", "M.d.yyyy", "d/M/yyyy", "M/d/yyyy H:mm", "d-M-yyyy H:mm:ss"])
+  func theOrderOfDayAndMonthIsSeenOverTheColumn(pattern: String) {
+    func written(_ day: Int, _ month: Int) -> String {
+      var text = ""
+      for part in pattern {
+        switch part {
+        case "d": text += "\(day)"
+        case "M": text += "\(month)"
+        case "y": if !text.hasSuffix("2025") { text += "2025" }
+        case "H": text += "8"
+        case "m", "s": text += "0"
+        default: text.append(part)
+        }
+      }
+      return text
+    }
+    for last in 1...28 {
+      let texts = (1...last).flatMap { day in (1...12).map { written(day, $0) } }
+      let found = ContentProfile(texts).datePattern?.text
+      #expect(found == pattern || last <= 13 && found == nil, "\(pattern) up to the day \(last)")
+      if last <= 12 { #expect(found == nil, "\(pattern) up to the day \(last)") }
+    }
   }
 }

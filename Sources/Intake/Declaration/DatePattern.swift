@@ -20,6 +20,8 @@ package struct DatePattern: Sendable, Hashable {
     case second = "s"
   }
 
+  /// The pattern as it is written.
+  package let text: String
   private var parts: [Part] = []
   /// For days that spreadsheets count, whether from 1904 on.
   private var spreadsheetFrom1904: Bool?
@@ -28,6 +30,7 @@ package struct DatePattern: Sendable, Hashable {
 
   /// - Returns: nil when the text names no year, month and day, or names a unit wrongly.
   package init?(_ text: String) {
+    self.text = text
     if text == "excel" || text == "excel-1904" {
       spreadsheetFrom1904 = text == "excel-1904"
       return

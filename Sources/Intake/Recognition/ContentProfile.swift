@@ -12,6 +12,7 @@ struct ContentProfile: Sendable {
   private var commaNumbers = 0
   private var dates = 0
   private var times = 0
+  private var yearLastDates = YearLastDates()
   private var spreadsheetDates = 0
   private var truths = 0
   private var codes = 0
@@ -62,6 +63,8 @@ struct ContentProfile: Sendable {
     } else if let date = DateText.read(value), (1990...2099).contains(date.value.date.parts.year) {
       dates += 1
       if date.hasTime { times += 1 }
+    } else {
+      yearLastDates.add(value)
     }
     if value.count > 1 || !isDigits, TruthText.read(value) != nil { truths += 1 }
   }
@@ -71,8 +74,13 @@ struct ContentProfile: Sendable {
     guard count > 0 else { return .string }
     if isMost(truths) { return .boolean }
     if isMost(dates) { return times > 0 ? .dateTime : .date }
+    if let datePattern { return datePattern.hasTime ? .dateTime : .date }
     return isMost(numbers + commaNumbers) ? .number : .string
   }
+
+  /// How its dates are written, if their year stands last; nil too where that leaves open which day they
+  /// are.
+  var datePattern: DatePattern? { yearLastDates.pattern(isMost) }
 
   /// Whether its numbers have a comma before their decimals.
   var hasDecimalComma: Bool { commaNumbers * 2 > count && isMost(numbers + commaNumbers) }
@@ -88,7 +96,7 @@ struct ContentProfile: Sendable {
     guard count > 0 else { return .saysNothing }
     switch field.type {
     case .number: return verdict(numbers + codes + commaNumbers)
-    case .date, .dateTime: return verdict(dates + spreadsheetDates)
+    case .date, .dateTime: return verdict(datePattern == nil ? dates + spreadsheetDates : count)
     case .boolean: return verdict(numbersAndTruths)
     case .string:
       if let words = field.words { return knows(words, aliases) ? .agrees : .saysNothing }

@@ -50,9 +50,20 @@ extension Recogniser {
       }
       let names = columns.map { [uniqueName($0.number, table.names)] }
       return SourceField(
-        field: number, from: names, words: match.words[number] ?? [:], times: first.factor,
-        place: place)
+        field: number, from: names,
+        datePattern: datePattern(of: number, columns.map(\.number), match, table),
+        words: match.words[number] ?? [:], times: first.factor, place: place)
     }
+  }
+
+  /// How all columns of a field of dates write them, where it is not one of the common forms.
+  private func datePattern(
+    of field: Int, _ columns: [Int], _ match: EntityMatch, _ table: SampledTable
+  ) -> DatePattern? {
+    let type = model.entities[match.entity].fields[field].type
+    guard type == .date || type == .dateTime else { return nil }
+    let patterns = Set(columns.map { table.profile(of: $0).datePattern })
+    return patterns.count == 1 ? patterns.first! : nil
   }
 
   /// The path, in the record around, of the value by which these records name it.
@@ -108,10 +119,14 @@ extension Recogniser {
       entity.fields[$0].type == .number && match.fields[$0]?.isEmpty == false
     }
     if csv.totalRows.isEmpty { return [] }
+    let hasDecimalComma = csv.hasDecimalComma(match.fields.values.flatMap { $0.map(\.number) })
     return numbers.filter { field in
       let column = match.fields[field]![0].number
       return csv.totalRows.contains { row in
-        column < row.cells.count && row.cells[column].withBytes { NumberText.read($0) } != nil
+        guard column < row.cells.count else { return false }
+        return row.cells[column].withBytes { cell in
+          NumberText.read(cell, hasDecimalComma: hasDecimalComma) != nil
+        }
       }
     }
   }

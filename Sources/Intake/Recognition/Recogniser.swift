@@ -99,9 +99,13 @@ extension Source {
       }
     }
     isRecognised = true
+    let patterns = Dictionary(
+      (seen?.streams.flatMap(\.fields) ?? []).map { ($0.alternatives, $0.datePattern) },
+      uniquingKeysWith: { a, _ in a })
     for stream in streams.indices {
       for field in streams[stream].fields.indices {
-        streams[stream].fields[field].datePattern = nil
+        let columns = streams[stream].fields[field].alternatives
+        streams[stream].fields[field].datePattern = patterns[columns] ?? nil
       }
     }
   }
