@@ -6,6 +6,7 @@ struct BatchBuilder: ~Copyable {
   var cells: GrowingBuffer<Cell>
   var positions = GrowingBuffer<RecordPosition>()
   var parents = GrowingBuffer<Int>()
+  var otherValues: [Int: Int] = [:]
 
   /// What a batch holds at most, but for the records nested in its last one.
   static let fullRecordCount = 4096
@@ -28,6 +29,8 @@ struct BatchBuilder: ~Copyable {
     batch.cells = cells.array()
     batch.positions = positions.array()
     batch.parents = parents.array()
+    batch.otherValues = otherValues
+    otherValues.removeAll(keepingCapacity: true)
     truncate(to: Mark())
     return batch
   }

@@ -57,6 +57,8 @@ struct CSVRecordReader: ~Copyable {
   private var log: RejectLog
   /// Rejects count.
   private var recordCount = 0
+  /// The columns that nobody asked for.
+  private let unwanted: [Int]
   private var repeatedHeaders = 0
   private var handedOn = 0
 
@@ -69,6 +71,8 @@ struct CSVRecordReader: ~Copyable {
     self.header = header
     fields = layout.streams[0].fields
     columns = header.columns
+    let wanted = Set(header.columns)
+    unwanted = header.names.indices.filter { !wanted.contains($0) }
     summaryWords = Set(dialect.summaryWords.map { SummaryWord($0) })
     self.text = text
     self.transcoder = transcoder
@@ -127,6 +131,25 @@ struct CSVRecordReader: ~Copyable {
       return reject(row, fault)
     }
     builder.positions.append(position(of: row))
+    if !unwanted.isEmpty { countOtherValues(of: row) }
+  }
+
+  /// A row that seems to be empty may have values where nobody looks.
+  private mutating func countOtherValues(of row: CSVRow) {
+    let end = builder.cells.count
+    var values = 0
+    for number in end - fields.count..<end where builder.cells.base[number].length > 0 {
+      values += 1
+      if values == 2 { return }
+    }
+    var others = 0
+    for column in unwanted where column < rows.tokenizer.fields.count && others < 2 {
+      let field = rows.tokenizer.fields.base[column]
+      let start = window.bytes + row.range.lowerBound + Int(field.start)
+      let bytes = UnsafeBufferPointer(start: start, count: Int(field.length))
+      if bytes.contains(where: { $0 > 0x20 }) { others += 1 }
+    }
+    if others > 0 { builder.otherValues[builder.recordCount - 1] = others }
   }
 }
 
@@ -284,7 +307,13 @@ extension CSVRecordReader {
     recordCount += 1
     let (code, message) =
       switch fault.kind {
-      case .unclosedQuote: ("unclosed-quote", "a quote is opened in this line and never closed")
+      case .unclosedQuote:
+        ("unclosed-quote", "a quote is opened in this line and never closed")
+      case .distantQuote:
+        (
+          "unclosed-quote",
+          "a quote is opened in this line and not closed within \(limits.fieldBytes) bytes"
+        )
       case .strayQuote: ("stray-quote", "text follows the closing quote of a field")
       case .recordTooLong:
         ("record-too-long", "the record has more than \(limits.recordBytes) bytes")

@@ -13,7 +13,7 @@ struct CSVRow {
 /// Why a row cannot be taken apart.
 struct CSVRowFault {
   enum Kind {
-    case unclosedQuote, strayQuote, recordTooLong
+    case unclosedQuote, distantQuote, strayQuote, recordTooLong
   }
 
   var kind: Kind
@@ -155,7 +155,7 @@ struct CSVRows: ~Copyable {
     var place = isTooLong ? start + limits.recordBytes : .max
     func look(at quote: Int, length: Int) {
       guard length > limits.fieldBytes, quote + 1 + limits.fieldBytes <= place else { return }
-      passed = (.unclosedQuote, quote)
+      passed = (.distantQuote, quote)
       place = quote + 1 + limits.fieldBytes
     }
     for i in 0..<tokenizer.fields.count where tokenizer.fields.base[i].isQuoted {

@@ -28,7 +28,7 @@ package struct DetectedEncoding: Sendable, Hashable {
 /// of it is valid, or if so little is invalid that single bytes must be damaged; else the encoding
 /// in which the text reads best.
 ///
-/// - Parameter prefersUTF8: whether more valid sequences than invalid bytes are enough for UTF-8.
+/// - Parameter prefersUTF8: whether as many valid sequences as invalid bytes are enough for UTF-8.
 func detectEncoding(
   of file: ExportFile, declared: TextEncoding?, chunkBytes: Int, prefersUTF8: Bool = false
 ) throws(FormatError) -> DetectedEncoding {
@@ -193,5 +193,5 @@ private struct UTF8Census {
 
   /// Whether more is valid than not, which is enough where UTF-8 is what a text has to be in unless it
   /// says otherwise.
-  var isRatherValid: Bool { longSequences >= invalidBytes }
+  var isRatherValid: Bool { longSequences + (pairs - hanziPairs) >= invalidBytes }
 }

@@ -129,7 +129,10 @@ private func walk(
 ) {
   for (key, member) in shape.nodes[node].members {
     let isPlain = !key.isEmpty && !key.contains { ".[]'\"$".contains($0) }
-    let name = isPlain ? (path.isEmpty ? key : path + "." + key) : path + "['\(key)']"
+    let quote = key.contains("'") ? "\"" : "'"
+    // No path can name a key with both quotes.
+    if !isPlain, key.contains("'"), key.contains("\"") { continue }
+    let name = isPlain ? (path.isEmpty ? key : path + "." + key) : path + "[\(quote)\(key)\(quote)]"
     let shapeNode = shape.nodes[member]
     if shapeNode.hasScalars { fields.append(name) }
     if shapeNode.elements >= 0, shape.nodes[shapeNode.elements].objectCount > 0 {

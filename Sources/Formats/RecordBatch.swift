@@ -19,6 +19,10 @@ package struct RecordBatch: Sendable {
   /// were handed on, counted over the whole export from 0; empty for a stream without a parent.
   package var parents: [Int]
 
+  /// For rows of CSV that have a value in one of the wanted columns at most: how many other columns have
+  /// one, by record. Not more than two are counted; records without any are left out.
+  package var otherValues: [Int: Int] = [:]
+
   package var recordCount: Int { positions.count }
 
   package init(stream: Int, fieldCount: Int) {

@@ -50,6 +50,9 @@ package struct SourceDeclaration: Sendable {
     return path
   }
 
+  /// The paths of records that a declaration of its own is needed for.
+  package var left: [String] { source.streams.dropFirst().filter { $0.parent == nil }.map(\.path) }
+
   /// The declaration as JSON.
   package var text: String {
     JSONWriter.text(.indented) { json in json.object { write(to: &$0) } } + "\n"
@@ -126,17 +129,14 @@ package struct SourceDeclaration: Sendable {
     // JSON and XML leave out what has no value.
     let isOptional = field.isOptional || source.format != .csv
     guard
-      field.alternatives.count > 1 || field.times != nil || isOptional || !field.words.isEmpty
-        || field.datePattern != nil
+      field.alternatives.count > 1 || field.alternatives[0].count > 1 || field.times != nil
+        || isOptional || !field.words.isEmpty || field.datePattern != nil || field.isNegated
+        || field.isPercent
     else {
       return json.string(field.from)
     }
     json.object { json in
-      if field.alternatives.count == 1 {
-        json.member("from", field.from)
-      } else {
-        json.strings("from", field.alternatives.map { $0[0] })
-      }
+      writeColumns(field.alternatives, to: &json)
       if let pattern = field.datePattern { json.member("format", pattern.text) }
       if let times = field.times {
         json.key("times")
@@ -149,7 +149,27 @@ package struct SourceDeclaration: Sendable {
           }
         }
       }
+      if field.isNegated { json.member("negate", true) }
+      if field.isPercent { json.member("percent", true) }
       if isOptional { json.member("optional", true) }
+    }
+  }
+
+  /// One column, the first of several that has a value, or several joined.
+  private func writeColumns(_ alternatives: [[String]], to json: inout JSONWriter) {
+    if alternatives.count == 1 {
+      if alternatives[0].count > 1 { return json.strings("join", alternatives[0]) }
+      return json.member("from", alternatives[0][0])
+    }
+    json.key("from")
+    json.array { json in
+      for names in alternatives {
+        guard names.count > 1 else {
+          json.string(names[0])
+          continue
+        }
+        json.array { json in names.forEach { json.string($0) } }
+      }
     }
   }
 

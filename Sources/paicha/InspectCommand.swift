@@ -93,6 +93,11 @@ enum InspectCommand: Command {
       let declaration = SourceDeclaration(
         source, found, file: file.file, id: id, project: outcome.project)
       Terminal.tell("written: \(try declaration.write(rulesFolder: rules))")
+      if !declaration.left.isEmpty {
+        Terminal.tell(
+          "note: only the first kind of records is in it; not declared: "
+            + declaration.left.joined(separator: ", "))
+      }
     }
   }
 }

@@ -158,7 +158,7 @@ import Testing
       (csv, "k,a\n1,\n2,,\(long)\n3,\n", "record-too-long", nil, record),
       (
         csv, "k,a\n1,\n2,\"123456\"\n3,\n", "unclosed-quote", nil,
-        "a quote is opened in this line and never closed"
+        "a quote is opened in this line and not closed within 5 bytes"
       ),
       (json, "[{\"k\":1},{\"k\":2,\"a\":\"123456\"},{\"k\":3}]", "field-too-long", "a", fields),
       (json, "[{\"k\":1},{\"k\":2,\"a\":123456},{\"k\":3}]", "field-too-long", "a", fields),

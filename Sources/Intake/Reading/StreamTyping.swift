@@ -10,7 +10,10 @@ struct StreamTyping {
   private let export: Int
   private var fields: [FieldTyping]
   private let values: [CellValues]
+  private let keys: KeyCells
   private var totals: TotalsReading?
+  /// Whether the row of totals over the whole export was met, and no record since.
+  private var isBelowTotals = false
   private var fillingDown: FillingDown?
   private let isCSV: Bool
   private var positions = PositionColumn()
@@ -32,8 +35,12 @@ struct StreamTyping {
         field: entity.fields[$0.field], source: $0, hasDecimalComma: source.hasDecimalComma)
     }
     values = stream.fields.map { CellValues($0.alternatives, columns: columns) }
+    let keys = KeyCells(of: entity, stream.fields, columns: columns)
+    self.keys = keys
     if number == 0 {
-      totals = source.totals.map { TotalsReading($0, columns: columns) }
+      totals = source.totals.map {
+        TotalsReading($0, columns: columns, keys: keys, isRecognised: source.isRecognised)
+      }
       fillingDown = source.fillDown.map {
         FillingDown($0, of: stream.fields, columns: columns)
       }
@@ -49,6 +56,9 @@ struct StreamTyping {
     let blank = isCSV ? blankRecords(in: batch) : []
     var skipped = blank.union(totalsRecords.keys)
     blankCount += blank.count
+    let notes = notes(in: batch, totalsRecords, skipping: skipped)
+    skipped.formUnion(notes)
+    noteCount += notes.count
     let batch = fillingDown?.filled(batch, skipping: skipped) ?? batch
     for record in 0..<batch.recordCount {
       if let kind = totalsRecords[record] {
@@ -56,11 +66,6 @@ struct StreamTyping {
         continue
       }
       if skipped.contains(record) { continue }
-      if totals?.isBelowTotals == true, isNote(record, in: batch) {
-        skipped.insert(record)
-        noteCount += 1
-        continue
-      }
       let place = batch.positions[record]
       positions.append(
         Position(export: export, record: place.record, line: place.line, byte: place.byte))
@@ -88,21 +93,44 @@ struct StreamTyping {
     }
   }
 
-  /// Whether a record has a single value.
-  private func isNote(_ record: Int, in batch: RecordBatch) -> Bool {
-    batch.withCells { text, cells in values(of: record, in: batch, cells, text) == 1 }
+  /// The records between the totals and the next record that have a single value, such as who made the
+  /// export, unless it is a number or what a record would be called.
+  private mutating func notes(
+    in batch: RecordBatch, _ totalsRecords: [Int: TotalsReading.Kind], skipping skipped: Set<Int>
+  ) -> Set<Int> {
+    guard isBelowTotals || totalsRecords.values.contains(.total) else { return [] }
+    return batch.withCells { text, cells in
+      var found: Set<Int> = []
+      for record in 0..<batch.recordCount {
+        if totalsRecords[record] == .total { isBelowTotals = true }
+        guard isBelowTotals, !skipped.contains(record) else { continue }
+        let row = cells.baseAddress! + record * batch.fieldCount
+        let isNote =
+          values(of: record, in: batch, cells, text) == 1 && !keys.haveName(in: row, text)
+          && !(0..<batch.fieldCount).contains {
+            NumberText.read(CellText.value(text.part(row[$0].range))) != nil
+          }
+        if isNote {
+          found.insert(record)
+        } else {
+          isBelowTotals = false
+        }
+      }
+      return found
+    }
   }
 
-  /// How many of a record's cells have a value; not more than two are counted.
+  /// How many of a row's fields have a value, whether they are read or not; two at least for any number
+  /// beyond one.
   @inline(__always)
   private func values(
     of record: Int, in batch: RecordBatch, _ cells: UnsafeBufferPointer<Cell>, _ text: Bytes
   ) -> Int {
-    var count = 0
+    var count = batch.otherValues[record] ?? 0
     for column in 0..<batch.fieldCount {
       let cell = cells[record * batch.fieldCount + column]
       if cell.length > 0, !CellText.value(text.part(cell.range)).isEmpty { count += 1 }
-      if count == 2 { break }
+      if count >= 2 { break }
     }
     return count
   }

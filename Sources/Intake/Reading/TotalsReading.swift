@@ -18,16 +18,19 @@ struct TotalsReading {
 
   private let declared: TotalsRow
   private let columns: [Int]
+  private let keys: KeyCells
+  /// Whether nobody declared the totals, so that a row with a name in its key may be a record all the same.
+  private let isRecognised: Bool
   private let words: [SummaryWord: Kind]
   private let firstBytes: Set<UInt8>
   private(set) var stated: [Stated] = []
-  /// Whether the row of totals over the whole export was met.
-  private(set) var isBelowTotals = false
   /// The first row behind the last subtotal.
   private var firstRow = 0
 
-  init(_ declared: TotalsRow, columns names: [String]) {
+  init(_ declared: TotalsRow, columns names: [String], keys: KeyCells, isRecognised: Bool) {
     self.declared = declared
+    self.keys = keys
+    self.isRecognised = isRecognised
     columns = declared.columns.map { name in
       guard let column = names.firstIndex(of: name) else {
         preconditionFailure("a stream reads the columns in which words of totals stand")
@@ -70,8 +73,11 @@ struct TotalsReading {
       guard cell.length < 64, mayBeNumber || firstBytes.contains(first) else { return nil }
       let value = CellText.value(text.part(cell.range))
       if value.isEmpty { continue }
-      if let kind = words[SummaryWord(value.text)] { return kind }
-      if !value.allSatisfy(isDigit) { return nil }
+      if let kind = words[SummaryWord(value.text)] {
+        return isRecognised && keys.haveName(in: row, text, besides: column) ? nil : kind
+      }
+      // The number of the row, but not that of an order.
+      if !value.allSatisfy(isDigit) || keys.contains(column) { return nil }
     }
     return nil
   }
@@ -90,6 +96,6 @@ struct TotalsReading {
         Stated(
           field: field, value: value, line: line, rows: kind == .total ? nil : firstRow..<rowCount))
     }
-    if kind == .subtotal { firstRow = rowCount } else { isBelowTotals = true }
+    if kind == .subtotal { firstRow = rowCount }
   }
 }

@@ -10,6 +10,8 @@ struct ContentProfile: Sendable {
   private var amounts = 0
   /// Numbers only if a comma stands before their decimals: `1.234,50`.
   private var commaNumbers = 0
+  /// Numbers whose point stands before their decimals, or whose comma stands between thousands.
+  private(set) var pointNumbers = 0
   private var dates = 0
   private var times = 0
   private var yearLastDates = YearLastDates()
@@ -55,9 +57,7 @@ struct ContentProfile: Sendable {
       numbers += 1
       if !isDigits { amounts += 1 }
     }
-    if NumberText.read(value) == nil, NumberText.read(value, hasDecimalComma: true) != nil {
-      commaNumbers += 1
-    }
+    addMarks(value)
     if SpreadsheetDate.read(value) != nil {
       spreadsheetDates += 1
     } else if let date = DateText.read(value), (1990...2099).contains(date.value.date.parts.year) {
@@ -67,6 +67,13 @@ struct ContentProfile: Sendable {
       yearLastDates.add(value)
     }
     if value.count > 1 || !isDigits, TruthText.read(value) != nil { truths += 1 }
+  }
+
+  private mutating func addMarks(_ value: Bytes) {
+    let withPoint = NumberText.read(value)
+    let withComma = NumberText.read(value, hasDecimalComma: true)
+    if withPoint == nil, withComma != nil { commaNumbers += 1 }
+    if withPoint != nil, withComma == nil || value.contains(UInt8(ascii: ",")) { pointNumbers += 1 }
   }
 
   /// What the values are, as a word of the model's types; text when nothing tells.
@@ -82,8 +89,13 @@ struct ContentProfile: Sendable {
   /// are.
   var datePattern: DatePattern? { yearLastDates.pattern(isMost) }
 
-  /// Whether its numbers have a comma before their decimals.
+  /// Whether most of its numbers have a comma before their decimals.
   var hasDecimalComma: Bool { commaNumbers * 2 > count && isMost(numbers + commaNumbers) }
+
+  /// Whether some of its numbers have, and none has a point or a comma that means another thing.
+  var mayHaveDecimalComma: Bool {
+    commaNumbers > 0 && pointNumbers == 0 && isMost(numbers + commaNumbers)
+  }
 
   enum Testimony {
     case agrees, saysNothing, contradicts

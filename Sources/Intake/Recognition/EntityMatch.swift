@@ -90,7 +90,7 @@ struct EntityMatch {
       columns[column.number].field = field
       columns[column.number].confidence =
         found.count > taken.count ? column.confidence - 20 : column.confidence
-      if index > 0 { columns[column.number].note = .alternative(to: columns[best.number].name) }
+      if index > 0 { columns[column.number].note = .alternative(to: name(of: best.number)) }
     }
     takeWords(best.number, field, kind, table, aliases.values[field] ?? [:])
     fields[field] = taken

@@ -188,8 +188,17 @@ extension Recogniser {
     let wanted = Set(source.streams[0].fields.flatMap { $0.alternatives.flatMap(\.self) })
     let rows = sniffed.rows.prefix(64).map(\.cells)
     let pairs = zip(rows, rows.dropFirst()).map { namesOfColumns([$0, $1]) }
-    return (rows + pairs).map { Set($0) }
+    return (rows + pairs).map { names in Set(names).union(numbered(names)) }
       .max { $0.intersection(wanted).count < $1.intersection(wanted).count } ?? []
+  }
+
+  /// What columns are called whose name stands in a header several times.
+  private func numbered(_ names: [String]) -> [String] {
+    var counts: [String: Int] = [:]
+    for name in names where !name.isEmpty { counts[name, default: 0] += 1 }
+    return counts.filter { $0.value > 1 }.flatMap { name, count in
+      (1...count).map { "\(name)#\($0)" }
+    }
   }
 
   /// The columns of a declared source with what was seen of them.

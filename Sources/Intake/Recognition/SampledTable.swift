@@ -70,7 +70,10 @@ struct SampledCSV {
 
   /// Whether the numbers in some columns have a comma before their decimals.
   func hasDecimalComma(_ columns: [Int]) -> Bool {
-    columns.contains { table.profile(of: $0).hasDecimalComma }
+    let profiles = columns.map(table.profile)
+    if profiles.contains(where: \.hasDecimalComma) { return true }
+    return profiles.contains(where: \.mayHaveDecimalComma)
+      && profiles.allSatisfy { $0.type != .number || $0.pointNumbers == 0 }
   }
 
   private typealias Found = (range: Range<Int>, matches: Int)
