@@ -39,7 +39,7 @@ struct StreamTyping {
     self.keys = keys
     if number == 0 {
       totals = source.totals.map {
-        TotalsReading($0, columns: columns, keys: keys, isRecognised: source.isRecognised)
+        TotalsReading($0, columns: columns, keys: keys)
       }
       fillingDown = source.fillDown.map {
         FillingDown($0, of: stream.fields, columns: columns)

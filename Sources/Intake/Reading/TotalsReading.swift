@@ -19,18 +19,15 @@ struct TotalsReading {
   private let declared: TotalsRow
   private let columns: [Int]
   private let keys: KeyCells
-  /// Whether nobody declared the totals, so that a row with a name in its key may be a record all the same.
-  private let isRecognised: Bool
   private let words: [SummaryWord: Kind]
   private let firstBytes: Set<UInt8>
   private(set) var stated: [Stated] = []
   /// The first row behind the last subtotal.
   private var firstRow = 0
 
-  init(_ declared: TotalsRow, columns names: [String], keys: KeyCells, isRecognised: Bool) {
+  init(_ declared: TotalsRow, columns names: [String], keys: KeyCells) {
     self.declared = declared
     self.keys = keys
-    self.isRecognised = isRecognised
     columns = declared.columns.map { name in
       guard let column = names.firstIndex(of: name) else {
         preconditionFailure("a stream reads the columns in which words of totals stand")
@@ -74,7 +71,8 @@ struct TotalsReading {
       let value = CellText.value(text.part(cell.range))
       if value.isEmpty { continue }
       if let kind = words[SummaryWord(value.text)] {
-        return isRecognised && keys.haveName(in: row, text, besides: column) ? nil : kind
+        // Where the word may stand in any of several columns it may also be the value of one.
+        return columns.count > 1 && keys.haveName(in: row, text, besides: column) ? nil : kind
       }
       // The number of the row, but not that of an order.
       if !value.allSatisfy(isDigit) || keys.contains(column) { return nil }

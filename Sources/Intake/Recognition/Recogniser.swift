@@ -188,16 +188,17 @@ extension Recogniser {
     let wanted = Set(source.streams[0].fields.flatMap { $0.alternatives.flatMap(\.self) })
     let rows = sniffed.rows.prefix(64).map(\.cells)
     let pairs = zip(rows, rows.dropFirst()).map { namesOfColumns([$0, $1]) }
-    return (rows + pairs).map { names in Set(names).union(numbered(names)) }
+    return (rows + pairs).map { names in Set(names).union(uniqueNames(names)) }
       .max { $0.intersection(wanted).count < $1.intersection(wanted).count } ?? []
   }
 
-  /// What columns are called whose name stands in a header several times.
-  private func numbered(_ names: [String]) -> [String] {
-    var counts: [String: Int] = [:]
-    for name in names where !name.isEmpty { counts[name, default: 0] += 1 }
-    return counts.filter { $0.value > 1 }.flatMap { name, count in
-      (1...count).map { "\(name)#\($0)" }
+  /// What columns are called in declarations: with a number where a name stands in the header several times.
+  private func uniqueNames(_ names: [String]) -> [String] {
+    let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
+    var met: [String: Int] = [:]
+    return names.map { name in
+      met[name, default: 0] += 1
+      return counts[name]! > 1 ? "\(name)#\(met[name]!)" : name
     }
   }
 
@@ -213,9 +214,10 @@ extension Recogniser {
       columns[index].field = nil
       columns[index].confidence = 0
     }
+    let called = source.format == .csv ? uniqueNames(columns.map(\.name)) : columns.map(\.name)
     for field in source.streams[stream].fields {
       for name in field.alternatives.flatMap(\.self) {
-        if let index = columns.firstIndex(where: { $0.name == name }) {
+        if let index = called.firstIndex(of: name) {
           columns[index].field = field.field
           columns[index].confidence = 100
           columns[index].note = nil
