@@ -114,6 +114,27 @@ import Testing
     #expect(result.errors.contains("there is no export of"))
   }
 
+  /// What a declared source says of signs, joined columns and words is in the declaration that is written
+  /// from an export which only has its columns.
+  @Test func aDeclarationMadeOfAnotherKeepsItsMeaning() throws {
+    let upload = try Upload("refunds.csv")
+    try upload.write(
+      """
+      { "id": "refunds", "title": "退款", "entity": "order", "format": "csv", "files": ["tk_*.csv"],
+        "fields": { "id": { "join": ["年号", "流水号"] }, "total": { "from": "退款额", "negate": true },
+          "remark": { "from": ["说明#1", "说明#2"] }, "status": { "from": "进度", "values": { "退了": "cancelled" } } } }
+      """, to: "Rules/sources/refunds.json")
+    let before = try upload.records()
+    #expect(before.map { $0.fields["id"] } == ["2025001", "2025002"])
+    #expect(before.map { $0.fields["total"] } == ["-100.50", "-7.00"])
+    #expect(before.map { $0.fields["remark"] } == ["甲", "乙"])
+    #expect(before.map { $0.fields["status"] } == ["cancelled", "cancelled"])
+    let written = try upload.run("paicha inspect --write --id upload")
+    #expect(written.status == 0, "\(written.errors)")
+    #expect(try upload.inspected().source == "upload")
+    #expect(try upload.records() == before)
+  }
+
   /// Totals below a table are compared, however its numbers are written.
   @Test(arguments: [
     ("trade-report.csv", "states 63811.13 for total, the records add up to 63811.13: agrees"),
@@ -161,6 +182,10 @@ private struct Upload {
   func run(_ command: String) throws -> Shell.Result {
     let shell = Shell(folder: project.folder, scratch: project.scratch)
     return try shell.run("\(command) '\(file)'")
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: "\(project.folder)/\(name)"))
   }
 
   func inspected() throws -> InspectedFile {
