@@ -106,6 +106,16 @@ import Testing
     #expect(try look("[1,2]").streams.isEmpty)
   }
 
+  /// Each path that is found can be read, whatever the key; no path can name a key with both quotes.
+  @Test func oddKeysAreFoundAsTheyCanBeNamed() throws {
+    let text = #"[{"it's":{"a":"1"},"x\"y":"2","[z]":"3","both ' and \"":"4"}]"#
+    let fields = try look(text).streams[0].fields
+    #expect(fields == [#"["it's"].a"#, #"['x"y']"#, "['[z]']"])
+    let layout = RecordLayout(
+      grammar: .json, streams: [RecordStream(path: "$[*]", fields: fields)])
+    #expect(try readAll(text: text, layout).texts == [["1", "2", "3"]])
+  }
+
   @Test func theRepeatedElementsOfAnXMLAreCandidatesForItsRecords() throws {
     let sniffed = try look(
       """

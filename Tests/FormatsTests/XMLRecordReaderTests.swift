@@ -168,6 +168,18 @@ import Testing
         == .unknownEncoding("EBCDIC-US"))
   }
 
+  /// Nothing declared, and one byte that is damaged: UTF-8 as long as more is valid than not.
+  @Test(arguments: ["Café Müller Zürich", "华东木业", "№ 5 – Größe"])
+  func oneDamagedByteDoesNotMakeItAnotherEncoding(name: String) throws {
+    let records = (1...5).map { "<o><k>\($0)</k><n>\(name)</n></o>" }.joined()
+    var bytes = Array("<?xml version=\"1.0\"?><r>\(records)<o><k>6</k><n>".utf8)
+    bytes.append(0xE4)
+    bytes += Array("</n></o></r>".utf8)
+    let read = try readAll(bytes: bytes, xml("/r/o", "k", "n"))
+    #expect(read.texts == (1...5).map { ["\($0)", name] })
+    #expect(read.rejectCodes == ["bad-encoding"] && read.summary.encoding == .utf8)
+  }
+
   @Test func badBytesRejectTheRecord() throws {
     let head = Array("<?xml version='1.0' encoding='UTF-8'?>".utf8)
     let text =
