@@ -94,6 +94,18 @@ package func namesOfColumns(_ rows: [[String]]) -> [String] {
   }
 }
 
+extension [String] {
+  /// The names of columns as layouts ask for them: the second of its name is `name#2`.
+  package var numbered: [String] {
+    let counts = Dictionary(map { ($0, 1) }, uniquingKeysWith: +)
+    var met: [String: Int] = [:]
+    return map { name in
+      met[name, default: 0] += 1
+      return counts[name]! > 1 && !name.isEmpty ? "\(name)#\(met[name]!)" : name
+    }
+  }
+}
+
 /// A text without the white space around it, that of Chinese texts included, and without a
 /// byte-order mark that was pasted into it.
 func trimmed(_ text: some StringProtocol) -> String {

@@ -69,7 +69,7 @@ extension Sniffed {
       headerRowCount: hints.dialect.headerRowCount)
     var head = CSVRows(
       window, tokenizer: CSVTokenizer(marks, encoding: text.encoding), limits: limits)
-    (rows, lineEnds) = head.rest(of: text.encoding, atMost: .max)
+    (rows, lineEnds) = head.rest(of: text.encoding)
     rowBytes = head.state.index
     guard isSample else {
       lastRows = Array(rows.suffix(limits.headRows))
@@ -110,18 +110,18 @@ extension Sniffed {
       let first = lineEnd(in: window.bytes, from: 0, count: window.count, isLast: window.isLast)
     else { return [] }
     rows.state.index = first
-    return rows.rest(of: text.encoding, atMost: .max).rows
+    return rows.rest(of: text.encoding).rows
   }
 }
 
 extension CSVRows {
   /// The rows that lie whole in the window, and the kinds of their line ends.
   fileprivate mutating func rest(
-    of encoding: TextEncoding, atMost limit: Int
+    of encoding: TextEncoding
   ) -> (rows: [SniffedRow], lineEnds: Set<LineEnd>) {
     var found: [SniffedRow] = []
     var ends: Set<LineEnd> = []
-    while found.count < limit, let next = nextInWindow() {
+    while let next = nextInWindow() {
       guard case .row(let row) = next else { continue }
       found.append(sniffed(row, encoding: encoding))
       let end = row.range.upperBound - 1

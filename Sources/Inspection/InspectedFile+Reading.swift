@@ -160,7 +160,7 @@ extension Recognition {
     }
     var streams = sniffed.recordStreams.map(\.stream)
     if sniffed.format == .csv, let table = self.streams.first {
-      streams = [RecordStream(path: "", fields: table.columns.map(\.name).numbered)]
+      streams = [RecordStream(path: "", fields: table.askedColumns)]
     }
     // No text has this key, and yet all of it is checked.
     if streams.isEmpty {
@@ -181,7 +181,7 @@ extension Recognition {
   fileprivate func layout(of source: Source) -> RecordLayout {
     var layout = source.layout
     guard source.format == .csv else { return layout }
-    layout.streams[0].fields = streams[0].columns.map(\.name).numbered
+    layout.streams[0].fields = streams[0].askedColumns
     if case .csv(var dialect) = layout.grammar {
       dialect.headerRow = dialect.headerRow ?? headerRow
       dialect.headerRowCount = dialect.headerRowCount ?? headerRowCount
@@ -191,15 +191,9 @@ extension Recognition {
   }
 }
 
-extension [String] {
-  /// The names of columns as layouts ask for them: the second of its name as `name#2`, none without one.
-  fileprivate var numbered: [String] {
-    var seen: [String: Int] = [:]
-    return filter { !$0.isEmpty }.map { name in
-      seen[name, default: 0] += 1
-      return count { $0 == name } > 1 ? "\(name)#\(seen[name]!)" : name
-    }
-  }
+extension StreamRecognition {
+  /// The columns of a CSV export as layouts ask for them; one without a name cannot be asked for.
+  fileprivate var askedColumns: [String] { columns.map(\.name).numbered.filter { !$0.isEmpty } }
 }
 
 extension Column {

@@ -85,9 +85,7 @@ enum InspectCommand: Command {
     _ outcome: FileInspection.Outcome, _ rules: String, id: String?
   ) throws(Refusal) {
     for file in outcome.files {
-      guard let found = file.recognition, let source = found.source,
-        found.ground != .name, found.ground != .root
-      else {
+      guard let found = file.recognition, let source = found.proposal else {
         throw Refusal(.nothingToWrite(file))
       }
       let declaration = SourceDeclaration(

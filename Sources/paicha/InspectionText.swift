@@ -22,9 +22,7 @@ struct InspectionText {
       text += stream.notes(model).map { "  ! \($0)\n" }.joined()
     }
     if found.streams.isEmpty { text += "  no records were found in it\n" }
-    if let unit = found.statedUnit {
-      text += "  ! it says '\(unit)' above the header, and no number was multiplied\n"
-    }
+    if let note = found.unitNote { text += "  ! \(note)\n" }
     text += reading(found)
     return text + "\n"
   }
@@ -139,10 +137,7 @@ struct InspectionText {
         "rows that say \(totals.words.prefix(2).joined(separator: ", ")) … in \(columns) are "
           + "totals of \(sums.joined(separator: ", "))")
     }
-    if let fillDown = found.source?.fillDown, let entity = found.main?.entity {
-      let fields = ([fillDown.by] + fillDown.fields).map { model.entities[entity].fields[$0].name }
-      lines.append("empty cells are filled from above: \(fields.joined(separator: ", "))")
-    }
+    if let note = found.fillDownNote(model) { lines.append(note) }
     lines += found.writingNotes + setAside
     for total in file.controlTotals {
       let agrees = total.stated == total.computed ? "agrees" : "differs"
@@ -164,7 +159,7 @@ struct InspectionText {
       lines.append("line \(fault.position.line): \(fault.code): \(fault.message)")
     }
     if file.isSample { lines.append("a sample was read; --full reads all") }
-    if found.source != nil, found.ground != .name, found.ground != .root {
+    if found.proposal != nil {
       lines.append("--write writes this as a source declaration")
     }
     if found.source == nil, !found.streams.isEmpty {

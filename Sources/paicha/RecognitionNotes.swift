@@ -40,16 +40,19 @@ extension Recognition {
   /// What is to be known of how an export is read that was recognised, a sentence each.
   func notes(_ model: Model) -> [String] {
     var notes = streams.flatMap { $0.notes(model) }
-    if let fillDown = source?.fillDown, ground != .name, let entity = main?.entity {
-      let fields = ([fillDown.by] + fillDown.fields).map { model.entities[entity].fields[$0].name }
-      notes.append("empty cells are filled from above: \(fields.joined(separator: ", "))")
+    if ground != .name, let note = fillDownNote(model) { notes.append(note) }
+    return notes + writingNotes + [unitNote].compactMap(\.self)
+  }
+
+  func fillDownNote(_ model: Model) -> String? {
+    guard let fillDown = source?.fillDown, let entity = main?.entity else { return nil }
+    let fields = ([fillDown.by] + fillDown.fields).map { model.entities[entity].fields[$0].name }
+    return "empty cells are filled from above: \(fields.joined(separator: ", "))"
+  }
+
+  var unitNote: String? {
+    statedUnit.map {
+      "it says '\($0)' above the header, and no number was multiplied; declare 'times' if it should be"
     }
-    notes += writingNotes
-    if let unit = statedUnit {
-      notes.append(
-        "it says '\(unit)' above the header, and no number was multiplied; declare 'times' if it should be"
-      )
-    }
-    return notes
   }
 }

@@ -5,7 +5,6 @@ import Values
 struct ContentProfile: Sendable {
   /// The values that are not empty, as far as they were sampled.
   private(set) var count = 0
-  private(set) var empty = 0
   private var numbers = 0
   private var amounts = 0
   /// Numbers only if a comma stands before their decimals: `1.234,50`.
@@ -34,10 +33,7 @@ struct ContentProfile: Sendable {
   }
 
   private mutating func add(_ value: Bytes) {
-    guard !CellText.saysNothing(value) else {
-      empty += 1
-      return
-    }
+    if CellText.saysNothing(value) { return }
     count += 1
     let text = value.text
     if distinct.count < Self.distinctLimit, distinct.insert(text).inserted,
@@ -53,11 +49,12 @@ struct ContentProfile: Sendable {
     // Leading zeros, and more digits than amounts have, are those of a name made of digits.
     let isCode = isDigits && (value.count >= 11 || value.count > 1 && value.first == 0x30)
     if isCode { codes += 1 }
-    if !isCode, NumberText.read(value) != nil {
+    let isNumber = NumberText.read(value) != nil
+    if !isCode, isNumber {
       numbers += 1
       if !isDigits { amounts += 1 }
     }
-    addMarks(value)
+    if !isDigits { addMarks(value, isNumber: isNumber) }
     if SpreadsheetDate.read(value) != nil {
       spreadsheetDates += 1
     } else if let date = DateText.read(value), (1990...2099).contains(date.value.date.parts.year) {
@@ -69,11 +66,14 @@ struct ContentProfile: Sendable {
     if value.count > 1 || !isDigits, TruthText.read(value) != nil { truths += 1 }
   }
 
-  private mutating func addMarks(_ value: Bytes) {
-    let withPoint = NumberText.read(value)
-    let withComma = NumberText.read(value, hasDecimalComma: true)
-    if withPoint == nil, withComma != nil { commaNumbers += 1 }
-    if withPoint != nil, withComma == nil || value.contains(UInt8(ascii: ",")) { pointNumbers += 1 }
+  /// - Parameter isNumber: whether it is one if a point stands before the decimals.
+  private mutating func addMarks(_ value: Bytes, isNumber: Bool) {
+    let isCommaNumber = NumberText.read(value, hasDecimalComma: true) != nil
+    if !isNumber {
+      if isCommaNumber { commaNumbers += 1 }
+    } else if !isCommaNumber || value.contains(UInt8(ascii: ",")) {
+      pointNumbers += 1
+    }
   }
 
   /// What the values are, as a word of the model's types; text when nothing tells.

@@ -1,4 +1,5 @@
 import Entities
+import Formats
 import Values
 
 /// How the columns of one kind of record would be the fields of one entity, and how well that fits.
@@ -75,6 +76,7 @@ struct EntityMatch {
     let best = found.max {
       ($0.confidence, -$0.rank, -$0.number) < ($1.confidence, -$1.rank, -$1.number)
     }!
+    let called = table.names.numbered
     var taken = [best]
     for column in found where column.number != best.number {
       if column.factor == best.factor,
@@ -82,7 +84,7 @@ struct EntityMatch {
       {
         taken.append(column)
       } else {
-        columns[column.number].note = .fieldTaken(field: field, by: name(of: best.number))
+        columns[column.number].note = .fieldTaken(field: field, by: called[best.number])
       }
     }
     // What was met more often comes first.
@@ -90,16 +92,10 @@ struct EntityMatch {
       columns[column.number].field = field
       columns[column.number].confidence =
         found.count > taken.count ? column.confidence - 20 : column.confidence
-      if index > 0 { columns[column.number].note = .alternative(to: name(of: best.number)) }
+      if index > 0 { columns[column.number].note = .alternative(to: called[best.number]) }
     }
     takeWords(best.number, field, kind, table, aliases.values[field] ?? [:])
     fields[field] = taken
-  }
-
-  /// A column's name, with its number where others bear it too.
-  private func name(of column: Int) -> String {
-    let name = columns[column].name
-    return columns.count { $0.name == name } > 1 ? "\(name) (\(column + 1))" : name
   }
 
   private static func areComplementary(_ columns: [Int], _ table: SampledTable) -> Bool {

@@ -41,14 +41,15 @@ extension Recogniser {
   private func fields(
     of match: EntityMatch, _ table: SampledTable, parent: EntityMatch?
   ) -> [SourceField] {
-    match.fields.sorted { $0.key < $1.key }.compactMap { number, columns in
+    let called = table.names.numbered
+    return match.fields.sorted { $0.key < $1.key }.compactMap { number, columns in
       let place = Place(file: table.path)
       guard let first = columns.first else {
         return inherited(number, of: match, parent).map {
           SourceField(field: number, from: "../" + $0, place: place)
         }
       }
-      let names = columns.map { [uniqueName($0.number, table.names)] }
+      let names = columns.map { [called[$0.number]] }
       return SourceField(
         field: number, from: names,
         datePattern: datePattern(of: number, columns.map(\.number), match, table),
@@ -80,13 +81,6 @@ extension Recogniser {
     return nil
   }
 
-  /// A name that stands in the header several times is asked for by its number.
-  private func uniqueName(_ column: Int, _ names: [String]) -> String {
-    let same = names.indices.filter { names[$0] == names[column] }
-    guard same.count > 1, let index = same.firstIndex(of: column) else { return names[column] }
-    return "\(names[column])#\(index + 1)"
-  }
-
   private func add(
     _ csv: SampledCSV, _ sniffed: Sniffed, _ match: EntityMatch, to source: inout Source
   ) {
@@ -94,18 +88,17 @@ extension Recogniser {
     source.dialect.headerRow = csv.headerRow
     source.dialect.headerRowCount = csv.headerRowCount
     let entity = model.entities[match.entity]
+    source.hasDecimalComma = csv.hasDecimalComma(match.fields.values.flatMap { $0.map(\.number) })
     // Wherever a word of totals was seen, and where it usually stands: a sample does not hold all rows.
-    let names = csv.table.names
+    let names = csv.table.names.numbered
     let columns = Set(csv.totalRows.map(\.column) + [0, 1] + (keyColumn(of: match, entity) ?? []))
     source.totals = TotalsRow(
-      columns: columns.filter { $0 < names.count && !names[$0].isEmpty }.sorted().map {
-        uniqueName($0, names)
-      }, words: dictionary.totalWords, subtotalWords: dictionary.subtotalWords,
-      sums: sums(csv, match, entity))
+      columns: columns.filter { $0 < names.count && !names[$0].isEmpty }.sorted().map { names[$0] },
+      words: dictionary.totalWords, subtotalWords: dictionary.subtotalWords,
+      sums: sums(csv, match, entity, hasDecimalComma: source.hasDecimalComma))
     if source.totals?.columns.isEmpty == true || dictionary.totalWords.isEmpty {
       source.totals = nil
     }
-    source.hasDecimalComma = csv.hasDecimalComma(match.fields.values.flatMap { $0.map(\.number) })
     source.fillDown = fillDown(csv.table, match, entity)
   }
 
@@ -113,13 +106,14 @@ extension Recogniser {
     entity.key.first.flatMap { match.fields[$0] }?.map(\.number)
   }
 
-  /// The fields of numbers that rows of totals have numbers for; all of them where none was seen.
-  private func sums(_ csv: SampledCSV, _ match: EntityMatch, _ entity: Entity) -> [Int] {
+  /// The fields of numbers that rows of totals have numbers for.
+  private func sums(
+    _ csv: SampledCSV, _ match: EntityMatch, _ entity: Entity, hasDecimalComma: Bool
+  ) -> [Int] {
     let numbers = match.fields.keys.sorted().filter {
       entity.fields[$0].type == .number && match.fields[$0]?.isEmpty == false
     }
     if csv.totalRows.isEmpty { return [] }
-    let hasDecimalComma = csv.hasDecimalComma(match.fields.values.flatMap { $0.map(\.number) })
     return numbers.filter { field in
       let column = match.fields[field]![0].number
       return csv.totalRows.contains { row in

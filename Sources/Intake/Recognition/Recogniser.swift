@@ -188,23 +188,13 @@ extension Recogniser {
     let wanted = Set(source.streams[0].fields.flatMap { $0.alternatives.flatMap(\.self) })
     let rows = sniffed.rows.prefix(64).map(\.cells)
     let pairs = zip(rows, rows.dropFirst()).map { namesOfColumns([$0, $1]) }
-    return (rows + pairs).map { names in Set(names).union(uniqueNames(names)) }
+    return (rows + pairs).map { names in Set(names).union(names.numbered) }
       .max { $0.intersection(wanted).count < $1.intersection(wanted).count } ?? []
-  }
-
-  /// What columns are called in declarations: with a number where a name stands in the header several times.
-  private func uniqueNames(_ names: [String]) -> [String] {
-    let counts = Dictionary(names.map { ($0, 1) }, uniquingKeysWith: +)
-    var met: [String: Int] = [:]
-    return names.map { name in
-      met[name, default: 0] += 1
-      return counts[name]! > 1 ? "\(name)#\(met[name]!)" : name
-    }
   }
 
   /// The columns of a declared source with what was seen of them.
   private func recognition(
-    of stream: Int, in source: Source, names: Set<String>?, _ labelled: Recognition
+    of stream: Int, in source: Source, names known: Set<String>?, _ labelled: Recognition
   ) -> StreamRecognition {
     let seen = labelled.streams.first {
       source.format == .csv || $0.path == source.absolutePath(of: stream)
@@ -214,14 +204,15 @@ extension Recogniser {
       columns[index].field = nil
       columns[index].confidence = 0
     }
-    let called = source.format == .csv ? uniqueNames(columns.map(\.name)) : columns.map(\.name)
+    let names = columns.map(\.name)
+    let called = source.format == .csv ? names.numbered : names
     for field in source.streams[stream].fields {
       for name in field.alternatives.flatMap(\.self) {
         if let index = called.firstIndex(of: name) {
           columns[index].field = field.field
           columns[index].confidence = 100
           columns[index].note = nil
-        } else if source.format == .xml || names?.contains(name) == true {
+        } else if source.format == .xml || known?.contains(name) == true {
           let kind = model.entities[source.streams[stream].entity].fields[field.field]
           columns.append(
             ColumnRecognition(

@@ -34,6 +34,9 @@ package struct Recognition: Sendable {
   /// first. What stands around them, such as the head of a message, is none of them.
   package var main: StreamRecognition? { streams.first { $0.entity != nil } ?? streams.first }
 
+  /// The declaration that could be written for such exports; nil where one is there already.
+  package var proposal: Source? { ground == .name || ground == .root ? nil : source }
+
   /// How many columns of its main records are read, and how many there are.
   package var matched: Int { main?.columns.count { $0.field != nil } ?? 0 }
   package var columnCount: Int { main?.columns.count ?? 0 }
