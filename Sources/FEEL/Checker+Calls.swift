@@ -57,7 +57,7 @@ extension Checker {
         "unknown-duration", "which kind of duration this text is cannot be known before it is read",
         at: range, help: "write the text as a constant, such as duration(\"P3D\")")
     }
-    return [kind == .daysTimeDuration ? Function.daysTimeDuration : Function.yearsMonthsDuration]
+    return [function.overloads[kind == .daysTimeDuration ? 0 : 1]]
   }
 
   private func wrongArity(

@@ -12,7 +12,7 @@ struct Interpreter {
   var row: Int
   /// The rows of the group; empty for a single subject.
   var rows: [Int]
-  let inputs: [Value]
+  var inputs: [Value]
   /// The values of the variables that the expression declares.
   var slots: [Value]
 
@@ -117,16 +117,11 @@ struct Interpreter {
       case .comparison(.notEqual): result = result.or(value.equals(other).negated)
       case .comparison(let comparison): result = result.or(value.compared(to: other, comparison))
       case .withinRange: result = result.or(value.isWithin(other))
-      case .listMember: result = result.or(any(of: other) { value.equals($0) })
-      case .withinAny: result = result.or(any(of: other) { value.isWithin($0) })
+      case .listMember: result = result.or(other.anyElement { value.equals($0) })
+      case .withinAny: result = result.or(other.anyElement { value.isWithin($0) })
       }
     }
     return result
-  }
-
-  private func any(of list: Value, _ test: (Value) -> Value) -> Value {
-    guard case .list(let elements) = list else { return list }
-    return elements.reduce(.boolean(false)) { $0.or(test($1)) }
   }
 
   private mutating func call(_ overload: Function.Overload, _ nodes: [Node?]) -> Value {
@@ -153,7 +148,14 @@ struct EmptySource: DataSource {
 }
 
 extension Value {
-  fileprivate func isWithin(_ range: Value) -> Value {
+  /// Whether it lies within a range; null when that is.
+  func isWithin(_ range: Value) -> Value {
     if case .range(let range) = range { range.contains(self) } else { range }
+  }
+
+  /// Whether the test is true for an element of a list; null when that is.
+  func anyElement(_ test: (Value) -> Value) -> Value {
+    guard case .list(let elements) = self else { return self }
+    return elements.reduce(.boolean(false)) { $0.or(test($1)) }
   }
 }

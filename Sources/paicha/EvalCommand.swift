@@ -10,7 +10,8 @@ enum EvalCommand: Command {
   static let summary = "evaluate an expression of the rule language"
   static let usage = "EXPRESSION | --cases FILE"
   static let options = [
-    Option("--cases", "FILE", "answer typed cases, one JSON object a line, with one line each")
+    Option("--cases", "FILE", "answer typed cases, one JSON object a line, with one line each"),
+    Option("--engine", "NAME", "what answers cases: interpreter (default) or columns"),
   ]
   static let details = """
     Examples:
@@ -20,7 +21,9 @@ enum EvalCommand: Command {
     """
 
   static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {
-    if let file = arguments["--cases"] { return try answerCases(inFile: file) }
+    if let file = arguments["--cases"] {
+      return try answerCases(inFile: file, by: try engine(arguments))
+    }
     guard arguments.rest.count == 1 else {
       throw Refusal(
         Diagnostic(
@@ -38,7 +41,19 @@ enum EvalCommand: Command {
     return 0
   }
 
-  private static func answerCases(inFile file: String) throws(Refusal) -> Int32 {
+  private static func engine(_ arguments: Arguments) throws(Refusal) -> CaseRunner.Engine {
+    guard let name = arguments["--engine"] else { return .interpreter }
+    if let engine = CaseRunner.Engine(rawValue: name) { return engine }
+    throw Refusal(
+      Diagnostic(
+        "unknown-engine", "there is no engine '\(name)'",
+        help: Suggestion.help(for: name, among: CaseRunner.Engine.allCases.map(\.rawValue))
+          ?? "it is interpreter or columns"))
+  }
+
+  private static func answerCases(
+    inFile file: String, by engine: CaseRunner.Engine
+  ) throws(Refusal) -> Int32 {
     guard let data = FileManager.default.contents(atPath: file) else {
       throw Refusal(
         Diagnostic(
@@ -46,8 +61,8 @@ enum EvalCommand: Command {
           help: "give a file of JSON lines with --cases"))
     }
     var counts: [String: Int] = [:]
-    for line in data.split(separator: 0x0A) {
-      let answer = CaseRunner.answer(to: String(decoding: line, as: UTF8.self))
+    let lines = data.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+    for answer in CaseRunner.answers(to: lines, by: engine) {
       counts[answer.status, default: 0] += 1
       Terminal.print(answer.json + "\n")
     }

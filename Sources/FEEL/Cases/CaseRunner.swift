@@ -8,87 +8,109 @@ internal import Values
 /// evaluated first, in order), `expression` and `result_type`; other keys are ignored. A typed value is
 /// `{"t": "decimal", "v": "1.5"}`; a type is `{"t": "list", "of": {"t": "number"}}`.
 package enum CaseRunner {
-  /// Returns the answer to one case; a case that cannot be read has the status `unreadable`.
+  /// What evaluates the cases.
+  package enum Engine: String, Sendable, CaseIterable {
+    case interpreter
+    /// Operations on columns: cases that differ in the values of their inputs alone are one batch.
+    case columns
+  }
+
+  /// Returns the answers in the order of the cases; one that cannot be read has the status `unreadable`.
+  package static func answers(to lines: [String], by engine: Engine) -> [CaseAnswer] {
+    let cases = lines.map(Result.init(case:))
+    guard engine == .columns else { return cases.map { $0.answer(by: interpreted) } }
+    var answers: [CaseAnswer?] = Array(repeating: nil, count: cases.count)
+    var batches: [CaseShape: [Int]] = [:]
+    for (number, result) in cases.enumerated() {
+      switch result {
+      case .success(let it): batches[it.shape, default: []].append(number)
+      case .failure: answers[number] = result.answer(by: interpreted)
+      }
+    }
+    for (shape, numbers) in batches {
+      let batch = numbers.compactMap { try? cases[$0].get() }
+      for (number, answer) in zip(numbers, inColumns(shape, batch)) { answers[number] = answer }
+    }
+    return answers.map { $0! }
+  }
+
+  /// Returns the answer to one case by the interpreter.
   package static func answer(to line: String) -> CaseAnswer {
+    Result(case: line).answer(by: interpreted)
+  }
+
+  private static func interpreted(_ it: Case) -> CaseAnswer {
+    do throws(ExpressionError) {
+      let program = try it.shape.compile()
+      return CaseAnswer(id: it.id, program.interpreted(it.values))
+    } catch {
+      return CaseAnswer(id: it.id, outcome: .refused(error))
+    }
+  }
+
+  /// The answers to cases of one shape, evaluated together.
+  private static func inColumns(_ shape: CaseShape, _ cases: [Case]) -> [CaseAnswer] {
+    let program: CaseProgram
+    do throws(ExpressionError) {
+      program = try shape.compile()
+    } catch {
+      return cases.map { CaseAnswer(id: $0.id, outcome: .refused(error)) }
+    }
+    var inputs = shape.inputs.enumerated().map { number, input in
+      Vector(typed: cases.map { $0.values[number] }, input.type)
+    }
+    for named in program.named { inputs.append(named.vector(of: inputs, count: cases.count)) }
+    let result = program.expression.vector(of: inputs, count: cases.count)
+    return cases.enumerated().map { lane, it in
+      let value = result.value(lane)
+      // Which null it is, the batch knows; why, the interpreter tells.
+      return value.isNull
+        ? CaseAnswer(id: it.id, outcome: .null(program.interpreted(it.values).nullText))
+        : CaseAnswer(id: it.id, value)
+    }
+  }
+}
+
+extension Program {
+  fileprivate func vector(of inputs: [Vector], count: Int) -> Vector {
+    let session = ColumnSession(ColumnPlan([self]), on: EmptySource())
+    let batch = session.batch(inputs: inputs, count: count)
+    return batch.vector(session.plan.roots[0], batch.root)
+  }
+}
+
+extension CaseAnswer {
+  fileprivate init(id: String, _ value: Value) {
+    if case .null(let reason) = value {
+      self.init(id: id, outcome: .null(reason.caseText))
+    } else {
+      self.init(id: id, outcome: .value(value))
+    }
+  }
+}
+
+extension Value {
+  fileprivate var nullText: String { nullReason?.caseText ?? "the interpreter gives \(text)" }
+}
+
+extension Result<Case, CaseFault> {
+  fileprivate init(case line: String) {
     do throws(Diagnostic) {
       let node = try JSONDocument.parse(Array(line.utf8), file: "cases", allowsComments: false)
-      return answer(to: node)
-    } catch {
-      return CaseAnswer(id: "", outcome: .unreadable(error.message))
-    }
-  }
-
-  private static func answer(to node: JSONNode) -> CaseAnswer {
-    guard let id = node["id"]?.text, let expression = node["expression"]?.text else {
-      return CaseAnswer(id: "", outcome: .unreadable("a case has an id and an expression"))
-    }
-    var bindings = CaseBindings(node)
-    do throws(ExpressionError) {
-      for named in node["let"]?.elements ?? [] { try bindings.add(named) }
-      let declared = node["result_type"].flatMap(FEELType.init(case:))
-      let program = try Program.compile(expression, in: bindings.scope, expecting: declared)
-      try requireFit(program, declared)
-      let value = program.evaluate(inputs: bindings.values)
-      if case .null(let reason) = value {
-        return CaseAnswer(id: id, outcome: .null(reason.caseText))
+      guard let it = Case(node) else {
+        self = .failure(CaseFault(message: "a case has an id and an expression"))
+        return
       }
-      return CaseAnswer(id: id, outcome: .value(value))
+      self = .success(it)
     } catch {
-      return CaseAnswer(id: id, outcome: .refused(error))
+      self = .failure(CaseFault(message: error.message))
     }
   }
 
-  private static func requireFit(
-    _ program: Program, _ declared: FEELType?
-  ) throws(ExpressionError) {
-    guard let declared, program.type.joined(with: declared) == nil else { return }
-    throw ExpressionError(
-      "wrong-result-type", "this expression gives \(program.type), where \(declared) is needed",
-      at: program.root.range, text: program.text)
-  }
-}
-
-/// The names of a case and their values.
-private struct CaseBindings {
-  var scope = FEELScope()
-  var values: [Value] = []
-
-  init(_ node: JSONNode) {
-    for input in node["inputs"]?.members ?? [] {
-      let declared = node["input_types"]?[input.key].flatMap(FEELType.init(case:))
-      let type = declared ?? FEELType(ofCaseValue: input.value)
-      scope.inputs.append(FEELScope.Input(name: input.key, type: type))
-      values.append(Value(caseValue: input.value, as: type, of: input.key))
-    }
-  }
-
-  /// Adds a named expression of the case, evaluated.
-  mutating func add(_ node: JSONNode) throws(ExpressionError) {
-    guard let name = node["name"]?.text, let text = node["expression"]?.text else { return }
-    let declared = node["type"].flatMap(FEELType.init(case:))
-    let program = try Program.compile(text, in: scope, expecting: declared)
-    values.append(program.evaluate(inputs: values))
-    scope.inputs.append(FEELScope.Input(name: name, type: program.type))
-  }
-}
-
-extension NullReason {
-  /// The reason in words, for one who tries an expression without documents.
-  package var caseText: String {
+  fileprivate func answer(by answer: (Case) -> CaseAnswer) -> CaseAnswer {
     switch self {
-    case .arithmetic(let text), .conversion(let text): text
-    case .emptyList(let function): "'\(function)' of an empty list"
-    case .index(let number): "there is no element \(number)"
-    case .incomparable: "the two cannot be compared"
-    case .input(let name): "'\(name)' is null"
-    case .literal: "null"
-    case .missing: "a field is empty"
-    case .unreadable: "a field cannot be read"
-    case .fieldNotProvided: "a field is not provided"
-    case .noDocument: "there is no such document"
-    case .ambiguous: "there are several such documents"
-    case .unknownKey: "the key of the documents cannot be read"
-    case .relationNotProvided: "the documents are not provided"
+    case .success(let it): answer(it)
+    case .failure(let fault): CaseAnswer(id: "", outcome: .unreadable(fault.message))
     }
   }
 }

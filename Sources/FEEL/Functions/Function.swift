@@ -8,11 +8,13 @@ struct Function: Sendable {
 
   init(_ name: String, _ overloads: Overload...) {
     self.name = name
-    self.overloads = overloads
+    self.overloads = overloads.enumerated().map { $1.named("\(name)/\($0)") }
   }
 
   /// One way to call a function: what it takes, what it gives, and how.
   struct Overload: Sendable {
+    /// The function and which of its overloads it is, `min/0`: equal for the same evaluation only.
+    private(set) var id = ""
     let parameters: [Parameter]
     /// Whether the last parameter may be given any number of times, at least once.
     let isVariadic: Bool
@@ -30,6 +32,12 @@ struct Function: Sendable {
       self.result = result
       self.takesNull = takesNull
       self.evaluate = evaluate
+    }
+
+    func named(_ id: String) -> Overload {
+      var overload = self
+      overload.id = id
+      return overload
     }
   }
 

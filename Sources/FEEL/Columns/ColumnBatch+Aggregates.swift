@@ -1,0 +1,79 @@
+internal import Values
+
+extension ColumnBatch {
+  /// A function of each lane's list, over the elements of all lists as they lie.
+  func aggregate(_ aggregate: Step.Aggregate, _ list: Vector, _ step: Step) -> Vector {
+    let (starts, elements) = list.lists
+    if aggregate == .count {
+      let counts = (0..<list.count).map { Int64(starts[$0 + 1] - starts[$0]) }
+      return Vector(.scaled(counts, scale: 0), presences: list.presences, count: list.count)
+    }
+    let presences = list.presences.first(elements.presences(ofLists: starts))
+    if let numbers = elements.scaled, let lanes = numbers.aggregated(aggregate, starts) {
+      return Vector(lanes, presences: presences, count: list.count)
+    }
+    if case .dates(let days) = elements.lanes, aggregate != .sum,
+      case .scaled(let values, _)? = ScaledNumbers(values: days, scale: 0)
+        .aggregated(aggregate, starts)
+    {
+      return Vector(.dates(values), presences: presences, count: list.count)
+    }
+    guard case .call(let overload, _)? = step.node?.kind else {
+      preconditionFailure("an aggregate stands for a call")
+    }
+    return Vector(
+      (0..<list.count).map { lane in
+        let value = list.value(lane)
+        if value.isNull { return value }
+        return overload.evaluate(
+          Function.Arguments(values: [value], calendar: session.source.calendar))
+      }, type: step.type)
+  }
+}
+
+extension Vector {
+  /// What is known of an aggregate of each list: null with its first null element, and missing when there
+  /// is nothing to aggregate.
+  fileprivate func presences(ofLists starts: [Int32]) -> [Presence] {
+    var result = [Presence](repeating: .present, count: starts.count - 1)
+    for lane in result.indices {
+      let lanes = Int(starts[lane])..<Int(starts[lane + 1])
+      if lanes.isEmpty {
+        result[lane] = .missing
+      } else if !presences.isEmpty, let null = lanes.first(where: { presences[$0] != .present }) {
+        result[lane] = presences[null]
+      }
+    }
+    return result.compact
+  }
+}
+
+extension ScaledNumbers {
+  /// The sum or extreme of each list; nil when a sum does not fit.
+  fileprivate func aggregated(_ aggregate: Step.Aggregate, _ starts: [Int32]) -> Vector.Lanes? {
+    var result = [Int64](repeating: 0, count: starts.count - 1)
+    var overflows = false
+    values.withUnsafeBufferPointer { values in
+      for lane in result.indices {
+        var element = Int(starts[lane])
+        let end = Int(starts[lane + 1])
+        guard element < end else { continue }
+        var total = values[element]
+        element += 1
+        while element < end {
+          switch aggregate {
+          case .min: total = Swift.min(total, values[element])
+          case .max: total = Swift.max(total, values[element])
+          default:
+            let (sum, overflow) = total.addingReportingOverflow(values[element])
+            total = sum
+            overflows = overflows || overflow
+          }
+          element += 1
+        }
+        result[lane] = total
+      }
+    }
+    return overflows ? nil : .scaled(result, scale: scale)
+  }
+}

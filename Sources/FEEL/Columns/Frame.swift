@@ -1,0 +1,102 @@
+/// The lanes that expressions are evaluated over at once: the subjects of a batch; or within them the
+/// elements of lists, or those lanes for which a condition holds.
+final class Frame {
+  let count: Int
+  let kind: Kind
+  /// What was computed over these lanes, by step.
+  var results: [Int: Vector] = [:]
+  private var elementFrames: [ElementKey: Frame] = [:]
+  private var lanesOfRoot: [Int32]?
+
+  enum Kind {
+    case rows(RowNumbers)
+    case groups([[Int]])
+    /// The values of the inputs.
+    case inputs([Vector])
+    /// The texts of a dictionary, and behind them a lane for each sense of null.
+    case entries
+    /// The elements of lists that the lanes of another frame have; `parents` are the lanes they belong to.
+    case elements(of: Frame, slot: Int, Vector, parents: [Int32])
+    /// Some lanes of another frame.
+    case selection(of: Frame, lanes: [Int32])
+  }
+
+  private struct ElementKey: Hashable {
+    var list: Int
+    var slot: Int
+  }
+
+  init(_ kind: Kind, count: Int) {
+    self.kind = kind
+    self.count = count
+  }
+
+  /// The frame around this one, and for each lane the one there that it belongs to.
+  var outer: (frame: Frame, lanes: [Int32])? {
+    switch kind {
+    case .elements(let frame, _, _, let parents): (frame, parents)
+    case .selection(let frame, let lanes): (frame, lanes)
+    default: nil
+    }
+  }
+
+  var root: Frame { outer?.frame.root ?? self }
+
+  /// For each lane the one of the root that it belongs to; nil when this is the root.
+  var rootLanes: [Int32]? {
+    if let lanesOfRoot { return lanesOfRoot }
+    guard let (frame, lanes) = outer else { return nil }
+    let result = frame.rootLanes.map { outer in lanes.map { outer[Int($0)] } } ?? lanes
+    lanesOfRoot = result
+    return result
+  }
+
+  /// The elements of a list that the step `list` gives over this frame, as lanes of their own in which
+  /// the variable `slot` holds them. Expressions on the same list share them.
+  func elements(of list: Int, _ vector: Vector, slot: Int) -> Frame {
+    let key = ElementKey(list: list, slot: slot)
+    if let frame = elementFrames[key] { return frame }
+    let (starts, elements) = vector.lists
+    var parents: [Int32] = []
+    parents.reserveCapacity(elements.count)
+    for lane in 0..<count {
+      for _ in starts[lane]..<starts[lane + 1] { parents.append(Int32(lane)) }
+    }
+    let frame = Frame(
+      .elements(of: self, slot: slot, elements, parents: parents), count: elements.count)
+    elementFrames[key] = frame
+    return frame
+  }
+}
+
+extension Vector {
+  /// The lists of all lanes: list `lane` is `elements[starts[lane] ..< starts[lane + 1]]`, empty where
+  /// the lane is null.
+  var lists: (starts: [Int32], elements: Vector) {
+    if case .lists(let starts, let elements) = lanes { return (starts, elements) }
+    var starts: [Int32] = [0]
+    var elements: [Value] = []
+    for lane in 0..<count {
+      if case .list(let inner) = value(lane) { elements += inner }
+      starts.append(Int32(elements.count))
+    }
+    return (starts, Vector(elements, type: elements.commonType))
+  }
+}
+
+extension [Value] {
+  /// The type of elements that were not read from a column: it decides only in which array they stand.
+  fileprivate var commonType: FEELType {
+    func type(_ value: Value) -> FEELType {
+      switch value {
+      case .number: .number
+      case .boolean: .boolean
+      case .string: .string
+      case .date: .date
+      case .row(let entity, _): .entity(entity)
+      default: .null
+      }
+    }
+    return first { !$0.isNull }.map(type) ?? .null
+  }
+}

@@ -1,0 +1,94 @@
+/// One operation of a plan on the results of others.
+struct Step: Sendable {
+  let operation: Operation
+  /// The steps whose results it takes, by number; nil for an argument left out.
+  let operands: [Int?]
+  let type: FEELType
+  /// The expression it stands for; nil for a step that the plan made itself.
+  let node: Node?
+  /// The variables it reads that steps around it declare.
+  let freeSlots: SlotSet
+  /// Whether it is the same for all lanes.
+  let isConstant: Bool
+  /// The only step that reads documents on which it depends, when that gives a text: then it can be
+  /// computed once for each text of a dictionary.
+  let soleField: Int?
+  /// How many expressions of the plan use it.
+  var uses = 0
+
+  enum Operation: Sendable {
+    case constant(Value)
+    case input(Int)
+    case local(Int)
+    case subject(entity: Int)
+    case rows(entity: Int)
+    case field(FieldReference)
+    case relation(RelationReference, target: Int)
+    case member(Int)
+    case property(Property)
+    case negation
+    case arithmetic(ArithmeticOperator)
+    case comparison(ComparisonOperator)
+    case equality
+    case isNull(isNegated: Bool)
+    case not
+    case and
+    case or
+    /// Whether a value is an element of a list, or within a range, or within one of a list of them.
+    case contained(Node.Test.Kind)
+    case conditional
+    case list
+    case filter(slot: Int)
+    case element
+    case projection(slot: Int, flattens: Bool)
+    case quantified(Quantifier, slot: Int)
+    case aggregate(Aggregate)
+    case call(Function.Overload)
+    /// What has no operation of its own: the interpreter is asked lane by lane.
+    case interpreted
+  }
+
+  /// The functions of a list that are computed over all lists at once.
+  enum Aggregate: String, Sendable {
+    case count = "count/0"
+    case sum = "sum/0"
+    case min = "min/0"
+    case max = "max/0"
+  }
+}
+
+extension Step.Operation {
+  /// What tells it from other operations on the same operands; nil when it is like no other.
+  var key: String? {
+    switch self {
+    case .constant(let value):
+      if case .range = value { nil } else { "constant \(Presence(value)) \(value.text)" }
+    case .input(let number): "input \(number)"
+    case .local(let slot): "local \(slot)"
+    case .subject(let entity): "subject \(entity)"
+    case .rows(let entity): "rows \(entity)"
+    case .field(let field): "field \(field.entity) \(field.field)"
+    case .relation(let relation, _): "relation \(relation.entity) \(relation.relation)"
+    case .member(let number): "member \(number)"
+    case .property(let property): "property \(property.rawValue)"
+    case .negation: "negation"
+    case .arithmetic(let operation): "arithmetic \(operation.rawValue)"
+    case .comparison(let comparison): "comparison \(comparison.rawValue)"
+    case .equality: "equality"
+    case .isNull(let isNegated): "is null \(isNegated)"
+    case .not: "not"
+    case .and: "and"
+    case .or: "or"
+    case .contained(let kind): "contained \(kind)"
+    case .conditional: "conditional"
+    case .list: "list"
+    case .filter(let slot): "filter \(slot)"
+    case .element: "element"
+    case .projection(let slot, let flattens): "projection \(slot) \(flattens)"
+    case .quantified(let quantifier, let slot): "\(quantifier.rawValue) \(slot)"
+    case .aggregate(let aggregate): aggregate.rawValue
+    case .call(let overload): "call \(overload.id)"
+    case .interpreted: nil
+    }
+  }
+}

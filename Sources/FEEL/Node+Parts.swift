@@ -1,0 +1,59 @@
+extension Node {
+  /// The expressions it is made of, in the order in which they are evaluated.
+  var parts: [Node] {
+    switch kind {
+    case .constant, .input, .local, .subject, .rows: []
+    case .field(let a, _), .relation(let a, _, _), .member(let a, _), .property(let a, _),
+      .negation(let a), .isNull(let a, _):
+      [a]
+    case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .equality(let a, let b, _),
+      .and(let a, let b), .or(let a, let b), .filter(let a, _, let b), .element(let a, let b),
+      .projection(let a, _, let b, _):
+      [a, b]
+    case .between(let a, let b, let c), .conditional(let a, let b, let c): [a, b, c]
+    case .list(let nodes): nodes
+    case .record(let entries): entries.map(\.value)
+    case .range(let lower, let upper, _, _): [lower, upper].compactMap { $0 }
+    case .contained(let a, let tests, _): [a] + tests.map(\.value)
+    case .loop(let iterators, let body), .quantified(_, let iterators, let body):
+      iterators.flatMap(\.domain.parts) + [body]
+    case .call(_, let arguments): arguments.compactMap { $0 }
+    }
+  }
+
+  /// The variables that it declares for its parts.
+  private var declared: SlotSet {
+    switch kind {
+    case .filter(_, let slot, _), .projection(_, let slot, _, _): SlotSet([slot])
+    case .record(let entries): SlotSet(entries.map(\.slot))
+    case .loop(let iterators, _), .quantified(_, let iterators, _):
+      SlotSet(iterators.map(\.slot))
+    default: SlotSet()
+    }
+  }
+
+  /// The last slot that it or a part of it uses.
+  var greatestSlot: Int? {
+    let own: Int? = if case .local(let slot) = kind { slot } else { declared.max() }
+    return ([own] + parts.map(\.greatestSlot)).compactMap { $0 }.max()
+  }
+
+  /// The variables that it reads and that something around it declares. The slots in use at one time
+  /// differ, so what it declares itself can be taken off the whole.
+  var freeSlots: SlotSet {
+    if case .local(let slot) = kind { return SlotSet([slot]) }
+    return parts.reduce(SlotSet()) { $0.union($1.freeSlots) }.subtracting(declared)
+  }
+}
+
+extension Node.Iterator.Domain {
+  fileprivate var parts: [Node] {
+    switch self {
+    case .list(let node), .range(let node): [node]
+    case .steps(let first, let last): [first, last]
+    }
+  }
+}
+
+/// Some slots of variables.
+typealias SlotSet = Set<Int>
