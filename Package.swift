@@ -80,7 +80,7 @@ let package = Package(
     tests(
       "RelationsTests",
       ["Relations", "Intake", "Entities", "Tables", "Values", "TestSupport"]),
-    tests("FEELTests", ["FEEL", "Formats", "Tables", "Diagnostics", "Values"]),
+    tests("FEELTests", ["FEEL", "Formats", "Tables", "Diagnostics", "Values", "TestSupport"]),
     tests(
       "RulesTests",
       ["Rules", "FEEL", "Relations", "Intake", "Entities", "Formats", "Diagnostics", "Values"]),

@@ -27,11 +27,12 @@ extension Program {
   /// ``evaluate(row:in:)`` tells.
   ///
   /// - Precondition: the program's type is boolean or null.
-  package func truths(of rows: some Sequence<Int>, in source: some DataSource) -> [Truth] {
-    var interpreter = interpreter(source, row: 0, rows: [])
-    return rows.map { row in
-      interpreter.row = row
-      return Truth(interpreter.value(of: root))
+  package func truths(of rows: [Int], in source: some DataSource) -> [Truth] {
+    let session = ColumnSession(ColumnPlan([self]), on: source)
+    return stride(from: 0, to: rows.count, by: ColumnSession.batchSize).flatMap { start in
+      let batch = session.batch(
+        rows: rows[start..<min(start + ColumnSession.batchSize, rows.count)].map { Int32($0) })
+      return batch.truths(of: 0, for: batch.all)
     }
   }
 

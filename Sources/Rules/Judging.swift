@@ -1,4 +1,5 @@
 import Entities
+package import FEEL
 import Intake
 import Relations
 import Tables
@@ -7,24 +8,45 @@ extension RuleSet {
   /// Judges every rule on all its subjects.
   ///
   /// - Parameter threads: how many batches are judged at once; the result does not depend on it.
+  /// - Parameter engine: what evaluates the conditions; the result does not depend on it either.
   /// - Returns: one judgement for each rule, in their order.
-  package func judgements(on source: CaseSource, threads: Int) -> [Judgement] {
+  package func judgements(
+    on source: CaseSource, threads: Int, engine: Engine = .columns
+  ) -> [Judgement] {
     var judgements = rules.indices.map { number in
-      Judgement(
-        rule: number, lacks: source.lacks(of: rules[number]))
+      Judgement(rule: number, lacks: source.lacks(of: rules[number]))
     }
-    let jobs = judgements.indices.filter { judgements[$0].lacks.isEmpty }
-      .flatMap { number in
-        source.batches(of: rules[number].subject).map { (rule: number, subjects: $0) }
-      }
+    let runnable = judgements.indices.filter { judgements[$0].lacks.isEmpty }
+    let panels = panels(of: runnable).map { ($0, $0.session(on: source, engine: engine)) }
+    let jobs = panels.flatMap { panel, session in
+      source.batches(of: panel.subject).map { (panel: panel, session: session, subjects: $0) }
+    }
     let results = Workers.map(count: jobs.count, threads: threads) { number in
-      rules[jobs[number].rule].judge(jobs[number].subjects, in: source)
+      jobs[number].panel.judge(jobs[number].subjects, session: jobs[number].session, in: source)
     }
     for (job, result) in zip(jobs, results) {
-      judgements[job.rule].counts += result.counts
-      judgements[job.rule].verdicts += result.verdicts
+      for (rule, part) in zip(job.panel.rules, result) {
+        judgements[rule.number].counts += part.counts
+        judgements[rule.number].verdicts += part.verdicts
+      }
     }
     return judgements
+  }
+
+  /// The rules by what they are judged on.
+  private func panels(of numbers: [Int]) -> [RulePanel] {
+    var panels: [RulePanel] = []
+    for number in numbers {
+      let subject = rules[number].subject
+      if let panel = panels.firstIndex(where: { $0.subject == subject }) {
+        panels[panel].add(rules[number], number)
+      } else {
+        var panel = RulePanel(subject: subject)
+        panel.add(rules[number], number)
+        panels.append(panel)
+      }
+    }
+    return panels
   }
 }
 
@@ -32,12 +54,27 @@ extension RuleSet {
 enum SubjectBatch: Sendable {
   case rows(Range<Int>)
   case groups([[Int]])
+
+  /// The subject at a place of the batch.
+  func subject(_ lane: Int32) -> Subject {
+    switch self {
+    case .rows(let rows): .row(rows.lowerBound + Int(lane))
+    case .groups(let groups): .group(groups[Int(lane)])
+    }
+  }
+
+  var count: Int {
+    switch self {
+    case .rows(let rows): rows.count
+    case .groups(let groups): groups.count
+    }
+  }
 }
 
 extension CaseSource {
   /// The subjects in batches, in their order.
   func batches(of subject: SubjectKind) -> [SubjectBatch] {
-    let size = 16_384
+    let size = ColumnSession.batchSize
     guard let table = cases.dataset.tables[subject.entity] else { return [] }
     switch subject {
     case .each:

@@ -41,18 +41,18 @@ enum EvalCommand: Command {
     return 0
   }
 
-  private static func engine(_ arguments: Arguments) throws(Refusal) -> CaseRunner.Engine {
+  private static func engine(_ arguments: Arguments) throws(Refusal) -> Engine {
     guard let name = arguments["--engine"] else { return .interpreter }
-    if let engine = CaseRunner.Engine(rawValue: name) { return engine }
+    if let engine = Engine(rawValue: name) { return engine }
     throw Refusal(
       Diagnostic(
         "unknown-engine", "there is no engine '\(name)'",
-        help: Suggestion.help(for: name, among: CaseRunner.Engine.allCases.map(\.rawValue))
+        help: Suggestion.help(for: name, among: Engine.allCases.map(\.rawValue))
           ?? "it is interpreter or columns"))
   }
 
   private static func answerCases(
-    inFile file: String, by engine: CaseRunner.Engine
+    inFile file: String, by engine: Engine
   ) throws(Refusal) -> Int32 {
     guard let data = FileManager.default.contents(atPath: file) else {
       throw Refusal(

@@ -137,8 +137,8 @@ import Values
 
   @Test func truthsAreThoseOfTheRows() throws {
     let program = try Program.compile("total > 60", in: Shop.scope)
-    #expect(program.truths(of: 0..<4, in: shop) == [.yes, .yes, .unknown, .no])
-    #expect(program.truths(of: 2..<2, in: shop) == [])
+    #expect(program.truths(of: [0, 1, 2, 3], in: shop) == [.yes, .yes, .unknown, .no])
+    #expect(program.truths(of: [], in: shop) == [])
   }
 
   @Test func aProgramKnowsWhatItReads() throws {

@@ -8,13 +8,6 @@ internal import Values
 /// evaluated first, in order), `expression` and `result_type`; other keys are ignored. A typed value is
 /// `{"t": "decimal", "v": "1.5"}`; a type is `{"t": "list", "of": {"t": "number"}}`.
 package enum CaseRunner {
-  /// What evaluates the cases.
-  package enum Engine: String, Sendable, CaseIterable {
-    case interpreter
-    /// Operations on columns: cases that differ in the values of their inputs alone are one batch.
-    case columns
-  }
-
   /// Returns the answers in the order of the cases; one that cannot be read has the status `unreadable`.
   package static func answers(to lines: [String], by engine: Engine) -> [CaseAnswer] {
     let cases = lines.map(Result.init(case:))

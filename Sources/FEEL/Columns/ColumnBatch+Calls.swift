@@ -78,7 +78,7 @@ extension ColumnBatch {
 
 extension Interpreter {
   /// Turns to a subject of a batch.
-  fileprivate mutating func place(at lane: Int, of root: Frame) {
+  mutating func place(at lane: Int, of root: Frame) {
     switch root.kind {
     case .rows(let rows): row = rows[lane]
     case .groups(let groups):

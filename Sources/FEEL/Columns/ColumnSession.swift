@@ -2,21 +2,40 @@ internal import Synchronization
 internal import Tables
 internal import Values
 
+/// What evaluates conditions.
+package enum Engine: String, Sendable, CaseIterable {
+  /// One subject after the other, as plainly as can be.
+  case interpreter
+  /// Operations on columns, many subjects at once.
+  case columns
+}
+
 /// A plan on the documents of one run. Several threads may ask it for batches.
 package final class ColumnSession: Sendable {
   package let plan: ColumnPlan
   let source: any DataSource
+  let engine: Engine
   /// What is the same for all batches: constants, and the results for each text of a dictionary.
   private let tables = Mutex<[Int: Vector]>([:])
 
-  package init(_ plan: ColumnPlan, on source: some DataSource) {
+  /// How many subjects a batch best has: their columns stay in the processor's cache.
+  package static let batchSize = 4_096
+
+  /// - Parameter engine: the interpreter gives the same outcomes, more slowly.
+  package init(_ plan: ColumnPlan, on source: some DataSource, engine: Engine = .columns) {
     self.plan = plan
     self.source = source
+    self.engine = engine
   }
 
   /// Some rows of the subject.
   package func batch(rows: Range<Int>) -> ColumnBatch {
     ColumnBatch(self, Frame(.rows(.range(rows)), count: rows.count))
+  }
+
+  /// Rows of the subject, one by one.
+  package func batch(rows: [Int32]) -> ColumnBatch {
+    ColumnBatch(self, Frame(.rows(.list(rows)), count: rows.count))
   }
 
   /// Some groups of rows of the subject.
@@ -56,6 +75,9 @@ package final class ColumnBatch {
     package let lanes: [Int32]
   }
 
+  /// All subjects of the batch.
+  package var all: Selection { Selection(frame: root, lanes: (0..<root.count).map { Int32($0) }) }
+
   /// The subjects at these places of the batch; what is asked of them alone is not computed for others.
   package func selection(_ lanes: [Int32]) -> Selection {
     Selection(
@@ -69,12 +91,28 @@ package final class ColumnBatch {
   ///
   /// - Precondition: the program's type is boolean or null.
   package func truths(of program: Int, for selection: Selection) -> [Truth] {
-    vector(session.plan.roots[program], selection.frame).outcomes
+    switch session.engine {
+    case .columns: vector(session.plan.roots[program], selection.frame).outcomes
+    case .interpreter: selection.lanes.map { Truth(interpreted(program, at: $0)) }
+    }
   }
 
-  /// The value of a program for each subject.
-  func values(of program: Int) -> [Value] {
-    vector(session.plan.roots[program], root).values
+  /// Why a program is null for a subject.
+  ///
+  /// - Precondition: it is.
+  package func reason(of program: Int, at lane: Int32) -> NullReason {
+    guard case .null(let reason) = interpreted(program, at: lane) else {
+      preconditionFailure("what is unknown in a batch is unknown alone")
+    }
+    return reason
+  }
+
+  private func interpreted(_ program: Int, at lane: Int32) -> Value {
+    let program = session.plan.programs[program]
+    var interpreter = Interpreter(
+      session.source, row: 0, rows: [], inputs: [], slotCount: program.slotCount)
+    interpreter.place(at: Int(lane), of: root)
+    return interpreter.value(of: program.root)
   }
 }
 

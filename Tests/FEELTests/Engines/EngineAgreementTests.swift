@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+@testable import FEEL
+
+/// Operations on columns against the interpreter: random expressions on random tables.
+///
+/// `EXPRESSIONS` in the environment says how many; the seed of each lot is printed when it fails.
+@Suite struct EngineAgreementTests {
+  private static let lotSize = 25
+  private static let count =
+    ProcessInfo.processInfo.environment["EXPRESSIONS"].flatMap { Int($0) } ?? 2_000
+
+  @Test(arguments: [0, 1])
+  func theEnginesAgree(half: Int) {
+    let lots = Self.count / Self.lotSize
+    var compiled = 0
+    for lot in lots / 2 * half..<(half == 0 ? lots / 2 : lots) {
+      compiled += compare(seed: UInt64(lot) &* 7919 &+ 17)
+    }
+    // The generator writes well-typed expressions; what the checker refuses tests nothing.
+    #expect(compiled * 100 >= lots / 2 * Self.lotSize * 98, "\(compiled) expressions were compiled")
+  }
+
+  /// Compares one lot of expressions, all in one plan, on all rows and on some.
+  private func compare(seed: UInt64) -> Int {
+    let tables = RandomTables(seed: seed)
+    var expressions = RandomExpressions(seed: seed)
+    let programs = (0..<Self.lotSize).compactMap { _ in
+      try? Program.compile(expressions.expression(), in: RandomTables.scope)
+    }
+    let session = ColumnSession(ColumnPlan(programs), on: tables)
+    let rows = tables.rowCounts[RandomTables.order]
+    let batch = session.batch(rows: 0..<rows)
+    let some = batch.selection(stride(from: 1, to: Int32(rows), by: 3).map { $0 })
+    // Some lots ask for the selection first, so that it is not only read from what is there.
+    let selections = seed % 2 == 0 ? [some, batch.all] : [batch.all, some]
+    for (number, program) in programs.enumerated() {
+      for selection in selections {
+        let vector = batch.vector(session.plan.roots[number], selection.frame)
+        for (place, lane) in selection.lanes.enumerated() {
+          let expected = program.evaluate(row: Int(lane), in: tables)
+          let actual = vector.value(place)
+          let isSame = expected.appearance == actual.appearance
+          if !isSame {
+            Issue.record(
+              """
+              seed \(seed), row \(lane): \(program.text)
+              interpreter \(expected.appearance), columns \(actual.appearance)
+              """)
+            return programs.count
+          }
+        }
+      }
+    }
+    return programs.count
+  }
+}
+
+extension EngineAgreementTests {
+  @Test func theEnginesAgreeOnGroups() throws {
+    let scope = FEELScope(
+      schema: RandomTables.schema,
+      rows: FEELScope.RowsVariable(entity: RandomTables.order, fields: [1, 2]))
+    let texts = [
+      "count(rows) = 1 or sum(rows.total) > 100", "status", "total * count(rows)",
+      "count(distinct values(rows.status)) = count(rows)", "rows[total > 10].signed",
+      "some row in rows satisfies row.contract.limit > total", "rows.contract.number",
+      "for a in rows, b in rows return a.total - b.total", "rows[-1].id", "max(rows.ordered at)",
+    ]
+    let programs = try texts.map { try Program.compile($0, in: scope) }
+    for seed in 0..<20 as Range<UInt64> {
+      let tables = RandomTables(seed: seed)
+      let groups = [[0, 3, 5], [1], [2, 4], Array(6..<24)]
+      let session = ColumnSession(ColumnPlan(programs), on: tables)
+      let batch = session.batch(groups: groups)
+      for (number, program) in programs.enumerated() {
+        let vector = batch.vector(session.plan.roots[number], batch.root)
+        for (lane, rows) in groups.enumerated() {
+          let expected = program.evaluate(rows: rows, in: tables).appearance
+          #expect(vector.value(lane).appearance == expected, "seed \(seed): \(program.text)")
+        }
+      }
+    }
+  }
+}
+
+extension Value {
+  /// Everything that can be seen of a value: of a number its notation, of null its sense.
+  fileprivate var appearance: String {
+    switch self {
+    case .null: "null \(Presence(self))"
+    case .list(let elements): "[\(elements.map(\.appearance).joined(separator: ", "))]"
+    case .string: "text \(text)"
+    default: text
+    }
+  }
+}
