@@ -13,6 +13,7 @@ extension Checker {
     }
     var nodes: [Node] = []
     for argument in arguments { nodes.append(try check(argument.value)) }
+    if let node = try named(function, nodes, range) { return node }
     let names = arguments.map(\.name)
     let overloads = try overloads(of: function, nodes, expected, range)
     let bound = overloads.compactMap { overload in

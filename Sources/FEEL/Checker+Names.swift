@@ -16,7 +16,7 @@ extension Checker {
     let member = try subjectMember(name, range)
     if let parameter = scope.parameters.first(where: { $0.isCalled(name) }) {
       guard member == nil else { throw ambiguous(name, range) }
-      return Node(.constant(parameter.value), parameter.type, range)
+      return try self.parameter(parameter, on: nil, range)
     }
     if let member { return member }
     if let rows = scope.rows, rows.name == name {
@@ -33,7 +33,7 @@ extension Checker {
     throw unknownName(name, range)
   }
 
-  private func subject(_ entity: Int, _ range: Range<Int>) -> Node {
+  func subject(_ entity: Int, _ range: Range<Int>) -> Node {
     Node(.subject(entity: entity), .entity(entity), range, origin: [])
   }
 
@@ -167,7 +167,7 @@ extension FEELScope {
 }
 
 extension FEELScope.Parameter {
-  fileprivate func isCalled(_ name: String) -> Bool { self.name == name || aliases.contains(name) }
+  func isCalled(_ name: String) -> Bool { self.name == name || aliases.contains(name) }
 }
 
 extension FEELSchema.EntityType {

@@ -2,7 +2,12 @@ extension Checker {
   mutating func contained(
     _ value: Syntax, _ tests: [Syntax.Test], _ isNegated: Bool, _ range: Range<Int>
   ) throws(ExpressionError) -> Node {
-    let value = try check(value)
+    try contained(try check(value), tests, isNegated, range)
+  }
+
+  mutating func contained(
+    _ value: Node, _ tests: [Syntax.Test], _ isNegated: Bool, _ range: Range<Int>
+  ) throws(ExpressionError) -> Node {
     var nodes: [Node.Test] = []
     for test in tests { nodes.append(try self.test(test, of: value)) }
     return Node(.contained(value, nodes, isNegated: isNegated), .boolean, range)

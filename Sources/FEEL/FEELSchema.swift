@@ -1,3 +1,5 @@
+package import Values
+
 /// The entities that expressions can speak of, by number.
 package struct FEELSchema: Sendable {
   package let entities: [EntityType]
@@ -54,17 +56,23 @@ package struct FEELScope: Sendable {
   /// For an expression on a group of rows: the name that stands for all of them.
   package var rows: RowsVariable?
   package var parameters: [Parameter]
+  package var tables: [DecisionTable]
   package var inputs: [Input]
+  /// The field of the subject that holds the day by which parameters are chosen that change over time.
+  package var day: Int?
 
   package init(
     schema: FEELSchema = FEELSchema(), subject: Int? = nil, rows: RowsVariable? = nil,
-    parameters: [Parameter] = [], inputs: [Input] = []
+    parameters: [Parameter] = [], tables: [DecisionTable] = [], inputs: [Input] = [],
+    day: Int? = nil
   ) {
     self.schema = schema
     self.subject = subject
     self.rows = rows
     self.parameters = parameters
+    self.tables = tables
     self.inputs = inputs
+    self.day = day
   }
 
   /// The list of a group's rows, and the fields that are the same in all of them.
@@ -81,18 +89,44 @@ package struct FEELScope: Sendable {
     }
   }
 
-  /// A named value that is the same for all rows.
+  /// A named value that is the same for all rows, or for all of a day.
   package struct Parameter: Sendable {
     package var name: String
     package var aliases: [String]
     package var type: FEELType
-    package var value: Value
+    /// In the order of their days, which do not overlap.
+    package var versions: [Version]
 
     package init(name: String, aliases: [String] = [], type: FEELType, value: Value) {
+      self.init(
+        name: name, aliases: aliases, type: type,
+        versions: [Version(value: value, from: nil, to: nil)])
+    }
+
+    package init(name: String, aliases: [String] = [], type: FEELType, versions: [Version]) {
       self.name = name
       self.aliases = aliases
       self.type = type
-      self.value = value
+      self.versions = versions
+    }
+
+    /// The value, when it never changes.
+    var constant: Value? {
+      versions.count == 1 && versions[0].from == nil && versions[0].to == nil
+        ? versions[0].value : nil
+    }
+
+    /// A value and the first and last day on which it is in force.
+    package struct Version: Sendable {
+      package var value: Value
+      package var from: CivilDate?
+      package var to: CivilDate?
+
+      package init(value: Value, from: CivilDate?, to: CivilDate?) {
+        self.value = value
+        self.from = from
+        self.to = to
+      }
     }
   }
 

@@ -69,6 +69,7 @@ struct Interpreter {
       return isNegated ? contained.negated : contained
     case .conditional(let condition, let then, let otherwise):
       return conditional(value(of: condition), then, otherwise)
+    case .choice(let choices, let otherwise): return choice(choices, otherwise)
     case .filter(let list, let slot, let condition): return filter(list, slot, condition)
     case .element(let list, let number): return element(value(of: list), value(of: number))
     case .projection(let list, let slot, let body, let flattens):
@@ -106,6 +107,18 @@ struct Interpreter {
     case .null(let reason) where reason.isDocumentary: return condition
     default: return value(of: otherwise)
     }
+  }
+
+  private mutating func choice(_ choices: [Node.Choice], _ otherwise: Node) -> Value {
+    for choice in choices {
+      let condition = value(of: choice.condition)
+      switch condition {
+      case .boolean(true): return value(of: choice.value)
+      case .null(let reason) where reason.isDocumentary: return condition
+      default: continue
+      }
+    }
+    return value(of: otherwise)
   }
 
   private mutating func contained(_ value: Value, _ tests: [Node.Test]) -> Value {

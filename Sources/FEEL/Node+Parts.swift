@@ -12,6 +12,8 @@ extension Node {
       [a, b]
     case .between(let a, let b, let c), .conditional(let a, let b, let c): [a, b, c]
     case .list(let nodes): nodes
+    case .choice(let choices, let otherwise):
+      choices.flatMap { [$0.condition, $0.value] } + [otherwise]
     case .record(let entries): entries.map(\.value)
     case .range(let lower, let upper, _, _): [lower, upper].compactMap { $0 }
     case .contained(let a, let tests, _): [a] + tests.map(\.value)

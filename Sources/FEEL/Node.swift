@@ -52,6 +52,8 @@ final class Node: Sendable {
     case between(Node, lower: Node, upper: Node)
     case contained(Node, [Test], isNegated: Bool)
     case conditional(Node, then: Node, otherwise: Node)
+    /// Conditionals one behind the other, for as many as a decision table has rows.
+    case choice([Choice], otherwise: Node)
     /// The elements for which the condition, in which the slot holds the element, is true.
     case filter(Node, slot: Int, condition: Node)
     case element(Node, number: Node)
@@ -81,6 +83,11 @@ final class Node: Sendable {
     }
 
     var kind: Kind
+    var value: Node
+  }
+
+  struct Choice: Sendable {
+    var condition: Node
     var value: Node
   }
 

@@ -24,6 +24,20 @@ extension Parser {
     return ([try test()], false)
   }
 
+  /// Reads a cell of a decision table: tests with commas between, or `not(…)`.
+  mutating func cell() throws(ExpressionError) -> DecisionTable.Cell {
+    try advance()
+    if isAt("not") {
+      let (tests, isNegated) = try tests()
+      guard token == .end else { throw unexpected("the end of the cell") }
+      return DecisionTable.Cell(tests: tests, isNegated: isNegated)
+    }
+    var tests = [try test()]
+    while try take(.comma) { tests.append(try test()) }
+    guard token == .end else { throw unexpected("',' or the end of the cell") }
+    return DecisionTable.Cell(tests: tests)
+  }
+
   private mutating func testsUpToParenthesis() throws(ExpressionError) -> [Syntax.Test] {
     var tests = [try test()]
     while try take(.comma) { tests.append(try test()) }

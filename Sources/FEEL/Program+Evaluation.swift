@@ -23,6 +23,14 @@ extension Program {
     return interpreter.value(of: root)
   }
 
+  /// The same by operations on columns of one value each; of null it knows only the sense.
+  package func evaluateInColumns(inputs: [Value], calendar: WorkingCalendar) -> Value {
+    let session = ColumnSession(ColumnPlan([self]), on: EmptySource(calendar: calendar))
+    let batch = session.batch(inputs: inputs.map { Vector([$0], type: .null) }, count: 1)
+    let value = batch.vector(session.plan.roots[0], batch.root).value(0)
+    return value.isNull ? evaluate(inputs: inputs, calendar: calendar) : value
+  }
+
   /// The outcomes of a condition for some rows of the subject, in their order. Why one is unknown,
   /// ``evaluate(row:in:)`` tells.
   ///

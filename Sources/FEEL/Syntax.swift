@@ -109,7 +109,7 @@ enum Quantifier: String, Sendable {
 
 extension Syntax.Kind {
   /// The expressions it is made of, in their order.
-  fileprivate var parts: [Syntax] {
+  var parts: [Syntax] {
     switch self {
     case .null, .boolean, .number, .string, .temporal, .name: []
     case .member(let a, _, _), .negation(let a), .halfRange(_, let a): [a]

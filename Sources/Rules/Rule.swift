@@ -121,4 +121,6 @@ package struct RuleSet: Sendable {
   package var departments: [Department]
   package var kpis: [KPI]
   package var calendar: WorkingCalendar
+  /// The parameters and decision tables, for an expression without a subject.
+  package var scope: FEELScope
 }

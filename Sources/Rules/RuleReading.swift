@@ -196,7 +196,7 @@ struct RuleReading {
 
 extension Place {
   /// The place of a text's first character, where `self` is that of the quote before it.
-  fileprivate var afterQuote: Place {
+  var afterQuote: Place {
     Place(file: file, line: line, column: column.map { $0 + 1 })
   }
 }

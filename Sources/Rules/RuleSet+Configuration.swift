@@ -1,65 +1,9 @@
 import Diagnostics
 import Entities
-import FEEL
 import Formats
 import Values
 
 extension RuleSet {
-  static func readParameters(
-    _ file: DeclarationFile, _ reader: DeclarationReader
-  ) -> [FEELScope.Parameter] {
-    guard let root = reader.parse(file.text, file: file.name),
-      let object = reader.object(root, "the parameters", keys: ["$schema", "parameters"]),
-      let members = object.required("parameters").flatMap({
-        reader.members($0, "'parameters'")
-      })
-    else { return [] }
-    return members.compactMap { readParameter($0, reader) }
-  }
-
-  private static func readParameter(
-    _ member: JSONMember, _ reader: DeclarationReader
-  ) -> FEELScope.Parameter? {
-    guard
-      let object = reader.object(
-        member.value, "the parameter '\(member.key)'",
-        keys: ["value", "label", "aliases", "unit", "clause"]),
-      let node = object.required("value")
-    else { return nil }
-    guard let (value, type) = readValue(node) else {
-      reader.report(
-        Diagnostic(
-          "wrong-type", at: node.place,
-          "the parameter '\(member.key)' must be a number, text, true, false, a list of one of "
-            + "them, or {\"date\": \"2025-09-01\"}"))
-      return nil
-    }
-    let label = object.localizedText("label")
-    return FEELScope.Parameter(
-      name: member.key, aliases: object.strings("aliases") + (label.map { [$0[.zhHans]] } ?? []),
-      type: type, value: value)
-  }
-
-  private static func readValue(_ node: JSONNode) -> (Value, FEELType)? {
-    switch node.value {
-    case .number(let text): return Decimal128(text).map { (.number($0), .number) }
-    case .string(let text): return (.string(text), .string)
-    case .boolean(let value): return (.boolean(value), .boolean)
-    case .array(let nodes):
-      let elements = nodes.compactMap(readValue)
-      guard let type = elements.first?.1, elements.count == nodes.count,
-        elements.allSatisfy({ $0.1 == type })
-      else { return nil }
-      return (.list(elements.map(\.0)), .list(type))
-    case .object(let members):
-      guard members.count == 1, members[0].key == "date",
-        case .string(let text) = members[0].value.value, let date = CivilDate(text)
-      else { return nil }
-      return (.date(date), .date)
-    case .null: return nil
-    }
-  }
-
   static func readDepartments(
     _ file: DeclarationFile, _ reader: DeclarationReader
   ) -> [Department] {

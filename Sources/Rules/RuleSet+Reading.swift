@@ -42,12 +42,12 @@ extension RuleSet {
   /// - Throws: every fault in every file, each with its line and column.
   package static func read(_ files: RuleFiles, model: Model) throws(Refusal) -> RuleSet {
     let reader = DeclarationReader()
-    let parameters = files.parameters.map { readParameters($0, reader) } ?? []
-    let vocabulary = Vocabulary(model, parameters: parameters)
+    let declarations = files.parameters.map { readDeclarations($0, reader) } ?? Declarations()
+    let vocabulary = Vocabulary(model, declarations)
     let departments = files.departments.map { readDepartments($0, reader) } ?? []
     var set = RuleSet(
       packs: [], rules: [], departments: departments, kpis: [],
-      calendar: readCalendar(files.calendars, reader))
+      calendar: readCalendar(files.calendars, reader), scope: vocabulary.scopeWithoutSubject)
     for file in files.packs { set.readPack(file, model, vocabulary, reader) }
     set.reportDuplicateIDs(reader)
     if let file = files.kpis { set.readKPIs(file, model, vocabulary, reader) }

@@ -1,13 +1,16 @@
-package import Entities
-package import FEEL
+import Entities
+import FEEL
 import Values
 
-/// The names that expressions may use: the model's, and those of the parameters.
-package struct Vocabulary: Sendable {
-  package var schema: FEELSchema
-  package var parameters: [FEELScope.Parameter]
+/// The names that expressions may use: the model's, and those of the parameters and tables.
+struct Vocabulary: Sendable {
+  var schema: FEELSchema
+  private let declarations: Declarations
+  /// For each entity the field that holds a record's day.
+  private let days: [Int?]
 
-  package init(_ model: Model, parameters: [FEELScope.Parameter] = []) {
+  init(_ model: Model, _ declarations: Declarations = Declarations()) {
+    days = model.entities.map(\.date)
     schema = FEELSchema(
       entities: model.entities.indices.map { number in
         let entity = model.entities[number]
@@ -21,18 +24,25 @@ package struct Vocabulary: Sendable {
               isMany: relation.kind == .many)
           })
       })
-    self.parameters = parameters
+    self.declarations = declarations
+  }
+
+  /// The names that an expression without a subject may use.
+  var scopeWithoutSubject: FEELScope {
+    FEELScope(parameters: declarations.parameters, tables: declarations.tables)
   }
 
   /// The names that an expression on such a subject may use.
-  package func scope(for subject: SubjectKind) -> FEELScope {
+  func scope(for subject: SubjectKind) -> FEELScope {
     switch subject {
     case .each(let entity):
-      FEELScope(schema: schema, subject: entity, parameters: parameters)
+      FEELScope(
+        schema: schema, subject: entity, parameters: declarations.parameters,
+        tables: declarations.tables, day: days[entity])
     case .group(let entity, let fields):
       FEELScope(
         schema: schema, rows: FEELScope.RowsVariable(entity: entity, fields: fields),
-        parameters: parameters)
+        parameters: declarations.parameters, tables: declarations.tables, day: days[entity])
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import Formats
+internal import Values
 
 /// One typed case.
 struct Case {
@@ -59,8 +60,11 @@ struct CaseShape: Hashable {
   }
 
   /// - Throws: the first fault of an expression, or a result of another type than declared.
-  func compile() throws(ExpressionError) -> CaseProgram {
-    var scope = FEELScope(inputs: inputs.map { FEELScope.Input(name: $0.name, type: $0.type) })
+  ///
+  /// - Parameter scope: what is declared beside the inputs.
+  func compile(in scope: FEELScope) throws(ExpressionError) -> CaseProgram {
+    var scope = scope
+    scope.inputs = inputs.map { FEELScope.Input(name: $0.name, type: $0.type) }
     var programs: [Program] = []
     for named in named {
       let program = try Program.compile(named.expression, in: scope, expecting: named.type)
@@ -84,9 +88,9 @@ struct CaseProgram {
   var expression: Program
 
   /// What the interpreter gives for values of the inputs.
-  func interpreted(_ values: [Value]) -> Value {
+  func interpreted(_ values: [Value], _ calendar: WorkingCalendar) -> Value {
     var values = values
-    for program in named { values.append(program.evaluate(inputs: values)) }
-    return expression.evaluate(inputs: values)
+    for program in named { values.append(program.evaluate(inputs: values, calendar: calendar)) }
+    return expression.evaluate(inputs: values, calendar: calendar)
   }
 }

@@ -1,15 +1,31 @@
 internal import Diagnostics
 internal import Formats
-internal import Values
+package import Values
 
 /// Answers typed cases, one JSON object a line: what an expression gives for values of its inputs.
 ///
 /// A case has `id`, `inputs` (typed values by name), `input_types`, `let` (named expressions that are
 /// evaluated first, in order), `expression` and `result_type`; other keys are ignored. A typed value is
 /// `{"t": "decimal", "v": "1.5"}`; a type is `{"t": "list", "of": {"t": "number"}}`.
-package enum CaseRunner {
+package struct CaseRunner: Sendable {
+  /// What expressions may use beside the inputs of their case.
+  let scope: FEELScope
+  let calendar: WorkingCalendar
+  let engine: Engine
+
+  package init(
+    engine: Engine = .interpreter, scope: FEELScope = FEELScope(),
+    calendar: WorkingCalendar = .mondayToFriday
+  ) {
+    self.engine = engine
+    self.scope = scope
+    self.calendar = calendar
+  }
+
   /// Returns the answers in the order of the cases; one that cannot be read has the status `unreadable`.
-  package static func answers(to lines: [String], by engine: Engine) -> [CaseAnswer] {
+  ///
+  /// In columns, cases that differ in the values of their inputs alone are one batch.
+  package func answers(to lines: [String]) -> [CaseAnswer] {
     let cases = lines.map(Result.init(case:))
     guard engine == .columns else { return cases.map { $0.answer(by: interpreted) } }
     var answers: [CaseAnswer?] = Array(repeating: nil, count: cases.count)
@@ -27,46 +43,41 @@ package enum CaseRunner {
     return answers.map { $0! }
   }
 
-  /// Returns the answer to one case by the interpreter.
-  package static func answer(to line: String) -> CaseAnswer {
-    Result(case: line).answer(by: interpreted)
-  }
-
-  private static func interpreted(_ it: Case) -> CaseAnswer {
+  private func interpreted(_ it: Case) -> CaseAnswer {
     do throws(ExpressionError) {
-      let program = try it.shape.compile()
-      return CaseAnswer(id: it.id, program.interpreted(it.values))
+      return CaseAnswer(
+        id: it.id, try it.shape.compile(in: scope).interpreted(it.values, calendar))
     } catch {
       return CaseAnswer(id: it.id, outcome: .refused(error))
     }
   }
 
   /// The answers to cases of one shape, evaluated together.
-  private static func inColumns(_ shape: CaseShape, _ cases: [Case]) -> [CaseAnswer] {
+  private func inColumns(_ shape: CaseShape, _ cases: [Case]) -> [CaseAnswer] {
     let program: CaseProgram
     do throws(ExpressionError) {
-      program = try shape.compile()
+      program = try shape.compile(in: scope)
     } catch {
       return cases.map { CaseAnswer(id: $0.id, outcome: .refused(error)) }
     }
     var inputs = shape.inputs.enumerated().map { number, input in
       Vector(typed: cases.map { $0.values[number] }, input.type)
     }
-    for named in program.named { inputs.append(named.vector(of: inputs, count: cases.count)) }
-    let result = program.expression.vector(of: inputs, count: cases.count)
+    for named in program.named { inputs.append(vector(named, inputs, count: cases.count)) }
+    let result = vector(program.expression, inputs, count: cases.count)
     return cases.enumerated().map { lane, it in
       let value = result.value(lane)
       // Which null it is, the batch knows; why, the interpreter tells.
       return value.isNull
-        ? CaseAnswer(id: it.id, outcome: .null(program.interpreted(it.values).nullText))
+        ? CaseAnswer(
+          id: it.id, outcome: .null(program.interpreted(it.values, calendar).nullText))
         : CaseAnswer(id: it.id, value)
     }
   }
-}
 
-extension Program {
-  fileprivate func vector(of inputs: [Vector], count: Int) -> Vector {
-    let session = ColumnSession(ColumnPlan([self]), on: EmptySource())
+  private func vector(_ program: Program, _ inputs: [Vector], count: Int) -> Vector {
+    let session = ColumnSession(
+      ColumnPlan([program]), on: EmptySource(calendar: calendar))
     let batch = session.batch(inputs: inputs, count: count)
     return batch.vector(session.plan.roots[0], batch.root)
   }

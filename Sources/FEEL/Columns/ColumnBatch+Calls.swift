@@ -21,32 +21,27 @@ extension ColumnBatch {
     return Vector(values, type: step.type)
   }
 
-  /// The branch that the condition chooses, each computed only for the lanes that take it.
+  /// The value behind the first condition that is true, each computed only for the lanes that come to it.
   func conditional(_ step: Step, _ frame: Frame) -> Vector {
-    let condition = vector(step.operands[0]!, frame)
-    let truths = condition.truths
-    var branches: [[Int32]] = [[], []]
-    for lane in 0..<frame.count {
-      let presence = condition.presence(lane)
-      if presence == .present && truths[lane] {
-        branches[0].append(Int32(lane))
-      } else if !presence.isDocumentary {
-        branches[1].append(Int32(lane))
+    let operands = step.operands.map { $0! }
+    var branches = Branches(frame, type: step.type)
+    var open = branches.all
+    for place in stride(from: 0, to: operands.count - 1, by: 2) where !open.lanes.isEmpty {
+      let condition = vector(operands[place], open.frame)
+      let split = condition.split
+      if split.yes.count == frame.count { return vector(operands[place + 1], frame) }
+      if !split.yes.isEmpty {
+        let chosen = branches.part(split.yes, of: open)
+        branches.add(chosen, vector(operands[place + 1], chosen.frame))
       }
+      branches.add(nullsOf: condition, at: split.undecided, of: open)
+      open = branches.part(split.no, of: open)
     }
-    for (branch, lanes) in branches.enumerated() where lanes.count == frame.count {
-      return vector(step.operands[branch + 1]!, frame)
+    if open.frame === frame { return vector(operands[operands.count - 1], frame) }
+    if !open.lanes.isEmpty {
+      branches.add(open, vector(operands[operands.count - 1], open.frame))
     }
-    var values = (0..<frame.count).map { lane in
-      let presence = condition.presence(lane)
-      return presence.isDocumentary ? presence.value : Presence.null.value
-    }
-    for (branch, lanes) in branches.enumerated() where !lanes.isEmpty {
-      let selection = Frame(.selection(of: frame, lanes: lanes), count: lanes.count)
-      let result = vector(step.operands[branch + 1]!, selection)
-      for (place, lane) in lanes.enumerated() { values[Int(lane)] = result.value(place) }
-    }
-    return Vector(values, type: step.type)
+    return branches.vector
   }
 
   /// What only the interpreter can evaluate, for one lane after the other.

@@ -66,7 +66,7 @@ extension ColumnBatch {
     case .isNull(let isNegated): return operand(0).isNull(isNegated)
     case .not: return operand(0).negated
     case .and: return operand(0).and(operand(1))
-    case .or: return operand(0).or(operand(1))
+    case .or: return operands.indices.dropFirst().reduce(operand(0)) { $0.or(operand($1)) }
     case .contained(let kind): return contained(kind, operand(0), operand(1))
     case .conditional: return conditional(step, frame)
     case .list: return list(operands.map { vector($0!, frame) }, step.type, frame)

@@ -46,6 +46,10 @@ struct PlanBuilder {
       return negated(contained(add(value), tests), isNegated)
     case .conditional(let condition, let then, let otherwise):
       return make(.conditional, [add(condition), add(then), add(otherwise)], node)
+    case .choice(let choices, let otherwise):
+      return make(
+        .conditional,
+        choices.flatMap { [add($0.condition), add($0.value)] } + [add(otherwise)], node)
     case .filter(let list, let slot, let condition):
       return make(.filter(slot: slot), [add(list), add(condition)], node)
     case .element(let list, let number): return make(.element, [add(list), add(number)], node)
@@ -83,14 +87,10 @@ struct PlanBuilder {
 // MARK: - Membership
 
 extension PlanBuilder {
-  /// One test after the other, joined by `or`.
+  /// The tests joined by `or`.
   private mutating func contained(_ value: Int, _ tests: [Node.Test]) -> Int {
-    var result: Int?
-    for test in tests {
-      let step = self.test(value, test)
-      result = result.map { make(.or, [$0, step]) } ?? step
-    }
-    return result ?? make(.constant(.boolean(false)), [])
+    let steps = tests.map { test(value, $0) }
+    return steps.count == 1 ? steps[0] : make(.or, steps)
   }
 
   private mutating func test(_ value: Int, _ test: Node.Test) -> Int {

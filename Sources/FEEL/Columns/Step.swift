@@ -33,9 +33,11 @@ struct Step: Sendable {
     case isNull(isNegated: Bool)
     case not
     case and
+    /// Of two operands or more.
     case or
     /// Whether a value is an element of a list, or within a range, or within one of a list of them.
     case contained(Node.Test.Kind)
+    /// Conditions, each with its value behind it, and the value when none is true.
     case conditional
     case list
     case filter(slot: Int)

@@ -40,7 +40,43 @@ extension Function {
       }),
     Function(
       "normalised", .init([text], gives: .string) { .string($0.string(0).normalised) }),
+    Function(
+      "similarity",
+      .init([.init("a", .string), .init("b", .string)], gives: .number) { arguments in
+        .number(
+          Similarity.of(arguments.string(0), arguments.string(1)),
+          else: "a text of more than \(Similarity.greatestLength) characters")
+      }),
+    Function(
+      "amount in words",
+      .init([.init("amount", .number)], gives: .string) { arguments in
+        AmountInWords.words(for: arguments.number(0)).map { .string($0) }
+          ?? .null(.arithmetic("an amount that has no words"))
+      }),
+    Function(
+      "amount from words",
+      .init([text], gives: .number) { arguments in
+        AmountInWords.amount(of: arguments.string(0)).map { .number($0) }
+          ?? .null(.conversion("'\(arguments.string(0))' is no amount in words"))
+      }),
   ]
+
+  /// Functions of what is declared beside the expression. The checker puts what they stand for in the
+  /// place of every call that is right; the others get its messages about calls.
+  static let declaredFunctions: [Function] = [
+    Function(
+      "parameter",
+      .init([.init("name", .string), .init("day", day, isOptional: true)], gives: .number, replaced)),
+    Function(
+      "decision", .init([.init("table", .string)], isVariadic: true, gives: .number, replaced)),
+    Function(
+      "matches pattern",
+      .init([text, .init("pattern", .string)], gives: .boolean, replaced)),
+  ]
+
+  @Sendable private static func replaced(_ arguments: Arguments) -> Value {
+    preconditionFailure("the checker replaces every such call")
+  }
 
   private static let day = TypePattern.either([.date, .dateTime])
   private static let text = Parameter("text", .string)

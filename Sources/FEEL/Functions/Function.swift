@@ -7,6 +7,10 @@ struct Function: Sendable {
   let overloads: [Overload]
 
   init(_ name: String, _ overloads: Overload...) {
+    self.init(name, overloads: overloads)
+  }
+
+  init(_ name: String, overloads: [Overload]) {
     self.name = name
     self.overloads = overloads.enumerated().map { $1.named("\(name)/\($0)") }
   }
@@ -72,7 +76,8 @@ struct Function: Sendable {
   /// All functions, in the order in which the documentation lists them.
   static let all: [Function] =
     numberFunctions + aggregateFunctions + stringFunctions + listFunctions + booleanFunctions
-    + temporalFunctions + conversionFunctions + businessFunctions
+    + temporalFunctions + intervalFunctions + conversionFunctions + businessFunctions
+    + declaredFunctions
 
   static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 }
@@ -87,6 +92,8 @@ indirect enum TypePattern: Sendable {
   /// The same for types of which one value can be smaller than another.
   case sharedOrdered
   case list(TypePattern)
+  /// A range of the type that parameters of ``sharedOrdered`` have.
+  case range
   /// A list whose elements may be lists; ``shared`` is what they hold in the end.
   case nestedList
 
@@ -110,6 +117,9 @@ extension TypePattern {
     case .list(let pattern):
       guard case .list(let element) = type else { return false }
       return pattern.accepts(element, shared: &shared)
+    case .range:
+      guard case .range(let bound) = type else { return false }
+      return join(bound, to: &shared)
     case .nestedList:
       guard case .list(var element) = type else { return false }
       while case .list(let inner) = element { element = inner }
@@ -129,7 +139,7 @@ extension TypePattern {
     case .exactly(let type): type
     case .shared, .sharedOrdered: shared
     case .list(let pattern): .list(pattern.type(shared: shared))
-    case .either, .anything, .nestedList: preconditionFailure("a result has one type")
+    case .either, .anything, .nestedList, .range: preconditionFailure("a result has one type")
     }
   }
 }
@@ -142,6 +152,7 @@ extension TypePattern: CustomStringConvertible {
     case .anything: "any value"
     case .shared: "a value of the same type"
     case .sharedOrdered: "number, text, date, time or duration"
+    case .range: "range"
     case .list(.shared), .list(.anything), .nestedList: "list"
     case .list(.sharedOrdered): "list of numbers, texts, dates, times or durations"
     case .list(let pattern): "list of \(pattern)"

@@ -1,0 +1,158 @@
+import Diagnostics
+import Entities
+import FEEL
+import Formats
+import Values
+
+/// What `parameters.json` declares.
+struct Declarations {
+  var parameters: [FEELScope.Parameter] = []
+  var tables: [DecisionTable] = []
+}
+
+extension RuleSet {
+  static func readDeclarations(
+    _ file: DeclarationFile, _ reader: DeclarationReader
+  ) -> Declarations {
+    guard let root = reader.parse(file.text, file: file.name),
+      let object = reader.object(
+        root, "the parameters", keys: ["$schema", "parameters", "tables"])
+    else { return Declarations() }
+    let parameters = object.node("parameters").flatMap { reader.members($0, "'parameters'") } ?? []
+    let tables = object.node("tables").flatMap { reader.members($0, "'tables'") } ?? []
+    return Declarations(
+      parameters: parameters.compactMap { readParameter($0, reader) },
+      tables: tables.compactMap { TableReading(name: $0.key, reader: reader).table($0.value) })
+  }
+
+  private static func readParameter(
+    _ member: JSONMember, _ reader: DeclarationReader
+  ) -> FEELScope.Parameter? {
+    guard
+      let object = reader.object(
+        member.value, "the parameter '\(member.key)'",
+        keys: ["value", "versions", "label", "aliases", "unit", "clause"])
+    else { return nil }
+    let versions: [DatedValue]
+    if object.node("versions") != nil {
+      if object.node("value") != nil {
+        reader.report(
+          Diagnostic(
+            "two-values", at: object.place, "\(object.what) has both a value and versions",
+            help: "make the value one of the versions"))
+      }
+      versions = object.array("versions").compactMap { readVersion($0, of: member.key, reader) }
+      reportOverlaps(versions, of: object.what, reader)
+    } else {
+      guard let node = object.required("value"),
+        let value = readValue(node, of: member.key, reader)
+      else { return nil }
+      versions = [DatedValue(value: value, from: nil, to: nil, place: object.place)]
+    }
+    guard let type = versions.first?.value.type else { return nil }
+    for other in versions where other.value.type != type {
+      reader.report(
+        Diagnostic(
+          "mixed-types", at: other.place,
+          "\(object.what) is \(type) in one version and \(other.value.type) in another"))
+      return nil
+    }
+    let label = object.localizedText("label")
+    return FEELScope.Parameter(
+      name: member.key, aliases: object.strings("aliases") + (label.map { [$0[.zhHans]] } ?? []),
+      type: type,
+      versions: versions.map {
+        FEELScope.Parameter.Version(value: $0.value.value, from: $0.from, to: $0.to)
+      })
+  }
+
+  private static func readVersion(
+    _ node: JSONNode, of parameter: String, _ reader: DeclarationReader
+  ) -> DatedValue? {
+    guard
+      let object = reader.object(
+        node, "a version of '\(parameter)'", keys: ["value", "from", "to", "clause"]),
+      let node = object.required("value"), let value = readValue(node, of: parameter, reader)
+    else { return nil }
+    return DatedValue(
+      value: value, from: object.date("from"), to: object.date("to"), place: object.place)
+  }
+
+  /// Reports versions that are in force on the same day, or never.
+  private static func reportOverlaps(
+    _ versions: [DatedValue], of what: String, _ reader: DeclarationReader
+  ) {
+    for (number, version) in versions.enumerated() {
+      if let from = version.from, let to = version.to, to < from {
+        reader.report(
+          Diagnostic(
+            "empty-range", at: version.place,
+            "this version of \(what) ends on \(to), before it begins on \(from)",
+            help: "exchange the two days, or take the version out"))
+      }
+      let other = versions[..<number].first { $0.overlaps(version) }
+      if let other {
+        reader.report(
+          Diagnostic(
+            "overlapping-versions", at: version.place,
+            "\(what) has two values for the same day",
+            help: "the other one is at \(other.place); let one end the day before the other begins"))
+      }
+    }
+  }
+
+  private static func readValue(
+    _ node: JSONNode, of parameter: String, _ reader: DeclarationReader
+  ) -> TypedValue? {
+    if let value = TypedValue(node) { return value }
+    reader.report(
+      Diagnostic(
+        "wrong-type", at: node.place,
+        "the parameter '\(parameter)' must be a number, text, true, false, a list of one of "
+          + "them, or {\"date\": \"2025-09-01\"}"))
+    return nil
+  }
+}
+
+/// A value and the days on which it is in force.
+private struct DatedValue {
+  var value: TypedValue
+  var from: CivilDate?
+  var to: CivilDate?
+  var place: Place
+
+  func overlaps(_ other: DatedValue) -> Bool {
+    let beginsInTime = other.to.flatMap { end in from.map { $0 <= end } } ?? true
+    let endsInTime = other.from.flatMap { start in to.map { start <= $0 } } ?? true
+    return beginsInTime && endsInTime
+  }
+}
+
+/// A value that is declared as such, and its type.
+struct TypedValue {
+  var value: Value
+  var type: FEELType
+
+  /// Nil when `node` is no number, text, truth value, list of one of them, or date.
+  init?(_ node: JSONNode) {
+    switch node.value {
+    case .number(let text):
+      guard let number = Decimal128(text) else { return nil }
+      (value, type) = (.number(number), .number)
+    case .string(let text): (value, type) = (.string(text), .string)
+    case .boolean(let truth): (value, type) = (.boolean(truth), .boolean)
+    case .array(let nodes):
+      let elements = nodes.compactMap(TypedValue.init)
+      guard let first = elements.first?.type, elements.count == nodes.count,
+        elements.allSatisfy({ $0.type == first })
+      else { return nil }
+      (value, type) = (.list(elements.map(\.value)), .list(first))
+    case .object(let members):
+      guard members.count == 1, members[0].key == "date",
+        case .string(let text) = members[0].value.value, let date = CivilDate(text)
+      else { return nil }
+      (value, type) = (.date(date), .date)
+    case .null: return nil
+    }
+  }
+}
