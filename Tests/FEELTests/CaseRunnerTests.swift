@@ -30,11 +30,31 @@ import Testing
     ),
   ])
   func eachCaseIsAnsweredWithOneLine(_ line: String, _ answer: String) {
-    #expect(CaseRunner.answer(to: line).json == answer)
+    for engine in Engine.allCases {
+      #expect(CaseRunner(engine: engine).answers(to: [line]).map(\.json) == [answer])
+    }
   }
 
   @Test func aLineThatIsNoCaseIsSaidToBeSo() {
-    #expect(CaseRunner.answer(to: "{").status == "unreadable")
-    #expect(CaseRunner.answer(to: "{\"id\": \"g\"}").status == "unreadable")
+    for engine in Engine.allCases {
+      let answers = CaseRunner(engine: engine).answers(to: ["{", "{\"id\": \"g\"}"])
+      #expect(answers.map(\.status) == ["unreadable", "unreadable"])
+    }
+  }
+
+  @Test func casesOfOneShapeAreAnsweredInTheirOrder() {
+    func line(_ id: Int, _ number: String, _ operation: String) -> String {
+      """
+      {"id": "\(id)", "inputs": {"n": {"t": "decimal", "v": "\(number)"}}, \
+      "input_types": {"n": {"t": "number"}}, "expression": "10 \(operation) n"}
+      """
+    }
+    let numbers = ["4", "0", "2.5", "-8", "0.000"]
+    let lines = numbers.indices.flatMap { [line(2 * $0, numbers[$0], "/"), line(2 * $0 + 1, numbers[$0], "-")] }
+    let answers = Engine.allCases.map { CaseRunner(engine: $0).answers(to: lines).map(\.json) }
+    #expect(answers[0] == answers[1])
+    #expect(answers[0].count == 10)
+    #expect(answers[0][0] == #"{"id": "0", "status": "value", "value": {"t": "decimal", "v": "2.5"}}"#)
+    #expect(answers[0][2] == #"{"id": "2", "status": "null", "message": "division by zero"}"#)
   }
 }

@@ -1,13 +1,21 @@
 import Testing
+import Values
 
 @testable import FEEL
 
-/// What an expression gives, as text: the value, `null: <why>`, or `<code>: <message>` when refused.
+/// What an expression gives, as text: the value, `null: <why>`, or `<code>: <message>` when refused. The
+/// interpreter and columns must give the same.
 func outcome(
-  of expression: String, in scope: FEELScope = FEELScope(), inputs: [Value] = []
+  of expression: String, in scope: FEELScope = FEELScope(), inputs: [Value] = [],
+  calendar: WorkingCalendar = .mondayToFriday
 ) -> String {
   do throws(ExpressionError) {
-    let value = try Program.compile(expression, in: scope).evaluate(inputs: inputs)
+    let program = try Program.compile(expression, in: scope)
+    let value = program.evaluate(inputs: inputs, calendar: calendar)
+    let other = program.evaluateInColumns(inputs: inputs, calendar: calendar)
+    guard value.shown == other.shown else {
+      return "the interpreter gives \(value.shown), columns give \(other.shown)"
+    }
     return value.shown
   } catch {
     return "\(error.code): \(error.message)"

@@ -37,7 +37,9 @@ struct CaseFault: Error {
 
 /// What a case is but for the values of its inputs.
 struct CaseShape: Hashable {
-  var expression: String
+  let expression: String
+  /// Byte by byte: two ways of coding a character are two expressions.
+  private let code: [UInt8]
   /// The type that is declared for the result.
   var type: FEELType?
   var inputs: [Input] = []
@@ -57,6 +59,7 @@ struct CaseShape: Hashable {
 
   init(expression: String) {
     self.expression = expression
+    code = Array(expression.utf8)
   }
 
   /// - Throws: the first fault of an expression, or a result of another type than declared.

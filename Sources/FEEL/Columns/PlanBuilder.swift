@@ -4,7 +4,8 @@ struct PlanBuilder {
   private var numbers: [Key: Int] = [:]
 
   private struct Key: Hashable {
-    var operation: String
+    /// Byte by byte: texts that look alike and are coded differently are different constants.
+    var operation: [UInt8]
     var type: FEELType
     var operands: [Int?]
   }
@@ -130,7 +131,7 @@ extension PlanBuilder {
     _ operation: Step.Operation, _ operands: [Int?], _ node: Node? = nil
   ) -> Int {
     let type = operation.type(of: node)
-    let key = operation.key.map { Key(operation: $0, type: type, operands: operands) }
+    let key = operation.key.map { Key(operation: Array($0.utf8), type: type, operands: operands) }
     if let key, let number = numbers[key] { return number }
     let number = steps.count
     if let key { numbers[key] = number }

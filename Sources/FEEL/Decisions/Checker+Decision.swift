@@ -40,7 +40,9 @@ extension Checker {
           "'\(input.name)' of the table '\(table.name)' is \(describe(input.type)), and this is "
             + describe(value.type), at: value.range, help: help)
       }
-      guard let known = input.values, let words = value.words else { continue }
+      guard let known = input.values, let words = value.words, table.otherwise == nil else {
+        continue
+      }
       let unknown = words.filter { !known.contains($0) }
       guard unknown.isEmpty else {
         throw ExpressionError(
