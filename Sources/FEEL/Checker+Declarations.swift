@@ -60,9 +60,12 @@ extension Checker {
       compiled = try TextPattern(source)
     } catch {
       throw ExpressionError(
-        "bad-pattern", "the pattern cannot be read at character \(error.position + 1): \(error.message)",
+        "bad-pattern",
+        "the pattern cannot be read at character \(error.position + 1): \(error.message)",
         at: pattern.range,
-        help: "it has characters, . [ ] ( ) | and the repetitions * + ? {n,m}; \\ before a sign means it")
+        help:
+          "it has characters, . [ ] ( ) | and the repetitions * + ? {n,m}; \\ before a sign means it"
+      )
     }
     let overload = Function.Overload([.init("text", .string)], gives: .boolean) {
       .boolean(compiled.matches($0.string(0)))
@@ -80,7 +83,8 @@ extension Checker {
   ) throws(ExpressionError) -> Node {
     if let day, day.type != .date, day.type != .dateTime, day.type != .null {
       throw ExpressionError(
-        "wrong-argument-type", "the day of a parameter is a date, and this is \(describe(day.type))",
+        "wrong-argument-type",
+        "the day of a parameter is a date, and this is \(describe(day.type))",
         at: day.range)
     }
     if let value = parameter.constant { return Node(.constant(value), parameter.type, range) }
@@ -98,7 +102,9 @@ extension Checker {
 
   /// The field that holds the subject's day.
   private mutating func subjectDay(_ range: Range<Int>) -> Node? {
-    guard let field = scope.day, let entity = scope.rows?.entity ?? scope.subject else { return nil }
+    guard let field = scope.day, let entity = scope.rows?.entity ?? scope.subject else {
+      return nil
+    }
     return take(.field(entity: entity, field: field), from: subject(entity, range), range)
   }
 
@@ -120,7 +126,8 @@ extension FEELScope.Parameter.Version {
   fileprivate func isInForce(on day: Node, _ range: Range<Int>) -> Node {
     func test(_ comparison: ComparisonOperator, _ date: CivilDate?) -> Node? {
       date.map {
-        Node(.comparison(comparison, day, Node(.constant(.date($0)), .date, range)), .boolean, range)
+        Node(
+          .comparison(comparison, day, Node(.constant(.date($0)), .date, range)), .boolean, range)
       }
     }
     switch (test(.greaterOrEqual, from), test(.lessOrEqual, to)) {

@@ -96,7 +96,8 @@ extension RuleSet {
           Diagnostic(
             "overlapping-versions", at: version.place,
             "\(what) has two values for the same day",
-            help: "the other one is at \(other.place); let one end the day before the other begins"))
+            help: "the other one is at \(other.place); let one end the day before the other begins")
+        )
       }
     }
   }

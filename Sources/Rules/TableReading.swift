@@ -21,7 +21,10 @@ struct TableReading {
     let inputNodes = object.array("inputs")
     let inputs = inputNodes.compactMap { input($0) }
     guard inputs.count == inputNodes.count, !inputs.isEmpty else { return nil }
-    let rows = object.array("rows").compactMap { row($0, inputCount: inputs.count) }
+    let rowNodes = object.array("rows")
+    let rows = rowNodes.compactMap { row($0, inputCount: inputs.count) }
+    // What follows from a faulty row is not worth telling.
+    guard rows.count == rowNodes.count else { return nil }
     guard let type = rows.first?.value.type else {
       reader.report(Diagnostic("empty-table", at: object.place, "\(what) has no rows"))
       return nil
@@ -35,9 +38,11 @@ struct TableReading {
     }
     let policy = object.choice("hit", DecisionTable.HitPolicy.self) ?? .unique
     let otherwise = otherwise(object, type)
+    guard otherwise != nil || object.node("otherwise") == nil else { return nil }
     var table = DecisionTable(
       name: name,
-      aliases: object.strings("aliases") + (object.localizedText("label").map { [$0[.zhHans]] } ?? []),
+      aliases: object.strings("aliases")
+        + (object.localizedText("label").map { [$0[.zhHans]] } ?? []),
       inputs: inputs.map(\.input), type: type, hitPolicy: policy, otherwise: otherwise)
     guard reportType(of: table, at: object.node("hit")?.place ?? object.place),
       fill(&table, rows, inputs)
@@ -71,7 +76,8 @@ struct TableReading {
       reader.report(
         Diagnostic(
           "wrong-type", at: then.place,
-          "a row gives a number, text, true, false, a list of one of them, or {\"date\": \"2025-09-01\"}"))
+          "a row gives a number, text, true, false, a list of one of them, or {\"date\": \"2025-09-01\"}"
+        ))
       return nil
     }
     return Row(cells: cells, value: value, place: object.place)
@@ -173,7 +179,8 @@ extension TableReading {
           Diagnostic(
             "overlapping-rows", at: rows[numbers[0]].place,
             "in \(what) several rows hold for \(example)",
-            help: "the others are at line \(others.joined(separator: ", ")); make them exclude each other, or set \"hit\": \"first\""
+            help:
+              "the others are at line \(others.joined(separator: ", ")); make them exclude each other, or set \"hit\": \"first\""
           ))
       case .gap(let example):
         reader.report(

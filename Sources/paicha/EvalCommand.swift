@@ -99,7 +99,9 @@ enum EvalCommand: Command {
       case .columns: program.evaluateInColumns(inputs: values, calendar: setting.calendar)
       }
     Terminal.print(value.isNull ? "null\n" : "\(value.displayText)\n")
-    if let reason = value.nullReason, reason != .literal { Terminal.tell("because: \(reason.caseText)") }
+    if let reason = value.nullReason, reason != .literal {
+      Terminal.tell("because: \(reason.caseText)")
+    }
     return 0
   }
 

@@ -35,7 +35,9 @@ import Testing
     Trial("distinct values([\"a\", \"A\", \"a\"])", "[\"a\", \"A\"]"),
     Trial("distinct values([null, null, 1])", "[null, 1]"),
     Trial("distinct values([@\"P1D\", @\"PT24H\", @\"PT1H\"])", "[P1D, PT1H]"),
-    Trial("distinct values([@\"2025-09-01T00:00:00Z\", @\"2025-09-01T08:00:00+08:00\"])", "[2025-09-01T00:00:00Z]"),
+    Trial(
+      "distinct values([@\"2025-09-01T00:00:00Z\", @\"2025-09-01T08:00:00+08:00\"])",
+      "[2025-09-01T00:00:00Z]"),
     Trial("distinct values([[1], [1.0], [2]])", "[[1], [2]]"),
     Trial("distinct values([{a: 1}, {a: 1.0}, {a: 2}])", "[{a: 1}, {a: 2}]"),
     Trial("distinct values([true, false, true])", "[true, false]"),

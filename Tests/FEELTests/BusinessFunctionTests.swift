@@ -43,11 +43,15 @@ import Values
     var random = SeededRandom(seed: seed)
     for _ in 0..<20_000 {
       let digits = Int.random(in: 1...17, using: &random)
-      var cents = Int64.random(in: 0..<(0..<digits).reduce(1) { power, _ in power * 10 }, using: &random)
-      if random.chance(40) { cents -= cents % [10, 100, 10_000, 1_000_000][Int(random.next() % 4)] }
+      var cents = Int64.random(
+        in: 0..<(0..<digits).reduce(1) { power, _ in power * 10 }, using: &random)
+      if random.chance(40) {
+        cents -= cents % [10, 100, 10_000, 1_000_000][Int(random.next() % 4)]
+      }
       let amount = Decimal128(scaled: random.chance(20) ? -cents : cents, scale: 2)
       let words = AmountInWords.words(for: amount)
-      #expect(words.flatMap(AmountInWords.amount) == amount, "seed \(seed): \(amount) is \(words ?? "")")
+      #expect(
+        words.flatMap(AmountInWords.amount) == amount, "seed \(seed): \(amount) is \(words ?? "")")
     }
   }
 
@@ -71,11 +75,15 @@ import Values
       if x == y { return distance(a.dropLast(), b.dropLast()) }
       return 1
         + min(
-          distance(a.dropLast(), b), distance(a, b.dropLast()), distance(a.dropLast(), b.dropLast()))
+          distance(a.dropLast(), b), distance(a, b.dropLast()), distance(a.dropLast(), b.dropLast())
+        )
     }
     for _ in 0..<400 {
       let texts = (0..<2).map { _ in
-        String((0..<Int.random(in: 0...6, using: &random)).map { _ in "abc".randomElement(using: &random)! })
+        String(
+          (0..<Int.random(in: 0...6, using: &random)).map { _ in
+            "abc".randomElement(using: &random)!
+          })
       }
       let longest = max(texts[0].count, texts[1].count)
       guard longest > 0 else { continue }
@@ -87,6 +95,7 @@ import Values
 
   @Test func aTextThatIsTooLongIsNotCompared() {
     let text = String(repeating: "a", count: Similarity.greatestLength + 1)
-    #expect(outcome(of: "similarity(\"\(text)\", \"a\")") == "null: a text of more than 1000 characters")
+    #expect(
+      outcome(of: "similarity(\"\(text)\", \"a\")") == "null: a text of more than 1000 characters")
   }
 }

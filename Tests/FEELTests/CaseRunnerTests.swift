@@ -50,11 +50,14 @@ import Testing
       """
     }
     let numbers = ["4", "0", "2.5", "-8", "0.000"]
-    let lines = numbers.indices.flatMap { [line(2 * $0, numbers[$0], "/"), line(2 * $0 + 1, numbers[$0], "-")] }
+    let lines = numbers.indices.flatMap {
+      [line(2 * $0, numbers[$0], "/"), line(2 * $0 + 1, numbers[$0], "-")]
+    }
     let answers = Engine.allCases.map { CaseRunner(engine: $0).answers(to: lines).map(\.json) }
     #expect(answers[0] == answers[1])
     #expect(answers[0].count == 10)
-    #expect(answers[0][0] == #"{"id": "0", "status": "value", "value": {"t": "decimal", "v": "2.5"}}"#)
+    #expect(
+      answers[0][0] == #"{"id": "0", "status": "value", "value": {"t": "decimal", "v": "2.5"}}"#)
     #expect(answers[0][2] == #"{"id": "2", "status": "null", "message": "division by zero"}"#)
   }
 }

@@ -76,8 +76,11 @@ import Testing
       "before(@\"2025-09-01T00:00:00\", @\"2025-09-01T00:00:00Z\")",
       "null: the two cannot be compared"),
     Trial(
-      "before(1, @\"2025-09-01\")", "wrong-argument-type: 'before' cannot be called with number, date"),
-    Trial("overlaps(1, [1..2])", "wrong-argument-type: 'overlaps' cannot be called with number, range of number"),
+      "before(1, @\"2025-09-01\")",
+      "wrong-argument-type: 'before' cannot be called with number, date"),
+    Trial(
+      "overlaps(1, [1..2])",
+      "wrong-argument-type: 'overlaps' cannot be called with number, range of number"),
   ])
   func openBoundsNullsAndOtherTypes(_ trial: Trial) {
     #expect(outcome(of: trial.expression) == trial.outcome)

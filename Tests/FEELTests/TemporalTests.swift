@@ -90,12 +90,16 @@ import Values
     Trial("week of year(@\"2025-12-28\")", "52"),
     Trial("@\"2025-09-01T10:00:00+08:00\" < @\"2025-09-01T03:00:00+00:00\"", "true"),
     Trial("@\"2025-09-01T10:00:00+08:00\" = @\"2025-09-01T02:00:00Z\"", "true"),
-    Trial("@\"2025-09-01T10:00:00+08:00\" < @\"2025-09-01T10:00:00\"", "null: the two cannot be compared"),
+    Trial(
+      "@\"2025-09-01T10:00:00+08:00\" < @\"2025-09-01T10:00:00\"",
+      "null: the two cannot be compared"),
     Trial("@\"10:00:00+08:00\" > @\"03:00:00Z\"", "false"),
     Trial("@\"2025-09-01T10:00:00.5\" = @\"2025-09-01T10:00:00\"", "false"),
     Trial("@\"P1Y\" = @\"P12M\"", "true"),
     Trial("@\"P1D\" = @\"PT24H\"", "true"),
-    Trial("@\"P1Y\" = @\"P365D\"", "mixed-types: years and months duration cannot be compared with days and time duration"),
+    Trial(
+      "@\"P1Y\" = @\"P365D\"",
+      "mixed-types: years and months duration cannot be compared with days and time duration"),
     Trial("@\"P1Y11M\" * -2.5", "-P4Y9M"),
   ])
   func monthEndsLeapYearsAndOffsets(_ trial: Trial) {

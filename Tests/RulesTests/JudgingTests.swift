@@ -78,8 +78,9 @@ private let contracts = "id,total\nC1,100.00\nC2,50\n"
   ])
   func comesOutAsWrittenDown(_ example: JudgingCase) throws {
     let set = try SmallProject.rules(SmallProject.rule("r", example.rule))
-    for threads in [1, 2] {
-      let judgement = try SmallProject.judgements(set, example.tables, threads: threads)[0]
+    for (threads, engine) in [(1, Engine.columns), (2, .columns), (2, .interpreter)] {
+      let judgement = try SmallProject.judgements(
+        set, example.tables, threads: threads, engine: engine)[0]
       let counts = judgement.counts
       #expect(judgement.lacks.isEmpty)
       #expect(

@@ -1,5 +1,6 @@
 import Diagnostics
 import Entities
+import FEEL
 import FoundationEssentials
 import Intake
 import Relations
@@ -92,9 +93,9 @@ struct SmallProject {
 
   /// Judges rules on tables.
   static func judgements(
-    _ set: RuleSet, _ tables: [String: String], threads: Int = 1
+    _ set: RuleSet, _ tables: [String: String], threads: Int = 1, engine: Engine = .columns
   ) throws -> [Judgement] {
     let source = CaseSource(try cases(tables, threads: threads), calendar: set.calendar)
-    return set.judgements(on: source, threads: threads)
+    return set.judgements(on: source, threads: threads, engine: engine)
   }
 }

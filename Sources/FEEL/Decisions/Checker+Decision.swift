@@ -25,7 +25,8 @@ extension Checker {
   private func requireInputs(
     of table: DecisionTable, _ values: [Node], _ range: Range<Int>
   ) throws(ExpressionError) {
-    let help = "it is asked as decision(\"\(table.name)\", "
+    let help =
+      "it is asked as decision(\"\(table.name)\", "
       + table.inputs.map(\.name).joined(separator: ", ") + ")"
     guard values.count == table.inputs.count else {
       throw ExpressionError(
@@ -74,7 +75,8 @@ extension Checker {
     let nothing = Node(.constant(.list([])), list, range)
     let lists = rows.map { row in
       Node(
-        .conditional(row.condition, then: Node(.list([row.value]), list, range), otherwise: nothing),
+        .conditional(
+          row.condition, then: Node(.list([row.value]), list, range), otherwise: nothing),
         list, range)
     }
     return Node(.call(Function.byName["concatenate"]!.overloads[0], lists), list, range)

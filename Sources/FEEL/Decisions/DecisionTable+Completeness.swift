@@ -93,12 +93,14 @@ extension DecisionTable {
       let texts = Set(constants.compactMap { if case .string(let text) = $0 { text } else { nil } })
       return (texts.sorted() + [texts.reduce("another") { $0 + $1 }]).map { .string($0) }
     case .date:
-      let days = Set(constants.compactMap { if case .date(let date) = $0 { date.dayNumber } else { nil } })
+      let days = Set(
+        constants.compactMap { if case .date(let date) = $0 { date.dayNumber } else { nil } })
       let near = Set(days.flatMap { [$0 - 1, $0, $0 + 1] })
       return near.sorted().map { .date(CivilDate(dayNumber: $0)) }
         + (days.isEmpty ? [.date(CivilDate(dayNumber: 0))] : [])
     default:
-      let numbers = Set(constants.compactMap { if case .number(let n) = $0 { n } else { nil } }).sorted()
+      let numbers = Set(constants.compactMap { if case .number(let n) = $0 { n } else { nil } })
+        .sorted()
       return DecisionTable.pointsBetween(numbers).map { .number($0) }
     }
   }
@@ -133,7 +135,11 @@ extension DecisionTable.Cell {
 extension Value {
   /// The value, or the bounds of a range.
   fileprivate var ends: [Value] {
-    if case .range(let range) = self { [range.lower, range.upper].compactMap { $0 } } else { [self] }
+    if case .range(let range) = self {
+      [range.lower, range.upper].compactMap { $0 }
+    } else {
+      [self]
+    }
   }
 }
 

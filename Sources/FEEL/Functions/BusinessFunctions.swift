@@ -66,7 +66,8 @@ extension Function {
   static let declaredFunctions: [Function] = [
     Function(
       "parameter",
-      .init([.init("name", .string), .init("day", day, isOptional: true)], gives: .number, replaced)),
+      .init(
+        [.init("name", .string), .init("day", day, isOptional: true)], gives: .number, replaced)),
     Function(
       "decision", .init([.init("table", .string)], isVariadic: true, gives: .number, replaced)),
     Function(

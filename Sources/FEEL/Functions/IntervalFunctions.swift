@@ -117,6 +117,10 @@ extension Value {
   }
 
   private var ends: [Value] {
-    if case .range(let range) = self { [range.lower, range.upper].compactMap { $0 } } else { [self] }
+    if case .range(let range) = self {
+      [range.lower, range.upper].compactMap { $0 }
+    } else {
+      [self]
+    }
   }
 }

@@ -30,8 +30,10 @@ import Values
         _ = program.evaluate(row: 3, in: tables)
       } catch {
         let length = text.unicodeScalars.count
-        #expect(error.range.lowerBound >= 0 && error.range.lowerBound <= length, "seed \(seed): \(text)")
-        #expect(error.range.upperBound <= length + 1 && !error.message.isEmpty, "seed \(seed): \(text)")
+        #expect(
+          error.range.lowerBound >= 0 && error.range.lowerBound <= length, "seed \(seed): \(text)")
+        #expect(
+          error.range.upperBound <= length + 1 && !error.message.isEmpty, "seed \(seed): \(text)")
         #expect(error.text == text, "seed \(seed): \(text)")
         _ = error.diagnostic()
       }
