@@ -34,7 +34,7 @@ extension RuleSet {
   }
 
   /// The rules by what they are judged on.
-  private func panels(of numbers: [Int]) -> [RulePanel] {
+  func panels(of numbers: [Int]) -> [RulePanel] {
     var panels: [RulePanel] = []
     for number in numbers {
       let subject = rules[number].subject
