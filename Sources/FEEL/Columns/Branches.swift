@@ -2,7 +2,8 @@
 struct Branches {
   private let whole: Frame
   private let type: FEELType
-  private var values: [Value]
+  private var results: [(part: Part, vector: Vector)] = []
+  private var presences: [Presence]
 
   /// Some lanes of the whole, and the frame in which they are evaluated.
   struct Part {
@@ -13,7 +14,7 @@ struct Branches {
   init(_ frame: Frame, type: FEELType) {
     whole = frame
     self.type = type
-    values = Array(repeating: Presence.null.value, count: frame.count)
+    presences = Array(repeating: .null, count: frame.count)
   }
 
   var all: Part { Part(frame: whole, lanes: (0..<whole.count).map { Int32($0) }) }
@@ -27,17 +28,53 @@ struct Branches {
 
   /// Takes over the values of a part.
   mutating func add(_ part: Part, _ vector: Vector) {
-    for (place, lane) in part.lanes.enumerated() { values[Int(lane)] = vector.value(place) }
+    for (place, lane) in part.lanes.enumerated() {
+      presences[Int(lane)] = vector.presence(place)
+    }
+    results.append((part, vector))
   }
 
   /// Takes over the nulls of a part's condition.
   mutating func add(nullsOf condition: Vector, at places: [Int32], of part: Part) {
     for place in places {
-      values[Int(part.lanes[Int(place)])] = condition.presence(Int(place)).value
+      presences[Int(part.lanes[Int(place)])] = condition.presence(Int(place))
     }
   }
 
-  var vector: Vector { Vector(values, type: type) }
+  var vector: Vector {
+    if let lanes = scaled ?? truths {
+      return Vector(lanes, presences: presences.compact, count: whole.count)
+    }
+    var values = presences.map { $0 == .present ? Presence.null.value : $0.value }
+    for (part, vector) in results {
+      for (place, lane) in part.lanes.enumerated() { values[Int(lane)] = vector.value(place) }
+    }
+    return Vector(values, type: type)
+  }
+
+  /// The numbers, when those of all branches have one scale.
+  private var scaled: Vector.Lanes? {
+    guard type == .number else { return nil }
+    let numbers = results.compactMap { $0.vector.scaled }
+    guard let scale = numbers.first?.scale, numbers.count == results.count,
+      numbers.allSatisfy({ $0.scale == scale })
+    else { return nil }
+    var values = [Int64](repeating: 0, count: whole.count)
+    for ((part, _), numbers) in zip(results, numbers) {
+      for (place, lane) in part.lanes.enumerated() { values[Int(lane)] = numbers.values[place] }
+    }
+    return .scaled(values, scale: scale)
+  }
+
+  private var truths: Vector.Lanes? {
+    guard type == .boolean else { return nil }
+    var values = [Bool](repeating: false, count: whole.count)
+    for (part, vector) in results {
+      let truths = vector.truths
+      for (place, lane) in part.lanes.enumerated() { values[Int(lane)] = truths[place] }
+    }
+    return .booleans(values)
+  }
 }
 
 extension Vector {

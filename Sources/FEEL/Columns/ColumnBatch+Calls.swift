@@ -5,8 +5,11 @@ extension ColumnBatch {
   /// A function without an array operation: it is called for one lane after the other.
   func call(_ overload: Function.Overload, _ step: Step, _ frame: Frame) -> Vector {
     let operands = step.operands.map { operand in operand.map { vector($0, frame) } }
-    if overload.id == "abs/0", let numbers = operands[0]?.scaled, let lanes = numbers.magnitudes {
-      return Vector(lanes, presences: operands[0]!.presences, count: frame.count)
+    if let function = Step.ArrayFunction(rawValue: overload.id),
+      let lanes = lanes(of: function, operands.map { $0! })
+    {
+      let presences = operands.reduce([Presence]()) { $0.first($1!.presences) }
+      return Vector(lanes, presences: presences, count: frame.count)
     }
     var arguments = Function.Arguments(values: [], calendar: session.source.calendar)
     let values = (0..<frame.count).map { lane in

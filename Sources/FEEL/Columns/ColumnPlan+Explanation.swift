@@ -49,7 +49,8 @@ extension ColumnPlan.Explanation {
     case .interpreted:
       guard let node = step.node, !step.isConstant else { return }
       interpreted.append(Part(text: program.excerpt(node.range), reason: node.kind.reason))
-    case .call(let overload) where overload.id != "abs/0" && !step.isConstant:
+    case .call(let overload)
+    where Step.ArrayFunction(rawValue: overload.id) == nil && !step.isConstant:
       let name = String(overload.id.prefix { $0 != "/" })
       if !calledByValue.contains(name) { calledByValue.append(name) }
     default: break

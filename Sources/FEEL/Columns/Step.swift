@@ -50,6 +50,14 @@ struct Step: Sendable {
     case interpreted
   }
 
+  /// The functions of values that are computed over arrays, where these are of the usual kind.
+  enum ArrayFunction: String, Sendable {
+    case abs = "abs/0"
+    /// The day of a date or moment.
+    case date = "date/1"
+    case workingDaysBetween = "working days between/0"
+  }
+
   /// The functions of a list that are computed over all lists at once.
   enum Aggregate: String, Sendable {
     case count = "count/0"
