@@ -7,7 +7,8 @@ import Rules
 /// How rules are evaluated.
 enum RulesExplainCommand: Command {
   static let name = "rules explain"
-  static let summary = "show how rules are evaluated: in columns, by value, or interpreted; what they read"
+  static let summary =
+    "show how rules are evaluated: in columns, by value, or interpreted; what they read"
   static let usage = "[ID …] [OPTION …]"
   static let options = [
     Option("--rules", "FOLDER", "the model, sources and rules (default: Rules)")

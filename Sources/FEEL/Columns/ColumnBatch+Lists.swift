@@ -12,10 +12,19 @@ extension ColumnBatch {
         elements: Vector(values, type: elementType)), count: frame.count)
   }
 
+  /// The lists that a step goes through, unless they are too long together.
+  private func list(_ step: Step, _ frame: Frame) -> Vector {
+    let list = vector(step.operands[0]!, frame)
+    if case .constant(.list(let elements)) = list.lanes, !fits(elements.count * frame.count) {
+      return Vector(constant: .list([]), count: frame.count)
+    }
+    return list
+  }
+
   /// The elements for which the condition is true; null where something unknown leaves it open for one.
   func filter(_ step: Step, _ frame: Frame) -> Vector {
     guard case .filter(let slot) = step.operation else { preconditionFailure("a filter") }
-    let list = vector(step.operands[0]!, frame)
+    let list = list(step, frame)
     let elements = frame.elements(of: step.operands[0]!, list, slot: slot)
     let condition = vector(step.operands[1]!, elements)
     let (starts, values) = list.lists
@@ -68,7 +77,7 @@ extension ColumnBatch {
     guard case .projection(let slot, let flattens) = step.operation else {
       preconditionFailure("a projection")
     }
-    let list = vector(step.operands[0]!, frame)
+    let list = list(step, frame)
     let body = vector(step.operands[1]!, frame.elements(of: step.operands[0]!, list, slot: slot))
     let starts = list.lists.starts
     guard flattens else {
@@ -94,7 +103,7 @@ extension ColumnBatch {
     guard case .quantified(_, let slot) = step.operation else {
       preconditionFailure("a quantifier")
     }
-    let list = vector(step.operands[0]!, frame)
+    let list = list(step, frame)
     let condition = vector(
       step.operands[1]!, frame.elements(of: step.operands[0]!, list, slot: slot))
     let starts = list.lists.starts

@@ -80,9 +80,16 @@ extension ColumnBatch {
     _ groups: [Int32], _ starts: [Int32], _ partners: [Int32], _ target: Int, _ rows: RowNumbers,
     _ base: Vector
   ) -> Vector {
+    let total = (0..<base.count).reduce(0) { sum, lane in
+      guard base.presence(lane) == .present, groups[rows[lane]] >= 0 else { return sum }
+      let group = Int(groups[rows[lane]])
+      return sum + Int(starts[group + 1] - starts[group])
+    }
+    guard fits(total) else { return Vector(constant: .list([]), count: base.count) }
     var listStarts: [Int32] = [0]
     listStarts.reserveCapacity(base.count + 1)
     var elements: [Int32] = []
+    elements.reserveCapacity(total)
     var presences = [Presence](repeating: .present, count: base.count)
     for lane in 0..<base.count {
       if base.presence(lane) != .present {

@@ -9,7 +9,10 @@ extension ColumnBatch {
     if let result = frame.results[number] { return result }
     let result: Vector
     if let (outer, lanes) = frame.outer, isOutside(step, number, frame, outer) {
-      result = vector(number, outer).gathered(lanes)
+      let whole = vector(number, outer)
+      result =
+        fits(whole.elementCount(of: lanes))
+        ? whole.gathered(lanes) : Vector(constant: .list([]), count: frame.count)
     } else if let table = tableResult(number, frame) {
       result = table
     } else {

@@ -15,6 +15,9 @@ package final class ColumnSession: Sendable {
   package let plan: ColumnPlan
   let source: any DataSource
   let engine: Engine
+  /// How many elements the lists of one step may have together: where many subjects name one key, the
+  /// lists of a batch could fill the memory.
+  let elementLimit: Int
   /// What is the same for all batches: constants, and the results for each text of a dictionary.
   private let tables = Mutex<[Int: Vector]>([:])
 
@@ -22,7 +25,11 @@ package final class ColumnSession: Sendable {
   package static let batchSize = 4_096
 
   /// - Parameter engine: the interpreter gives the same outcomes, more slowly.
-  package init(_ plan: ColumnPlan, on source: some DataSource, engine: Engine = .columns) {
+  package init(
+    _ plan: ColumnPlan, on source: some DataSource, engine: Engine = .columns,
+    elementLimit: Int = 1 << 20
+  ) {
+    self.elementLimit = elementLimit
     self.plan = plan
     self.source = source
     self.engine = engine
@@ -63,6 +70,9 @@ package final class ColumnSession: Sendable {
 package final class ColumnBatch {
   let session: ColumnSession
   let root: Frame
+  /// Whether lists came up that are too long together to be evaluated at once. What was computed since
+  /// then means nothing.
+  private(set) var isOverfull = false
 
   init(_ session: ColumnSession, _ root: Frame) {
     self.session = session
@@ -92,9 +102,43 @@ package final class ColumnBatch {
   /// - Precondition: the program's type is boolean or null.
   package func truths(of program: Int, for selection: Selection) -> [Truth] {
     switch session.engine {
-    case .columns: vector(session.plan.roots[program], selection.frame).outcomes
+    case .columns: outcomes(of: program, for: selection)
     case .interpreter: selection.lanes.map { Truth(interpreted(program, at: $0)) }
     }
+  }
+
+  private func outcomes(of program: Int, for selection: Selection) -> [Truth] {
+    if selection.lanes.isEmpty { return [] }
+    if !isOverfull {
+      let vector = vector(session.plan.roots[program], selection.frame)
+      if !isOverfull { return vector.outcomes }
+    }
+    // What is too much for all of them is asked of one half after the other, as often as need be.
+    let middle = max(1, selection.lanes.count / 2)
+    return [selection.lanes[..<middle], selection.lanes[middle...]].flatMap { lanes in
+      lanes.isEmpty ? [] : part(Array(lanes)).outcomes(of: program)
+    }
+  }
+
+  /// The subjects at these places as a batch of its own.
+  private func part(_ lanes: [Int32]) -> ColumnBatch {
+    let kind: Frame.Kind =
+      switch root.kind {
+      case .rows(let rows): .rows(.list(lanes.map { Int32(rows[Int($0)]) }))
+      case .groups(let groups): .groups(lanes.map { groups[Int($0)] })
+      case .inputs(let inputs): .inputs(inputs.map { $0.gathered(lanes) })
+      case .entries, .elements, .selection: preconditionFailure("no root of a batch")
+      }
+    return ColumnBatch(session, Frame(kind, count: lanes.count))
+  }
+
+  private func outcomes(of program: Int) -> [Truth] { outcomes(of: program, for: all) }
+
+  /// Whether lists of so many elements can be evaluated at once. One subject alone always can.
+  func fits(_ elementCount: Int) -> Bool {
+    guard elementCount > session.elementLimit, root.count > 1 else { return true }
+    isOverfull = true
+    return false
   }
 
   /// Why a program is null for a subject.

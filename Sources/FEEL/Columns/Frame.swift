@@ -16,9 +16,14 @@ final class Frame {
     /// The texts of a dictionary, and behind them a lane for each sense of null.
     case entries
     /// The elements of lists that the lanes of another frame have; `parents` are the lanes they belong to.
-    case elements(of: Frame, slot: Int, Vector, parents: [Int32])
+    case elements(of: Owner, slot: Int, Vector, parents: [Int32])
     /// Some lanes of another frame.
     case selection(of: Frame, lanes: [Int32])
+  }
+
+  /// A frame that holds this one, and therefore is not held by it.
+  struct Owner {
+    unowned let frame: Frame
   }
 
   private struct ElementKey: Hashable {
@@ -34,7 +39,7 @@ final class Frame {
   /// The frame around this one, and for each lane the one there that it belongs to.
   var outer: (frame: Frame, lanes: [Int32])? {
     switch kind {
-    case .elements(let frame, _, _, let parents): (frame, parents)
+    case .elements(let owner, _, _, let parents): (owner.frame, parents)
     case .selection(let frame, let lanes): (frame, lanes)
     default: nil
     }
@@ -63,7 +68,8 @@ final class Frame {
       for _ in starts[lane]..<starts[lane + 1] { parents.append(Int32(lane)) }
     }
     let frame = Frame(
-      .elements(of: self, slot: slot, elements, parents: parents), count: elements.count)
+      .elements(of: Owner(frame: self), slot: slot, elements, parents: parents),
+      count: elements.count)
     elementFrames[key] = frame
     return frame
   }

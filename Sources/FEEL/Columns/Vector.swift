@@ -73,6 +73,12 @@ enum RowNumbers: Sendable {
 // MARK: - Lanes by number
 
 extension Vector {
+  /// How many elements the lists of some lanes have together; none when these are no lists.
+  func elementCount(of indices: [Int32]) -> Int {
+    guard case .lists(let starts, _) = lanes else { return 0 }
+    return indices.reduce(0) { $0 + Int(starts[Int($1) + 1] - starts[Int($1)]) }
+  }
+
   /// Lane `i` of the result is lane `lanes[i]` of this one.
   func gathered(_ indices: [Int32]) -> Vector {
     Vector(

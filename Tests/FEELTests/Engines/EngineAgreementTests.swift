@@ -58,6 +58,28 @@ import Testing
 }
 
 extension EngineAgreementTests {
+  /// Lists that are too long for all subjects at once are evaluated for some of them.
+  @Test(arguments: [1, 7, 40])
+  func batchesOfLongListsAreDivided(limit: Int) {
+    for seed in 0..<40 as Range<UInt64> {
+      let tables = RandomTables(seed: seed)
+      var expressions = RandomExpressions(seed: seed)
+      let programs = (0..<60).compactMap { _ in
+        try? Program.compile(expressions.expression(), in: RandomTables.scope)
+      }.filter { $0.type == .boolean }
+      let outcomes = Engine.allCases.map { engine in
+        let session = ColumnSession(
+          ColumnPlan(programs), on: tables, engine: engine, elementLimit: limit)
+        let batch = session.batch(rows: 0..<tables.rowCounts[RandomTables.order])
+        let some = batch.selection([0, 3, 4, 11, 20])
+        return programs.indices.map { number in
+          batch.truths(of: number, for: number % 2 == 0 ? batch.all : some)
+        }
+      }
+      #expect(outcomes[0] == outcomes[1], "seed \(seed)")
+    }
+  }
+
   @Test func theEnginesAgreeOnGroups() throws {
     let scope = FEELScope(
       schema: RandomTables.schema,
