@@ -60,7 +60,7 @@ extension Checker {
       compiled = try TextPattern(source)
     } catch {
       throw ExpressionError(
-        "bad-pattern",
+        "bad-text-pattern",
         "the pattern cannot be read at character \(error.position + 1): \(error.message)",
         at: pattern.range,
         help:

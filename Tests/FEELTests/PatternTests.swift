@@ -67,7 +67,7 @@ import Testing
       "not-constant: a pattern has to be a text in quotes"),
     Trial(
       "matches pattern(\"a\", \"(\")",
-      "bad-pattern: the pattern cannot be read at character 1: the group has no ')'"),
+      "bad-text-pattern: the pattern cannot be read at character 1: the group has no ')'"),
     Trial(
       "matches pattern(1, \"a\")",
       "wrong-argument-type: 'matches pattern' cannot be called with number, string"),
