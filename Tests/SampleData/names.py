@@ -11,7 +11,7 @@ WORDS = """
     and or not if then else some every for in satisfies between null true false item rows
     abs count sum max min duration date normalised round half
     up distinct values starts with contains
-    is valid uscc is valid mobile is valid waybill working days between
+    is valid uscc is valid mobile is valid waybill working days between decision
 """.split()
 FUNCTIONS = [
     "round half up",
