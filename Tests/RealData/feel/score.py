@@ -98,7 +98,7 @@ def main(case_file, answer_file):
         print(f"  {case['id']}: {case['expression']}")
         print(f"    expected {json.dumps(case['expected'])}, is {json.dumps(answer)}")
     others = [(case, answer) for case, answer in zip(cases, answers)
-              if case["tier"] == "extended" and case["expected"].get("t", "null") != "null"
+              if case.get("tier") == "extended" and case["expected"].get("t", "null") != "null"
               and not case["expected"].get("error")]
     right = sum(answer["status"] == "value" and same(case["expected"], answer["value"])
                 for case, answer in others)
