@@ -55,73 +55,83 @@ extension RulePanel.Member {
   fileprivate func judge(
     _ subjects: SubjectBatch, _ batch: ColumnBatch, in source: CaseSource
   ) -> (counts: JudgementCounts, verdicts: [SubjectVerdict]) {
-    var tally = Tally(subjects, rule.unknown)
+    var counts = JudgementCounts()
+    var verdicts: [SubjectVerdict] = []
+    for (lane, outcome) in outcomes(of: subjects, batch, in: source).enumerated() {
+      switch outcome.settled(by: rule.unknown) {
+      case .pass: counts.pass += 1
+      case .notApplicable: counts.notApplicable += 1
+      case .fail:
+        counts.fail += 1
+        verdicts.append(SubjectVerdict(subject: subjects.subject(Int32(lane)), reason: nil))
+      case .undetermined(let condition):
+        counts.undetermined += 1
+        if rule.unknown == .pass { continue }
+        let subject = subjects.subject(Int32(lane))
+        verdicts.append(
+          SubjectVerdict(
+            subject: subject, reason: reason(condition, Int32(lane), subject, batch, in: source)))
+      }
+    }
+    return (counts, verdicts)
+  }
+
+  /// What comes out for each subject, in their order.
+  func outcomes(
+    of subjects: SubjectBatch, _ batch: ColumnBatch, in source: CaseSource
+  ) -> [RuleOutcome] {
+    var outcomes = [RuleOutcome](repeating: .pass, count: subjects.count)
     var open = batch.all
-    if let day = RuleDays(rule, in: source) {
-      var inForce: [Int32] = []
-      for lane in open.lanes {
-        switch day.outcome(row: subjects.subject(lane).firstRow) {
-        case .yes: inForce.append(lane)
-        case .no: tally.counts.notApplicable += 1
-        case .unknown: tally.settle(lane) { day.reason(row: $0.firstRow) }
+    /// Settles the subjects that a condition does not let through.
+    func passThrough(_ truths: [Truth], _ condition: RuleOutcome.Condition, no: RuleOutcome) {
+      var left: [Int32] = []
+      for (lane, truth) in zip(open.lanes, truths) {
+        switch truth {
+        case .yes: left.append(lane)
+        case .no: outcomes[Int(lane)] = no
+        case .unknown: outcomes[Int(lane)] = .undetermined(condition)
         }
       }
-      open = batch.selection(inForce)
+      open = batch.selection(left)
+    }
+    if let days = RuleDays(rule, in: source) {
+      let truths = open.lanes.map { days.outcome(row: subjects.subject($0).firstRow) }
+      passThrough(truths, .day, no: .notApplicable)
     }
     if let when {
-      var applicable: [Int32] = []
-      for (lane, truth) in zip(open.lanes, batch.truths(of: when, for: open)) {
-        switch truth {
-        case .yes: applicable.append(lane)
-        case .no: tally.counts.notApplicable += 1
-        case .unknown: tally.settle(lane) { _ in batch.reason(of: when, at: lane) }
-        }
-      }
-      open = batch.selection(applicable)
+      passThrough(batch.truths(of: when, for: open), .when, no: .notApplicable)
     }
-    for (lane, truth) in zip(open.lanes, batch.truths(of: check, for: open)) {
-      switch truth {
-      case .yes: tally.counts.pass += 1
-      case .no: tally.fail(lane)
-      case .unknown: tally.settle(lane) { _ in batch.reason(of: check, at: lane) }
-      }
+    passThrough(batch.truths(of: check, for: open), .check, no: .fail)
+    return outcomes
+  }
+
+  /// Why a condition could not be decided for a subject.
+  private func reason(
+    _ condition: RuleOutcome.Condition, _ lane: Int32, _ subject: Subject, _ batch: ColumnBatch,
+    in source: CaseSource
+  ) -> NullReason {
+    switch condition {
+    case .day: RuleDays(rule, in: source)!.reason(row: subject.firstRow)
+    case .when: batch.reason(of: when!, at: lane)
+    case .check: batch.reason(of: check, at: lane)
     }
-    return (tally.counts, tally.verdicts)
   }
 }
 
-/// What came out for one rule so far.
-private struct Tally {
-  let subjects: SubjectBatch
-  let unknown: Rule.UnknownPolicy
-  var counts = JudgementCounts()
-  private var found: [(lane: Int32, reason: NullReason?)] = []
+/// What comes out when a rule is judged on a subject.
+enum RuleOutcome: Sendable, Hashable {
+  case pass, fail, notApplicable
+  case undetermined(Condition)
 
-  init(_ subjects: SubjectBatch, _ unknown: Rule.UnknownPolicy) {
-    self.subjects = subjects
-    self.unknown = unknown
+  /// What could not be decided.
+  enum Condition: Sendable, Hashable {
+    /// Whether the rule is for documents of that day.
+    case day
+    case when, check
   }
 
-  mutating func fail(_ lane: Int32) {
-    counts.fail += 1
-    found.append((lane, nil))
-  }
-
-  /// Settles a subject that could not be decided.
-  mutating func settle(_ lane: Int32, _ reason: (Subject) -> NullReason) {
-    switch unknown {
-    case .report:
-      counts.undetermined += 1
-      found.append((lane, reason(subjects.subject(lane))))
-    case .fail: fail(lane)
-    case .pass: counts.undetermined += 1
-    }
-  }
-
-  /// The subjects that did not pass, in their order.
-  var verdicts: [SubjectVerdict] {
-    found.sorted { $0.lane < $1.lane }
-      .map { SubjectVerdict(subject: subjects.subject($0.lane), reason: $0.reason) }
+  fileprivate func settled(by policy: Rule.UnknownPolicy) -> RuleOutcome {
+    if case .undetermined = self, policy == .fail { .fail } else { self }
   }
 }
 
