@@ -11,6 +11,8 @@ package struct Project: Sendable {
   /// By which names exports are recognised that no source declares.
   package var aliases: Aliases
   package var rules: RuleSet
+  /// Where it was read from.
+  package let folder: String
   /// The files read, by name.
   package var files: [DeclarationFile]
 
@@ -19,6 +21,7 @@ package struct Project: Sendable {
   ///
   /// - Throws: every fault in every file; a fault of the model hides those of what builds on it.
   package init(folder: String) throws(Refusal) {
+    self.folder = folder
     var reading = FolderReading(folder: folder)
     let modelFile = try reading.required("model.json")
     model = try Model.read(modelFile.text, file: modelFile.name)
@@ -55,6 +58,24 @@ package struct Project: Sendable {
 }
 
 extension Project {
+  /// The pages of all packs, with their examples.
+  ///
+  /// - Throws: every fault in every page.
+  package func pages() throws(Refusal) -> [RulePage] {
+    var reading = FolderReading(folder: folder)
+    var pages: [RulePage] = []
+    var faults: [Diagnostic] = []
+    for file in try reading.all(in: "packs", suffix: ".md") {
+      do {
+        pages += try RulePage.read(file, model: model)
+      } catch {
+        faults += error.diagnostics
+      }
+    }
+    if !faults.isEmpty { throw Refusal(faults) }
+    return pages
+  }
+
   private static func duplicates(among sources: [Source]) -> [Diagnostic] {
     var places: [String: Place] = [:]
     return sources.compactMap { source in
@@ -97,12 +118,14 @@ private struct FolderReading {
     return file
   }
 
-  /// The `.json` files of a folder within, by name; none when there is no such folder.
-  mutating func all(in subfolder: String) throws(Refusal) -> [DeclarationFile] {
+  /// The files of a folder within, by name; none when there is no such folder.
+  mutating func all(
+    in subfolder: String, suffix: String = ".json"
+  ) throws(Refusal) -> [DeclarationFile] {
     let names =
       (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(subfolder)")) ?? []
     var result: [DeclarationFile] = []
-    for name in names.sorted() where name.hasSuffix(".json") {
+    for name in names.sorted() where name.hasSuffix(suffix) {
       if let file = try optional("\(subfolder)/\(name)") { result.append(file) }
     }
     return result
@@ -114,7 +137,7 @@ extension Project {
   /// rules left out.
   ///
   /// - Throws: when there is no rule of such an id.
-  func limited(to ids: [String]?) throws(Refusal) -> Project {
+  package func limited(to ids: [String]?) throws(Refusal) -> Project {
     guard let ids else { return self }
     let known = rules.rules.map(\.id)
     let unknown = ids.filter { !known.contains($0) }

@@ -63,6 +63,13 @@ enum SubjectBatch: Sendable {
     }
   }
 
+  func batch(_ session: ColumnSession) -> ColumnBatch {
+    switch self {
+    case .rows(let rows): session.batch(rows: rows)
+    case .groups(let groups): session.batch(groups: groups)
+    }
+  }
+
   var count: Int {
     switch self {
     case .rows(let rows): rows.count

@@ -42,11 +42,7 @@ struct RulePanel: Sendable {
   func judge(
     _ subjects: SubjectBatch, session: ColumnSession, in source: CaseSource
   ) -> [(counts: JudgementCounts, verdicts: [SubjectVerdict])] {
-    let batch =
-      switch subjects {
-      case .rows(let rows): session.batch(rows: rows)
-      case .groups(let groups): session.batch(groups: groups)
-      }
+    let batch = subjects.batch(session)
     return rules.map { $0.judge(subjects, batch, in: source) }
   }
 }

@@ -15,6 +15,18 @@ package struct DeclarationFile: Sendable {
   }
 }
 
+extension RulePage {
+  /// Reads the page of a pack.
+  ///
+  /// - Throws: every fault in its examples, with line and column.
+  package static func read(_ file: DeclarationFile, model: Model) throws(Refusal) -> [RulePage] {
+    let reader = DeclarationReader()
+    let pages = PageReading(file: file, model: model, reader: reader).pages()
+    try reader.throwIfFaulty()
+    return pages
+  }
+}
+
 /// The files a rule set is read from.
 package struct RuleFiles: Sendable {
   package var packs: [DeclarationFile]

@@ -43,6 +43,7 @@ let commands: [any Command.Type] = [
   InspectCommand.self,
   RulesListCommand.self,
   RulesShowCommand.self,
+  RulesTestCommand.self,
   RulesExplainCommand.self,
   EvalCommand.self,
 ]

@@ -1,6 +1,6 @@
-import Entities
+package import Entities
 import Formats
-import Tables
+package import Tables
 import Values
 
 /// Types the values of one field, batch after batch, into one column.
@@ -232,7 +232,7 @@ enum ValueFault {
 
 extension Field {
   /// How a column of this field is kept.
-  var columnKind: ColumnBuilder.Kind {
+  package var columnKind: ColumnBuilder.Kind {
     switch type {
     case .string: words == nil ? .text : .words
     case .number: .number
