@@ -46,7 +46,8 @@ package struct Project: Sendable {
     let ruleFiles = RuleFiles(
       packs: try reading.all(in: "packs"), parameters: try reading.optional("parameters.json"),
       departments: try reading.optional("departments.json"),
-      kpis: try reading.optional("kpis.json"), calendars: try reading.all(in: "calendar"))
+      kpis: try reading.optional("kpis.json"),
+      requirements: try reading.optional("requirements.json"), calendars: try reading.all(in: "calendar"))
     do {
       rules = try RuleSet.read(ruleFiles, model: model)
     } catch {

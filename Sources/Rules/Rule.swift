@@ -14,6 +14,8 @@ package struct Rule: Sendable {
   package var stage: Stage
   /// The clause of the regulation it comes from.
   package var clause: String
+  /// The requirements that it answers, by their ids.
+  package var answers: [String]
   package var severity: Severity
   /// The department that owns its findings, by number.
   package var department: Int
@@ -105,12 +107,20 @@ package struct KPI: Sendable {
   package var id: String
   package var title: LocalizedText
   package var clause: String
+  /// The requirements that it answers, by their ids.
+  package var answers: [String]
   package var entity: Int
   /// Which subjects are in the denominator; nil for all.
   package var of: Expression?
   package var counted: Counted
   package var target: Decimal128?
   package var direction: Direction
+}
+
+/// Something that has to be inspected, whatever rules do it.
+package struct Requirement: Sendable {
+  package var id: String
+  package var title: LocalizedText
 }
 
 /// Everything the rules of a project say.
@@ -120,6 +130,8 @@ package struct RuleSet: Sendable {
   package var rules: [Rule]
   package var departments: [Department]
   package var kpis: [KPI]
+  /// What the rules together are to answer.
+  package var requirements: [Requirement] = []
   package var calendar: WorkingCalendar
   /// The parameters and decision tables, for an expression without a subject.
   package var scope: FEELScope

@@ -9,9 +9,10 @@ struct RuleReading {
   let model: Model
   let vocabulary: Vocabulary
   let reader: DeclarationReader
+  let requirements: [Requirement]
 
   private static let keys = [
-    "id", "title", "finds", "stage", "clause", "for", "when", "check", "field", "expected",
+    "id", "title", "finds", "stage", "clause", "answers", "for", "when", "check", "field", "expected",
     "actual", "severity", "department", "amount", "message", "remedy", "effective", "unknown",
   ]
 
@@ -43,7 +44,8 @@ struct RuleReading {
     }
     return Rule(
       id: id, title: title, finds: object.localizedText("finds") ?? title, pack: pack,
-      stage: stage, clause: object.string("clause") ?? "", severity: severity,
+      stage: stage, clause: object.string("clause") ?? "", answers: answers(object),
+      severity: severity,
       department: department, remedy: object.localizedText("remedy") ?? LocalizedText([:]),
       subject: subject, when: when, check: check, field: values.field, expected: values.expected,
       actual: values.actual, amount: values.amount, message: message,
@@ -57,7 +59,7 @@ struct RuleReading {
       let object = reader.object(
         node, "a KPI",
         keys: [
-          "id", "title", "clause", "for", "of", "count", "withoutFindingsOf", "target", "direction",
+          "id", "title", "clause", "answers", "for", "of", "count", "withoutFindingsOf", "target", "direction",
         ]),
       let id = object.requiredString("id"), let title = object.requiredText("title"),
       let entity = object.required("for").flatMap(entity)
@@ -65,7 +67,8 @@ struct RuleReading {
     let scope = vocabulary.scope(for: .each(entity: entity))
     guard let counted = counted(object, scope, model.entities[entity], packs) else { return nil }
     return KPI(
-      id: id, title: title, clause: object.string("clause") ?? "", entity: entity,
+      id: id, title: title, clause: object.string("clause") ?? "", answers: answers(object),
+      entity: entity,
       of: object.node("of").flatMap { expression($0, scope, mustBe: .boolean) }, counted: counted,
       target: object.number("target").flatMap { Decimal128($0) },
       direction: object.choice("direction", KPI.Direction.self) ?? .atLeast)
@@ -93,6 +96,17 @@ struct RuleReading {
     }
     return object.required("count").flatMap { expression($0, scope, mustBe: .boolean) }
       .map { .condition($0) }
+  }
+
+  /// The requirements that a rule or KPI says it answers.
+  private func answers(_ object: DeclarationObject) -> [String] {
+    object.array("answers").compactMap { node in
+      guard let id = reader.string(node, "'answers' of \(object.what)") else { return nil }
+      if requirements.contains(where: { $0.id == id }) { return id }
+      reader.report(
+        .unknownWord(id, at: node.place, "'answers' of \(object.what)", requirements.map(\.id)))
+      return nil
+    }
   }
 
   /// `"order"`, or `{"each": "invoice", "by": ["code", "number"]}`.

@@ -4,6 +4,20 @@ import Formats
 import Values
 
 extension RuleSet {
+  static func readRequirements(
+    _ file: DeclarationFile, _ reader: DeclarationReader
+  ) -> [Requirement] {
+    guard let root = reader.parse(file.text, file: file.name),
+      let object = reader.object(root, "the requirements", keys: ["$schema", "requirements"])
+    else { return [] }
+    return object.array("requirements").compactMap { node in
+      guard let object = reader.object(node, "a requirement", keys: ["id", "title"]),
+        let id = object.requiredString("id"), let title = object.requiredText("title")
+      else { return nil }
+      return Requirement(id: id, title: title)
+    }
+  }
+
   static func readDepartments(
     _ file: DeclarationFile, _ reader: DeclarationReader
   ) -> [Department] {

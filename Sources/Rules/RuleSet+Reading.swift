@@ -33,17 +33,19 @@ package struct RuleFiles: Sendable {
   package var parameters: DeclarationFile?
   package var departments: DeclarationFile?
   package var kpis: DeclarationFile?
+  package var requirements: DeclarationFile?
   package var calendars: [DeclarationFile]
 
   package init(
     packs: [DeclarationFile], parameters: DeclarationFile? = nil,
     departments: DeclarationFile? = nil, kpis: DeclarationFile? = nil,
-    calendars: [DeclarationFile] = []
+    requirements: DeclarationFile? = nil, calendars: [DeclarationFile] = []
   ) {
     self.packs = packs
     self.parameters = parameters
     self.departments = departments
     self.kpis = kpis
+    self.requirements = requirements
     self.calendars = calendars
   }
 }
@@ -60,6 +62,7 @@ extension RuleSet {
     var set = RuleSet(
       packs: [], rules: [], departments: departments, kpis: [],
       calendar: readCalendar(files.calendars, reader), scope: vocabulary.scopeWithoutSubject)
+    if let file = files.requirements { set.requirements = readRequirements(file, reader) }
     for file in files.packs { set.readPack(file, model, vocabulary, reader) }
     set.reportDuplicateIDs(reader)
     if let file = files.kpis { set.readKPIs(file, model, vocabulary, reader) }
@@ -76,8 +79,10 @@ extension RuleSet {
     else { return }
     packs.append(Pack(id: id, title: title))
     for node in object.array("rules") {
-      let rule = RuleReading(model: model, vocabulary: vocabulary, reader: reader)
-        .rule(node, pack: packs.count - 1, departments: departments)
+      let rule = RuleReading(
+        model: model, vocabulary: vocabulary, reader: reader, requirements: requirements
+      )
+      .rule(node, pack: packs.count - 1, departments: departments)
       if let rule { rules.append(rule) }
     }
   }
@@ -101,7 +106,8 @@ extension RuleSet {
     guard let root = reader.parse(file.text, file: file.name),
       let object = reader.object(root, "the KPIs", keys: ["$schema", "kpis"])
     else { return }
-    let reading = RuleReading(model: model, vocabulary: vocabulary, reader: reader)
+    let reading = RuleReading(
+      model: model, vocabulary: vocabulary, reader: reader, requirements: requirements)
     kpis = object.array("kpis").compactMap { reading.kpi($0, packs: packs.map(\.id)) }
   }
 }

@@ -88,7 +88,16 @@ extension Rule {
     changedBy mutation: Mutation? = nil, _ report: inout ExampleReport
   ) {
     let rows = example.subjectRows(subject.entity)
-    for (row, outcome) in outcomes(of: example, model, calendar: calendar) {
+    let outcomes = outcomes(of: example, model, calendar: calendar)
+    let asked = Set(outcomes.map(\.row))
+    for (number, row) in rows.enumerated() where row.outcome != nil && !asked.contains(number) {
+      report.faults.append(
+        Diagnostic(
+          "example-not-asked", at: row.place, "the rule '\(id)' is not asked about this record",
+          help: "write the outcome before the first record of a group; a record without its fields forms none"
+        ))
+    }
+    for (row, outcome) in outcomes {
       guard let expected = rows[row].outcome else { continue }
       let actual = ExampleOutcome(mutation?.outcome(of: outcome) ?? outcome)
       report.counts[expected, default: 0] += 1
