@@ -136,3 +136,11 @@ package struct RuleSet: Sendable {
   /// The parameters and decision tables, for an expression without a subject.
   package var scope: FEELScope
 }
+
+extension RuleSet {
+  /// The requirements that no rule and no KPI answers.
+  package var uncoveredRequirements: [Requirement] {
+    let answered = Set(rules.flatMap(\.answers) + kpis.flatMap(\.answers))
+    return requirements.filter { !answered.contains($0.id) }
+  }
+}

@@ -13,11 +13,21 @@ enum RulesListCommand: Command {
   static let name = "rules list"
   static let summary = "list the rules: id, severity, stage, title"
   static let usage = "[OPTION …]"
-  static let options = [rulesOption, languageOption]
+  static let options = [
+    rulesOption, languageOption,
+    Option("--uncovered", nil, "list the requirements that no rule or KPI answers instead"),
+  ]
 
   static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {
     let project = try Project(folder: arguments["--rules"] ?? "Rules")
     let language = try arguments.language
+    if arguments.has("--uncovered") {
+      let uncovered = project.rules.uncoveredRequirements
+      for requirement in uncovered {
+        Terminal.print("\(requirement.id.padded(to: 4))  \(requirement.title[language])\n")
+      }
+      return uncovered.isEmpty ? 0 : 1
+    }
     let rules = project.rules.rules
     let width = rules.map(\.id.count).max() ?? 0
     for (number, pack) in project.rules.packs.enumerated() {
