@@ -13,8 +13,12 @@ extension Checker {
     }
     var nodes: [Node] = []
     for argument in arguments { nodes.append(try check(argument.value)) }
-    if let node = try named(function, nodes, range) { return node }
     let names = arguments.map(\.name)
+    if let call = function.overloads[0].bound(nodes, names),
+      let node = try named(function, call.compactMap { $0 }, range)
+    {
+      return node
+    }
     let overloads = try overloads(of: function, nodes, expected, range)
     let bound = overloads.compactMap { overload in
       overload.bound(nodes, names).map { (overload, $0) }

@@ -70,7 +70,7 @@ extension Checker {
     let overload = Function.Overload([.init("text", .string)], gives: .boolean) {
       .boolean(compiled.matches($0.string(0)))
     }
-    return Node(.call(overload.named("matches pattern \(source)"), [text]), .boolean, range)
+    return Node(.call(overload.named("matches pattern", source), [text]), .boolean, range)
   }
 }
 
@@ -87,6 +87,7 @@ extension Checker {
         "the day of a parameter is a date, and this is \(describe(day.type))",
         at: day.range)
     }
+    dependencies.declarations.insert(parameter.name)
     if let value = parameter.constant { return Node(.constant(value), parameter.type, range) }
     let day = try date(of: day ?? subjectDay(range), parameter.name, range)
     let nothing = Value.null(.conversion("'\(parameter.name)' has no value on that day"))

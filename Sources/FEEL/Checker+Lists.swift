@@ -72,9 +72,20 @@ extension Checker {
         .filter(list, slot: variable.slot, condition: condition), list.type, range,
         origin: list.origin, words: list.words)
     case .number:
-      // The number of an element cannot depend on the element.
-      self = before
-      let number = try check(bracket)
+      // The number of an element cannot depend on the element: a name that means a member of it means
+      // something around it here.
+      var number = condition
+      if condition.freeSlots.contains(variable.slot) {
+        let count = repeatedChecks + 1
+        guard count <= Checker.repeatedCheckLimit else {
+          throw ExpressionError(
+            "expression-too-deep", "too many lists are asked for elements within each other here",
+            at: range, help: "split the rule")
+        }
+        self = before
+        repeatedChecks = count
+        number = try check(bracket)
+      }
       return Node(
         .element(list, number: number), element, range, origin: list.origin, words: list.words)
     default:
@@ -156,7 +167,7 @@ extension Checker {
       at: range)
   }
 
-  private mutating func declare(
+  mutating func declare(
     _ type: FEELType, _ origin: [Program.Step]?, _ words: [String]?
   ) -> Variable {
     let variable = Variable(slot: usedSlots, type: type, origin: origin, words: words)

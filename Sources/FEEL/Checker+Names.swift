@@ -15,7 +15,9 @@ extension Checker {
     }
     let member = try subjectMember(name, range)
     if let parameter = scope.parameters.first(where: { $0.isCalled(name) }) {
-      guard member == nil else { throw ambiguous(name, range) }
+      guard member == nil, !scope.inputs.contains(where: { $0.name == name }) else {
+        throw ambiguous(name, range)
+      }
       return try self.parameter(parameter, on: nil, range)
     }
     if let member { return member }
@@ -204,8 +206,9 @@ extension FEELSchema.EntityType {
 extension Checker {
   private func ambiguous(_ name: String, _ range: Range<Int>) -> ExpressionError {
     ExpressionError(
-      "ambiguous-name", "'\(name)' is both a field and a parameter", at: range,
-      help: "rename the parameter")
+      "ambiguous-name",
+      "'\(name)' is both a parameter and \(scope.subject == nil && scope.rows == nil ? "an input" : "a field")",
+      at: range, help: "rename one of the two")
   }
 
   private func unknownName(_ name: String, _ range: Range<Int>) -> ExpressionError {

@@ -14,6 +14,9 @@ struct Checker {
   var slotCount = 0
   var usedSlots = 0
   var dependencies = Dependencies()
+  /// How often a part was checked once more; each time may double the work.
+  var repeatedChecks = 0
+  static let repeatedCheckLimit = 16
   /// The fields read, by the way from the subject to each, without repetition.
   var pathSteps: [[Program.Step]] = []
 

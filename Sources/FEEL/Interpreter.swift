@@ -70,6 +70,11 @@ struct Interpreter {
     case .conditional(let condition, let then, let otherwise):
       return conditional(value(of: condition), then, otherwise)
     case .choice(let choices, let otherwise): return choice(choices, otherwise)
+    case .bound(let bindings, let body):
+      // All values first: evaluating one may use the slots of the others.
+      let values = values(of: bindings.map(\.value))
+      for (binding, value) in zip(bindings, values) { slots[binding.slot] = value }
+      return value(of: body)
     case .filter(let list, let slot, let condition): return filter(list, slot, condition)
     case .element(let list, let number): return element(value(of: list), value(of: number))
     case .projection(let list, let slot, let body, let flattens):
@@ -112,11 +117,8 @@ struct Interpreter {
   private mutating func choice(_ choices: [Node.Choice], _ otherwise: Node) -> Value {
     for choice in choices {
       let condition = value(of: choice.condition)
-      switch condition {
-      case .boolean(true): return value(of: choice.value)
-      case .null(let reason) where reason.isDocumentary: return condition
-      default: continue
-      }
+      if condition.isNull { return condition }
+      if case .boolean(true) = condition { return value(of: choice.value) }
     }
     return value(of: otherwise)
   }

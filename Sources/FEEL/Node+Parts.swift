@@ -1,7 +1,11 @@
 extension Node {
   /// The expressions it is made of, in the order in which they are evaluated.
-  var parts: [Node] {
-    switch kind {
+  var parts: [Node] { kind.parts }
+}
+
+extension Node.Kind {
+  fileprivate var parts: [Node] {
+    switch self {
     case .constant, .input, .local, .subject, .rows: []
     case .field(let a, _), .relation(let a, _, _), .member(let a, _), .property(let a, _),
       .negation(let a), .isNull(let a, _):
@@ -14,6 +18,7 @@ extension Node {
     case .list(let nodes): nodes
     case .choice(let choices, let otherwise):
       choices.flatMap { [$0.condition, $0.value] } + [otherwise]
+    case .bound(let bindings, let body): bindings.map(\.value) + [body]
     case .record(let entries): entries.map(\.value)
     case .range(let lower, let upper, _, _): [lower, upper].compactMap { $0 }
     case .contained(let a, let tests, _): [a] + tests.map(\.value)
@@ -25,26 +30,29 @@ extension Node {
 
   /// The variables that it declares for its parts.
   private var declared: SlotSet {
-    switch kind {
+    switch self {
     case .filter(_, let slot, _), .projection(_, let slot, _, _): SlotSet([slot])
     case .record(let entries): SlotSet(entries.map(\.slot))
+    case .bound(let bindings, _): SlotSet(bindings.map(\.slot))
     case .loop(let iterators, _), .quantified(_, let iterators, _):
       SlotSet(iterators.map(\.slot))
     default: SlotSet()
     }
   }
 
-  /// The last slot that it or a part of it uses.
-  var greatestSlot: Int? {
-    let own: Int? = if case .local(let slot) = kind { slot } else { declared.max() }
-    return ([own] + parts.map(\.greatestSlot)).compactMap { $0 }.max()
-  }
-
-  /// The variables that it reads and that something around it declares. The slots in use at one time
-  /// differ, so what it declares itself can be taken off the whole.
-  var freeSlots: SlotSet {
-    if case .local(let slot) = kind { return SlotSet([slot]) }
-    return parts.reduce(SlotSet()) { $0.union($1.freeSlots) }.subtracting(declared)
+  /// What a node keeps of its parts. The slots in use at one time differ, so what it declares itself can be
+  /// taken off the whole.
+  var facts: (freeSlots: SlotSet, greatestSlot: Int?, isIndependent: Bool) {
+    switch self {
+    case .local(let slot): return ([slot], slot, true)
+    case .input, .subject, .rows: return ([], nil, false)
+    default: break
+    }
+    let (parts, declared) = (parts, declared)
+    let free = parts.reduce(SlotSet()) { $0.union($1.freeSlots) }.subtracting(declared)
+    return (
+      free, (declared + parts.compactMap(\.greatestSlot)).max(), parts.allSatisfy(\.isIndependent)
+    )
   }
 }
 

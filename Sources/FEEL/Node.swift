@@ -9,6 +9,12 @@ final class Node: Sendable {
   let origin: [Program.Step]?
   /// The only texts it can give, or nil when any is possible.
   let words: [String]?
+  /// The variables that it reads and that something around it declares.
+  let freeSlots: SlotSet
+  /// The last slot that it or a part of it uses.
+  let greatestSlot: Int?
+  /// Whether it reads no document and no input.
+  let isIndependent: Bool
 
   init(
     _ kind: Kind, _ type: FEELType, _ range: Range<Int>, origin: [Program.Step]? = nil,
@@ -19,6 +25,9 @@ final class Node: Sendable {
     self.range = range
     self.origin = origin
     self.words = words
+    // Parts are shared where a decision's input stands in every row, so that these facts are kept and not
+    // found by walking down.
+    (freeSlots, greatestSlot, isIndependent) = kind.facts
   }
 
   enum Kind: Sendable {
@@ -52,8 +61,11 @@ final class Node: Sendable {
     case between(Node, lower: Node, upper: Node)
     case contained(Node, [Test], isNegated: Bool)
     case conditional(Node, then: Node, otherwise: Node)
-    /// Conditionals one behind the other, for as many as a decision table has rows.
+    /// The value behind the first condition that is true, for as many as a decision table has rows; null as
+    /// soon as one is null.
     case choice([Choice], otherwise: Node)
+    /// An expression in which slots hold the values of others.
+    case bound([Binding], body: Node)
     /// The elements for which the condition, in which the slot holds the element, is true.
     case filter(Node, slot: Int, condition: Node)
     case element(Node, number: Node)
@@ -83,6 +95,11 @@ final class Node: Sendable {
     }
 
     var kind: Kind
+    var value: Node
+  }
+
+  struct Binding: Sendable {
+    var slot: Int
     var value: Node
   }
 

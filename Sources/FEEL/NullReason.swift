@@ -50,3 +50,11 @@ extension NullReason {
     }
   }
 }
+
+extension String {
+  /// The text for a message: of a long one its beginning.
+  var excerpt: String {
+    unicodeScalars.count <= 60
+      ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(60))) + "…"
+  }
+}

@@ -27,7 +27,7 @@ extension Program {
   package func evaluateInColumns(inputs: [Value], calendar: WorkingCalendar) -> Value {
     let session = ColumnSession(ColumnPlan([self]), on: EmptySource(calendar: calendar))
     let batch = session.batch(inputs: inputs.map { Vector([$0], type: .null) }, count: 1)
-    let value = batch.vector(session.plan.roots[0], batch.root).value(0)
+    let value = batch.values(of: 0)[0]
     return value.isNull ? evaluate(inputs: inputs, calendar: calendar) : value
   }
 

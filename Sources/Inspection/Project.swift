@@ -47,7 +47,8 @@ package struct Project: Sendable {
       packs: try reading.all(in: "packs"), parameters: try reading.optional("parameters.json"),
       departments: try reading.optional("departments.json"),
       kpis: try reading.optional("kpis.json"),
-      requirements: try reading.optional("requirements.json"), calendars: try reading.all(in: "calendar"))
+      requirements: try reading.optional("requirements.json"),
+      calendars: try reading.all(in: "calendar"))
     do {
       rules = try RuleSet.read(ruleFiles, model: model)
     } catch {

@@ -12,7 +12,8 @@ struct RuleReading {
   let requirements: [Requirement]
 
   private static let keys = [
-    "id", "title", "finds", "stage", "clause", "answers", "for", "when", "check", "field", "expected",
+    "id", "title", "finds", "stage", "clause", "answers", "for", "when", "check", "field",
+    "expected",
     "actual", "severity", "department", "amount", "message", "remedy", "effective", "unknown",
   ]
 
@@ -59,7 +60,8 @@ struct RuleReading {
       let object = reader.object(
         node, "a KPI",
         keys: [
-          "id", "title", "clause", "answers", "for", "of", "count", "withoutFindingsOf", "target", "direction",
+          "id", "title", "clause", "answers", "for", "of", "count", "withoutFindingsOf", "target",
+          "direction",
         ]),
       let id = object.requiredString("id"), let title = object.requiredText("title"),
       let entity = object.required("for").flatMap(entity)

@@ -16,15 +16,48 @@ struct TableReading {
       let object = reader.object(
         node, what,
         keys: ["label", "aliases", "clause", "unit", "inputs", "hit", "rows", "otherwise"]),
-      object.required("inputs") != nil, object.required("rows") != nil
+      let inputs = inputs(object), let rows = rows(object, inputCount: inputs.count)
     else { return nil }
-    let inputNodes = object.array("inputs")
-    let inputs = inputNodes.compactMap { input($0) }
-    guard inputs.count == inputNodes.count, !inputs.isEmpty else { return nil }
-    let rowNodes = object.array("rows")
-    let rows = rowNodes.compactMap { row($0, inputCount: inputs.count) }
-    // What follows from a faulty row is not worth telling.
-    guard rows.count == rowNodes.count else { return nil }
+    let type = rows[0].value.type
+    let policy = object.choice("hit", DecisionTable.HitPolicy.self) ?? .unique
+    guard let otherwise = otherwise(object, type, policy) else { return nil }
+    var table = DecisionTable(
+      name: name,
+      aliases: object.strings("aliases")
+        + (object.localizedText("label").map { [$0[.zhHans]] } ?? []),
+      inputs: inputs.map(\.input), type: type, hitPolicy: policy, otherwise: otherwise.value)
+    guard reportType(of: table, at: object.node("hit")?.place ?? object.place),
+      fill(&table, rows, inputs)
+    else { return nil }
+    report(table.faults(), rows, at: object.place)
+    return table
+  }
+
+  private typealias Input = (input: DecisionTable.Input, allowed: (text: String, place: Place)?)
+
+  /// Nil when one is at fault.
+  private func inputs(_ object: DeclarationObject) -> [Input]? {
+    guard object.required("inputs") != nil else { return nil }
+    let nodes = object.array("inputs")
+    let inputs = nodes.compactMap { input($0) }
+    guard inputs.count == nodes.count, !inputs.isEmpty else { return nil }
+    for (number, node) in nodes.enumerated()
+    where inputs[..<number].contains(where: { $0.input.name == inputs[number].input.name }) {
+      reader.report(
+        Diagnostic(
+          "repeated-name", at: node.place,
+          "\(what) has two inputs called '\(inputs[number].input.name)'"))
+      return nil
+    }
+    return inputs
+  }
+
+  /// At least one; nil when there is none, or one is at fault, from which other faults would follow.
+  private func rows(_ object: DeclarationObject, inputCount: Int) -> [Row]? {
+    guard object.required("rows") != nil else { return nil }
+    let nodes = object.array("rows")
+    let rows = nodes.compactMap { row($0, inputCount: inputCount) }
+    guard rows.count == nodes.count else { return nil }
     guard let type = rows.first?.value.type else {
       reader.report(Diagnostic("empty-table", at: object.place, "\(what) has no rows"))
       return nil
@@ -36,19 +69,7 @@ struct TableReading {
           help: "let all rows give the same type"))
       return nil
     }
-    let policy = object.choice("hit", DecisionTable.HitPolicy.self) ?? .unique
-    let otherwise = otherwise(object, type)
-    guard otherwise != nil || object.node("otherwise") == nil else { return nil }
-    var table = DecisionTable(
-      name: name,
-      aliases: object.strings("aliases")
-        + (object.localizedText("label").map { [$0[.zhHans]] } ?? []),
-      inputs: inputs.map(\.input), type: type, hitPolicy: policy, otherwise: otherwise)
-    guard reportType(of: table, at: object.node("hit")?.place ?? object.place),
-      fill(&table, rows, inputs)
-    else { return nil }
-    report(table.faults(), rows, at: object.place)
-    return table
+    return rows
   }
 
   private struct Row {
@@ -83,9 +104,7 @@ struct TableReading {
     return Row(cells: cells, value: value, place: object.place)
   }
 
-  private func input(
-    _ node: JSONNode
-  ) -> (input: DecisionTable.Input, allowed: (text: String, place: Place)?)? {
+  private func input(_ node: JSONNode) -> Input? {
     guard
       let object = reader.object(
         node, "an input of \(what)", keys: ["name", "type", "values", "allowed"]),
@@ -93,6 +112,13 @@ struct TableReading {
       let type = object.choice("type", InputType.self)
     else { return nil }
     let values = object.node("values") == nil ? nil : object.strings("values")
+    if values?.isEmpty == true || values != nil && type != .string {
+      reader.report(
+        Diagnostic(
+          "wrong-type", at: object.node("values")?.place ?? node.place,
+          "'values' of \(object.what) must name the texts that an input of type string can be"))
+      return nil
+    }
     let allowed = object.node("allowed").flatMap { node in
       object.string("allowed").map { (text: $0, place: node.place) }
     }
@@ -112,10 +138,23 @@ struct TableReading {
     }
   }
 
-  private func otherwise(_ object: DeclarationObject, _ type: FEELType) -> Value? {
-    guard let node = object.node("otherwise") else { return nil }
-    if case .null = node.value { return .null(.conversion("no row of the table '\(name)' holds")) }
-    if let value = TypedValue(node), value.type == type { return value.value }
+  /// What the table gives where no row holds; nil when that is at fault.
+  private func otherwise(
+    _ object: DeclarationObject, _ type: FEELType, _ policy: DecisionTable.HitPolicy
+  ) -> (value: Value?, Void)? {
+    guard let node = object.node("otherwise") else { return (nil, ()) }
+    guard policy == .unique || policy == .first else {
+      reader.report(
+        Diagnostic(
+          "misplaced-otherwise", at: node.place,
+          "'otherwise' of \(what) does not go with '\(policy.rawValue)', which takes all rows that hold",
+          help: "take it out; of no row, 'collect' is an empty list and 'collect #' is 0"))
+      return nil
+    }
+    if case .null = node.value {
+      return (.null(.conversion("no row of the table '\(name)' holds")), ())
+    }
+    if let value = TypedValue(node), value.type == type { return (value.value, ()) }
     reader.report(
       Diagnostic(
         "wrong-type", at: node.place, "'otherwise' of \(what) must be \(type), or null",
@@ -129,8 +168,7 @@ struct TableReading {
 extension TableReading {
   /// Adds rows and allowed values; false when a cell is at fault.
   private func fill(
-    _ table: inout DecisionTable, _ rows: [Row],
-    _ inputs: [(input: DecisionTable.Input, allowed: (text: String, place: Place)?)]
+    _ table: inout DecisionTable, _ rows: [Row], _ inputs: [Input]
   ) -> Bool {
     var isRight = true
     for (number, input) in inputs.enumerated() {
@@ -143,11 +181,10 @@ extension TableReading {
       }
     }
     for row in rows {
-      do throws(ExpressionError) {
+      do throws(DecisionTable.CellError) {
         try table.add(row.cells.map(\.text), gives: row.value.value, in: FEELScope())
       } catch {
-        let cell = row.cells.first { $0.text == error.text }
-        reader.report(error.diagnostic(at: (cell?.place ?? row.place).afterQuote))
+        reader.report(error.error.diagnostic(at: row.cells[error.cell].place.afterQuote))
         isRight = false
       }
     }

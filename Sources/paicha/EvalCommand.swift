@@ -127,6 +127,6 @@ enum EvalCommand: Command {
     }
     let summary = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
     Terminal.tell("\(counts.values.reduce(0, +)) cases: \(summary.joined(separator: ", "))")
-    return 0
+    return counts["unreadable"] == nil ? 0 : 1
   }
 }

@@ -31,6 +31,13 @@ import Values
     Trial("amount from words(\"贰拾佰元\")", "null: '贰拾佰元' is no amount in words"),
     Trial("amount from words(\"壹拾贰佰元\")", "null: '壹拾贰佰元' is no amount in words"),
     Trial("amount from words(\"壹元壹分整\")", "null: '壹元壹分整' is no amount in words"),
+    Trial("amount from words(\"壹万壹万元\")", "null: '壹万壹万元' is no amount in words"),
+    Trial("amount from words(\"一万二元\")", "null: '一万二元' is no amount in words"),
+    Trial("amount from words(\"壹仟伍元\")", "null: '壹仟伍元' is no amount in words"),
+    Trial("amount from words(\"壹佰零贰拾元\")", "null: '壹佰零贰拾元' is no amount in words"),
+    Trial("amount from words(\"壹元零伍角\")", "null: '壹元零伍角' is no amount in words"),
+    Trial("amount from words(\"壹拾元零伍角\")", "10.50"),
+    Trial("amount from words(\"壹拾元伍分\")", "null: '壹拾元伍分' is no amount in words"),
     Trial("amount from words(\"亿元\")", "null: '亿元' is no amount in words"),
     Trial("amount from words(\"\")", "null: '' is no amount in words"),
   ])

@@ -8,7 +8,7 @@ import Values
   private func table(
     _ hitPolicy: DecisionTable.HitPolicy, _ inputs: [DecisionTable.Input],
     _ rows: [([String], String)], otherwise: Value? = nil, allowed: [Int: String] = [:]
-  ) throws(ExpressionError) -> DecisionTable {
+  ) throws -> DecisionTable {
     var table = DecisionTable(
       name: "limit", aliases: ["权限"], inputs: inputs, type: .number, hitPolicy: hitPolicy,
       otherwise: otherwise)
@@ -56,6 +56,66 @@ import Values
     #expect(decided(.number(20), .string("b")) == "3")
     #expect(decided(.number(20), missing) == "null: a field is empty")
     #expect(decided(missing, .string("a")) == "null: a field is empty")
+  }
+
+  @Test func aNullInputIsNeverTakenForAnother() throws {
+    for (policy, rows) in [
+      (DecisionTable.HitPolicy.first, [(["> 5"], "1"), (["-"], "2")]),
+      (.collect, [(["> 5"], "1"), (["< 3"], "2")]), (.count, [(["> 5"], "1")]),
+    ] {
+      let scope = FEELScope(tables: [try table(policy, [amount], rows)])
+      #expect(outcome(of: "decision(\"limit\", 1 / 0)", in: scope) == "null: division by zero")
+    }
+    let scope = FEELScope(tables: [
+      try table(.unique, [amount], [(["> 5"], "1")], otherwise: .number(7))
+    ])
+    #expect(
+      outcome(of: "decision(\"limit\", number(\"abc\"))", in: scope)
+        == "null: 'abc' is not a number")
+    #expect(outcome(of: "decision(\"limit\", 5)", in: scope) == "7")
+  }
+
+  @Test func decisionsWithinEachOtherTakeNoTimeOfTheirOwn() throws {
+    let rows = (0..<30).map { (["\($0)"], "\(($0 + 7) % 30)") }
+    let scope = FEELScope(tables: [try table(.unique, [amount], rows, otherwise: .number(0))])
+    var text = "3"
+    for _ in 0..<12 { text = "decision(\"limit\", \(text))" }
+    #expect(outcome(of: text, in: scope) == "\((3 + 7 * 12) % 30)")
+  }
+
+  @Test(arguments: [
+    (["< 2 + 0.5"], ["> 2 + 0.5"], ["gap"]), (["<= 10 * 10"], ["> 10 * 10"], []),
+    (["<= 10 * 10"], [">= 100"], ["overlap"]), (["> 1E6111"], ["<= 1E6111"], []),
+    (["< -1E6111"], [">= -1E6111"], []), (["not(5)"], ["5"], []),
+  ])
+  func constantsAreWhatTheyCome(to: [String], _ other: [String], _ expected: [String]) throws {
+    let faults = try table(.unique, [amount], [(to, "1"), (other, "2")]).faults()
+    #expect(faults.map(\.kind) == expected)
+  }
+
+  @Test(arguments: [
+    ("<= \"b\"", ">= \"c\"", ["gap"]), ("< \"c\"", "> \"b\"", ["overlap"]),
+    ("< \"b\"", ">= \"b\"", []), ("<= \"b\"", "> \"b\"", []),
+    ("[\"a\"..\"b\")", "not([\"a\"..\"b\"))", []),
+  ])
+  func textsHaveAnOrderToo(_ one: String, _ other: String, _ expected: [String]) throws {
+    let name = DecisionTable.Input(name: "name", type: .string)
+    let faults = try table(.unique, [name], [([one], "1"), ([other], "2")]).faults()
+    #expect(Set(faults.map(\.kind)) == Set(expected))
+  }
+
+  @Test func datesReachTheEndOfTheCalendar() throws {
+    let day = DecisionTable.Input(name: "day", type: .date)
+    let rows = [(["<= @\"2025-01-01\" + @\"P30D\""], "1"), (["> @\"2025-01-31\""], "2")]
+    #expect(try table(.unique, [day], rows).faults() == [])
+    let last = [(["> @\"999999999-12-31\""], "1"), (["<= @\"999999999-12-31\""], "2")]
+    #expect(try table(.unique, [day], last).faults() == [.unreachable(row: 0)])
+  }
+
+  @Test func aCellCannotCompareWithNull() {
+    #expect(throws: DecisionTable.CellError.self) {
+      try table(.unique, [amount], [(["null"], "1")])
+    }
   }
 
   @Test(arguments: [
@@ -143,6 +203,17 @@ import Values
         faults.contains { if case .overlap = $0 { true } else { false } } == isOverlapping,
         "\(rows)")
       #expect(faults.contains { if case .gap = $0 { true } else { false } } == isGappy, "\(rows)")
+    }
+  }
+}
+
+extension DecisionTable.Fault {
+  fileprivate var kind: String {
+    switch self {
+    case .overlap: "overlap"
+    case .gap: "gap"
+    case .unreachable: "unreachable"
+    case .tooLarge: "too large"
     }
   }
 }

@@ -228,7 +228,7 @@ import Testing
     var scope = Shop.scope
     scope.parameters.append(.init(name: "paid", type: .number, value: .null(.literal)))
     #expect(
-      outcome(of: "paid", in: scope) == "ambiguous-name: 'paid' is both a field and a parameter")
+      outcome(of: "paid", in: scope) == "ambiguous-name: 'paid' is both a parameter and a field")
   }
 
   /// Cut, doubled and shuffled expressions end in an error or a program, never in a crash.

@@ -44,7 +44,7 @@ import Testing
     ("a{1001}", "write {3}, {3,} or {3,5}, up to 1000", 1),
     (#"(a)\1"#, #"'\1' is not supported"#, 3),
     ("(?i)a", "'(?' is not supported", 1),
-    ("a^b", "'^' can only stand at the end", 1),
+    ("a^b", "'^' can only stand at the start", 1),
     (#"a\"#, "nothing follows '\\'", 2),
     ("((a{1000}){1000}){1000}", "the pattern is too large", 16),
   ])
@@ -62,6 +62,7 @@ import Testing
     Trial("matches pattern(\"A-1\", \"[A-Z]-[0-9]\")", "true"),
     Trial(#"matches pattern("A1", "A\d")"#, "true"),
     Trial("matches pattern(null, \"a\")", "null: null"),
+    Trial("matches pattern(pattern: \"a+\", text: \"aaa\")", "true"),
     Trial(
       "matches pattern(\"a\", \"a\" + \"b\")",
       "not-constant: a pattern has to be a text in quotes"),

@@ -25,7 +25,7 @@ import Values
       RuleFiles(
         packs: try names(in: "packs", suffix: ".json").map(file),
         parameters: try file("parameters.json"), departments: try file("departments.json"),
-        kpis: try file("kpis.json"),
+        kpis: try file("kpis.json"), requirements: try file("requirements.json"),
         calendars: try names(in: "calendar", suffix: ".json").map(file)),
       model: model)
   }
@@ -43,6 +43,23 @@ import Values
       #expect(Set(explained.map(String.init)).isSuperset(of: declared), "\(pack.id).md lacks rules")
       #expect(explained.filter { $0.contains("-") }.count == declared.count, "\(pack.id).md")
     }
+  }
+
+  private static func pages() throws -> [RulePage] {
+    let model = try Model.read(try file("model.json").text, file: "model.json")
+    return try names(in: "packs", suffix: ".md").flatMap {
+      try RulePage.read(try file($0), model: model)
+    }
+  }
+
+  @Test func everyExampleComesOutAsWrittenDown() throws {
+    let model = try Model.read(try ShippedRulesTests.file("model.json").text, file: "model.json")
+    let set = try ShippedRulesTests.rules()
+    let pages = try ShippedRulesTests.pages()
+    for report in set.exampleReports(pages, model: model) {
+      #expect(report.faults.isEmpty, "\(report.faults.map { "\($0)" }.joined(separator: "\n"))")
+    }
+    #expect(set.unnoticedChanges(pages, model: model) == [])
   }
 
   @Test func everyRuleSpeaksThreeLanguages() throws {

@@ -63,10 +63,12 @@ package struct CaseRunner: Sendable {
     var inputs = shape.inputs.enumerated().map { number, input in
       Vector(typed: cases.map { $0.values[number] }, input.type)
     }
-    for named in program.named { inputs.append(vector(named, inputs, count: cases.count)) }
-    let result = vector(program.expression, inputs, count: cases.count)
-    return cases.enumerated().map { lane, it in
-      let value = result.value(lane)
+    for named in program.named {
+      inputs.append(
+        Vector(typed: values(named, inputs, count: cases.count), named.type))
+    }
+    let results = values(program.expression, inputs, count: cases.count)
+    return zip(cases, results).map { it, value in
       // Which null it is, the batch knows; why, the interpreter tells.
       return value.isNull
         ? CaseAnswer(
@@ -75,11 +77,9 @@ package struct CaseRunner: Sendable {
     }
   }
 
-  private func vector(_ program: Program, _ inputs: [Vector], count: Int) -> Vector {
-    let session = ColumnSession(
-      ColumnPlan([program]), on: EmptySource(calendar: calendar))
-    let batch = session.batch(inputs: inputs, count: count)
-    return batch.vector(session.plan.roots[0], batch.root)
+  private func values(_ program: Program, _ inputs: [Vector], count: Int) -> [Value] {
+    ColumnSession(ColumnPlan([program]), on: EmptySource(calendar: calendar))
+      .batch(inputs: inputs, count: count).values(of: 0)
   }
 }
 
@@ -105,6 +105,7 @@ extension Result<Case, CaseFault> {
         self = .failure(CaseFault(message: "a case has an id and an expression"))
         return
       }
+      for input in node["inputs"]?.members ?? [] { try input.value.requireReadable() }
       self = .success(it)
     } catch {
       self = .failure(CaseFault(message: error.message))

@@ -18,6 +18,12 @@ extension JSONNode {
 }
 
 extension FEELType {
+  /// The types of single values, as cases call them.
+  static let caseNames = [
+    "number", "string", "boolean", "date", "time", "datetime", "days_time_duration",
+    "years_months_duration", "list", "context",
+  ]
+
   /// The type that a case declares; nil for `Any` and what is not declared.
   init?(case node: JSONNode) {
     switch node["t"]?.text {

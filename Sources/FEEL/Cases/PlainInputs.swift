@@ -18,6 +18,12 @@ package struct PlainInputs: Sendable {
         help: "write {\"name\": value, …}")
     }
     for member in members {
+      guard member.key.isName else {
+        throw Diagnostic(
+          "bad-name", at: member.keyPlace, "'\(member.key)' is no name that an expression can use",
+          help: "a name begins with a letter and has letters, digits and single blanks")
+      }
+      try member.value.requireReadable()
       let type = try FEELType(plain: member.value)
       guard !inputs.contains(where: { $0.name == member.key }) else {
         throw Diagnostic(
@@ -33,6 +39,40 @@ extension JSONNode {
   /// Whether it is a typed value: an object with `t` and `v`.
   fileprivate var isTyped: Bool {
     members?.count == 2 && self["t"]?.text != nil && self["v"] != nil
+  }
+
+  /// - Throws: where a typed value within it has no such type, or its text is no value of the type.
+  func requireReadable() throws(Diagnostic) {
+    guard isTyped, let kind = self["t"]?.text, let content = self["v"] else {
+      for part in (elements ?? []) + (members?.map(\.value) ?? []) { try part.requireReadable() }
+      return
+    }
+    switch kind {
+    case "list": for part in content.elements ?? [] { try part.requireReadable() }
+    case "context": for part in content.members ?? [] { try part.value.requireReadable() }
+    case "null", "range": break
+    default:
+      guard let type = FEELType(case: self) else {
+        throw Diagnostic(
+          "unknown-type", at: place, "there is no type '\(kind)'",
+          help: Suggestion.help(for: kind, among: FEELType.caseNames)
+            ?? "the types are \(FEELType.caseNames.joined(separator: ", "))")
+      }
+      if case .null = content.value { return }
+      if FEEL.Value(caseValue: self, as: type, of: "").isNull {
+        throw Diagnostic("wrong-type", at: place, "'\(content.text ?? "")' is no \(type)")
+      }
+    }
+  }
+}
+
+extension String {
+  /// Whether it can stand in an expression as the name of an input.
+  fileprivate var isName: Bool {
+    let words = split(separator: " ", omittingEmptySubsequences: false)
+    return words.allSatisfy { word in
+      !word.isEmpty && word.unicodeScalars.allSatisfy(\.continuesName)
+    } && unicodeScalars.first?.startsName == true && !Token.keywords.contains(self)
   }
 }
 
@@ -88,10 +128,6 @@ extension Value {
       self = .list(values)
     case (.object, _) where node.isTyped:
       self = Value(caseValue: node, as: type, of: input)
-      if isNull, node["v"]?.value.isNull == false {
-        throw Diagnostic(
-          "wrong-type", at: node.place, "'\(node["v"]?.text ?? "")' is no \(type)")
-      }
     case (.object(let members), .record(let fields)):
       var values: [RecordMember] = []
       for field in fields {
@@ -104,8 +140,4 @@ extension Value {
     default: self = .null(.input(input))
     }
   }
-}
-
-extension JSONNode.Value {
-  fileprivate var isNull: Bool { if case .null = self { true } else { false } }
 }

@@ -78,15 +78,17 @@ struct Branches {
 }
 
 extension Vector {
-  /// The lanes by their truth; those that the documents leave open are undecided, other nulls are not true.
-  var split: (yes: [Int32], no: [Int32], undecided: [Int32]) {
+  /// The lanes by their truth. Those that are null in an open sense are undecided, other nulls not true.
+  func split(
+    _ isOpen: (Presence) -> Bool
+  ) -> (yes: [Int32], no: [Int32], undecided: [Int32]) {
     let truths = truths
     var result: (yes: [Int32], no: [Int32], undecided: [Int32]) = ([], [], [])
     for lane in 0..<count {
       let presence = presence(lane)
       if presence == .present && truths[lane] {
         result.yes.append(Int32(lane))
-      } else if presence.isDocumentary {
+      } else if isOpen(presence) {
         result.undecided.append(Int32(lane))
       } else {
         result.no.append(Int32(lane))

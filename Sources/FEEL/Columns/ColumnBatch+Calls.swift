@@ -12,7 +12,7 @@ extension ColumnBatch {
       return Vector(lanes, presences: presences, count: frame.count)
     }
     var arguments = Function.Arguments(values: [], calendar: session.source.calendar)
-    let values = (0..<frame.count).map { lane in
+    return vector(step.type, frame) { lane in
       arguments.values.removeAll(keepingCapacity: true)
       for operand in operands {
         let value = operand?.value(lane)
@@ -21,17 +21,37 @@ extension ColumnBatch {
       }
       return overload.evaluate(arguments)
     }
-    return Vector(values, type: step.type)
+  }
+
+  /// Values made one after the other, as long as their lists are not too long together.
+  private func vector(
+    _ type: FEELType, _ frame: Frame, _ value: (Int) -> Value
+  ) -> Vector {
+    var elementCount = 0
+    var values: [Value] = []
+    values.reserveCapacity(frame.count)
+    for lane in 0..<frame.count {
+      values.append(value(lane))
+      if case .list(let elements) = values[lane] { elementCount += elements.count }
+      guard fits(elementCount) else {
+        return Vector(constant: .list([]), count: frame.count)
+      }
+    }
+    return Vector(values, type: type)
   }
 
   /// The value behind the first condition that is true, each computed only for the lanes that come to it.
-  func conditional(_ step: Step, _ frame: Frame) -> Vector {
+  ///
+  /// - Parameter isOpen: whether a condition that is null in that sense makes the whole null.
+  func conditional(
+    _ step: Step, _ frame: Frame, isOpen: (Presence) -> Bool
+  ) -> Vector {
     let operands = step.operands.map { $0! }
     var branches = Branches(frame, type: step.type)
     var open = branches.all
     for place in stride(from: 0, to: operands.count - 1, by: 2) where !open.lanes.isEmpty {
       let condition = vector(operands[place], open.frame)
-      let split = condition.split
+      let split = condition.split(isOpen)
       if split.yes.count == frame.count { return vector(operands[place + 1], frame) }
       if !split.yes.isEmpty {
         let chosen = branches.part(split.yes, of: open)
@@ -56,12 +76,11 @@ extension ColumnBatch {
     let lanes = frame.rootLanes
     var interpreter = Interpreter(
       session.source, row: 0, rows: [], inputs: [], slotCount: slotCount)
-    let values = (0..<frame.count).map { lane in
+    return vector(type, frame) { lane in
       interpreter.place(at: lanes.map { Int($0[lane]) } ?? lane, of: root)
       for variable in variables { interpreter.slots[variable.slot] = variable.values.value(lane) }
       return interpreter.value(of: node)
     }
-    return Vector(values, type: type)
   }
 
   /// The values of a variable, wherever around these lanes it is declared.

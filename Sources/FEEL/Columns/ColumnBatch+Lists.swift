@@ -5,6 +5,9 @@ extension ColumnBatch {
   /// A list of as many elements in every lane.
   func list(_ elements: [Vector], _ type: FEELType, _ frame: Frame) -> Vector {
     guard case .list(let elementType) = type else { preconditionFailure("a list is a list") }
+    guard fits(elements.count * frame.count) else {
+      return Vector(constant: .list([]), count: frame.count)
+    }
     let values = (0..<frame.count).flatMap { lane in elements.map { $0.value(lane) } }
     return Vector(
       .lists(

@@ -25,7 +25,10 @@ extension ColumnBatch {
   private func constant(_ number: Int) -> Value {
     if case .constant(let value) = session.plan.steps[number].operation { return value }
     return session.table(number) {
-      evaluate(session.plan.steps[number], Frame(.inputs([]), count: 1))
+      // A batch of its own: what is constant is as large as the rule's author wrote it, and no fault of
+      // the subjects.
+      let batch = ColumnBatch(session, Frame(.inputs([]), count: 1), elementLimit: .max)
+      return batch.evaluate(session.plan.steps[number], batch.root)
     }.value(0)
   }
 
@@ -71,7 +74,8 @@ extension ColumnBatch {
     case .and: return operand(0).and(operand(1))
     case .or: return operands.indices.dropFirst().reduce(operand(0)) { $0.or(operand($1)) }
     case .contained(let kind): return contained(kind, operand(0), operand(1))
-    case .conditional: return conditional(step, frame)
+    case .conditional: return conditional(step, frame, isOpen: \.isDocumentary)
+    case .choice: return conditional(step, frame) { $0 != .present }
     case .list: return list(operands.map { vector($0!, frame) }, step.type, frame)
     case .filter: return filter(step, frame)
     case .element: return element(operand(0), operand(1))

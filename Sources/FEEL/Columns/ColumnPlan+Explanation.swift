@@ -51,8 +51,7 @@ extension ColumnPlan.Explanation {
       interpreted.append(Part(text: program.excerpt(node.range), reason: node.kind.reason))
     case .call(let overload)
     where Step.ArrayFunction(rawValue: overload.id) == nil && !step.isConstant:
-      let name = String(overload.id.prefix { $0 != "/" })
-      if !calledByValue.contains(name) { calledByValue.append(name) }
+      if !calledByValue.contains(overload.name) { calledByValue.append(overload.name) }
     default: break
     }
   }

@@ -70,13 +70,16 @@ package final class ColumnSession: Sendable {
 package final class ColumnBatch {
   let session: ColumnSession
   let root: Frame
+  private let elementLimit: Int
   /// Whether lists came up that are too long together to be evaluated at once. What was computed since
   /// then means nothing.
   private(set) var isOverfull = false
 
-  init(_ session: ColumnSession, _ root: Frame) {
+  /// - Parameter elementLimit: nil for that of the session.
+  init(_ session: ColumnSession, _ root: Frame, elementLimit: Int? = nil) {
     self.session = session
     self.root = root
+    self.elementLimit = elementLimit ?? session.elementLimit
   }
 
   /// Some subjects of the batch, by their place in it.
@@ -102,21 +105,30 @@ package final class ColumnBatch {
   /// - Precondition: the program's type is boolean or null.
   package func truths(of program: Int, for selection: Selection) -> [Truth] {
     switch session.engine {
-    case .columns: outcomes(of: program, for: selection)
+    case .columns: vectors(of: program, for: selection).flatMap(\.outcomes)
     case .interpreter: selection.lanes.map { Truth(interpreted(program, at: $0)) }
     }
   }
 
-  private func outcomes(of program: Int, for selection: Selection) -> [Truth] {
+  /// The values of a program for all subjects.
+  func values(of program: Int) -> [Value] { vectors(of: program, for: all).flatMap(\.values) }
+
+  /// The values of a program in one vector, or in several behind each other. What is too much for all
+  /// subjects is asked of one half after the other, and in the end of the interpreter.
+  private func vectors(of program: Int, for selection: Selection) -> [Vector] {
     if selection.lanes.isEmpty { return [] }
     if !isOverfull {
       let vector = vector(session.plan.roots[program], selection.frame)
-      if !isOverfull { return vector.outcomes }
+      if !isOverfull { return [vector] }
     }
-    // What is too much for all of them is asked of one half after the other, as often as need be.
-    let middle = max(1, selection.lanes.count / 2)
+    guard selection.lanes.count > 1 else {
+      let value = interpreted(program, at: selection.lanes[0])
+      return [Vector([value], type: session.plan.programs[program].type)]
+    }
+    let middle = selection.lanes.count / 2
     return [selection.lanes[..<middle], selection.lanes[middle...]].flatMap { lanes in
-      lanes.isEmpty ? [] : part(Array(lanes)).outcomes(of: program)
+      let part = part(Array(lanes))
+      return part.vectors(of: program, for: part.all)
     }
   }
 
@@ -132,13 +144,10 @@ package final class ColumnBatch {
     return ColumnBatch(session, Frame(kind, count: lanes.count))
   }
 
-  private func outcomes(of program: Int) -> [Truth] { outcomes(of: program, for: all) }
-
-  /// Whether lists of so many elements can be evaluated at once. One subject alone always can.
+  /// Whether lists of so many elements can be evaluated at once.
   func fits(_ elementCount: Int) -> Bool {
-    guard elementCount > session.elementLimit, root.count > 1 else { return true }
-    isOverfull = true
-    return false
+    if elementCount > elementLimit { isOverfull = true }
+    return elementCount <= elementLimit
   }
 
   /// Why a program is null for a subject.

@@ -2,6 +2,10 @@
 struct PlanBuilder {
   private(set) var steps: [Step] = []
   private var numbers: [Key: Int] = [:]
+  /// The steps of nodes that were added: parts that several nodes share are gone through once.
+  private var added: [ObjectIdentifier: Int] = [:]
+  /// The steps that give the values of slots that were bound.
+  private var bound: [Int: Int] = [:]
 
   private struct Key: Hashable {
     /// Byte by byte: texts that look alike and are coded differently are different constants.
@@ -12,10 +16,17 @@ struct PlanBuilder {
 
   /// The step that gives the value of an expression.
   mutating func add(_ node: Node) -> Int {
+    if let step = added[ObjectIdentifier(node)] { return step }
+    let step = step(for: node)
+    added[ObjectIdentifier(node)] = step
+    return step
+  }
+
+  private mutating func step(for node: Node) -> Int {
     switch node.kind {
     case .constant(let value): return make(.constant(value), [], node)
     case .input(let number): return make(.input(number), [], node)
-    case .local(let slot): return make(.local(slot), [], node)
+    case .local(let slot): return bound[slot] ?? make(.local(slot), [], node)
     case .subject(let entity): return make(.subject(entity: entity), [], node)
     case .rows(let entity): return make(.rows(entity: entity), [], node)
     case .field(let base, let field): return make(.field(field), [add(base)], node)
@@ -49,8 +60,9 @@ struct PlanBuilder {
       return make(.conditional, [add(condition), add(then), add(otherwise)], node)
     case .choice(let choices, let otherwise):
       return make(
-        .conditional,
+        .choice,
         choices.flatMap { [add($0.condition), add($0.value)] } + [add(otherwise)], node)
+    case .bound(let bindings, let body): return self.body(body, bindings)
     case .filter(let list, let slot, let condition):
       return make(.filter(slot: slot), [add(list), add(condition)], node)
     case .element(let list, let number): return make(.element, [add(list), add(number)], node)
@@ -65,6 +77,15 @@ struct PlanBuilder {
     case .call(let overload, let arguments): return call(overload, arguments, node)
     case .record, .range: return interpreted(node)
     }
+  }
+
+  /// An expression in which the slots stand for steps.
+  private mutating func body(_ body: Node, _ bindings: [Node.Binding]) -> Int {
+    let values = bindings.map { add($0.value) }
+    let before = bound
+    defer { bound = before }
+    for (binding, value) in zip(bindings, values) { bound[binding.slot] = value }
+    return add(body)
   }
 
   private mutating func call(
@@ -176,7 +197,7 @@ extension PlanBuilder {
     switch operation {
     case .field: return type == .string ? number : nil
     case .negation, .arithmetic, .comparison, .equality, .isNull, .not, .and, .or, .contained,
-      .conditional, .call:
+      .conditional, .choice, .call:
       let reading = Set(
         operands.compactMap { $0 }.filter { !steps[$0].isConstant }.map { steps[$0].soleField })
       return reading.count == 1 ? reading.first! : nil
@@ -206,14 +227,6 @@ extension Step.Operation {
 extension Node {
   /// Whether its value is the same wherever it stands.
   fileprivate var readsNothing: Bool { isIndependent && freeSlots.isEmpty }
-
-  /// Whether it reads no document and no input.
-  private var isIndependent: Bool {
-    switch kind {
-    case .input, .subject, .rows: false
-    default: parts.allSatisfy(\.isIndependent)
-    }
-  }
 }
 
 extension [Node.Iterator] {

@@ -39,6 +39,8 @@ struct Step: Sendable {
     case contained(Node.Test.Kind)
     /// Conditions, each with its value behind it, and the value when none is true.
     case conditional
+    /// The same, but null as soon as a condition is.
+    case choice
     case list
     case filter(slot: Int)
     case element
@@ -91,6 +93,7 @@ extension Step.Operation {
     case .or: "or"
     case .contained(let kind): "contained \(kind)"
     case .conditional: "conditional"
+    case .choice: "choice"
     case .list: "list"
     case .filter(let slot): "filter \(slot)"
     case .element: "element"

@@ -7,18 +7,34 @@ extension Checker {
     _ table: DecisionTable, _ values: [Node], _ range: Range<Int>
   ) throws(ExpressionError) -> Node {
     try requireInputs(of: table, values, range)
+    dependencies.declarations.insert(table.name)
+    let firstSlot = usedSlots
+    defer { usedSlots = firstSlot }
+    let inputs = values.map { value in
+      let variable = declare(value.type, nil, value.words)
+      return (
+        binding: Node.Binding(slot: variable.slot, value: value), node: variable.node(value.range)
+      )
+    }
     var rows: [(condition: Node, value: Node)] = []
     for row in table.rows {
-      let condition = try condition(of: row, values, range)
+      let condition = try condition(of: row, inputs.map(\.node), range)
       rows.append((condition, Node(.constant(row.value), table.type, range)))
     }
+    let body = result(of: table, rows, range)
+    return Node(.bound(inputs.map(\.binding), body: body), body.type, range)
+  }
+
+  private func result(
+    of table: DecisionTable, _ rows: [(condition: Node, value: Node)], _ range: Range<Int>
+  ) -> Node {
     switch table.hitPolicy {
-    case .unique, .first: return chain(table, rows, range)
-    case .collect: return collected(table, rows, range)
-    case .sum: return aggregate("sum", table, rows, range)
-    case .least: return aggregate("min", table, rows, range)
-    case .greatest: return aggregate("max", table, rows, range)
-    case .count: return aggregate("count", table, rows, range)
+    case .unique, .first: chain(table, rows, range)
+    case .collect: collected(table, rows, range)
+    case .sum: aggregate("sum", table, rows, range)
+    case .least: aggregate("min", table, rows, range)
+    case .greatest: aggregate("max", table, rows, range)
+    case .count: aggregate("count", table, rows, range)
     }
   }
 
@@ -74,10 +90,9 @@ extension Checker {
     let list = FEELType.list(table.type)
     let nothing = Node(.constant(.list([])), list, range)
     let lists = rows.map { row in
-      Node(
-        .conditional(
-          row.condition, then: Node(.list([row.value]), list, range), otherwise: nothing),
-        list, range)
+      let choice = Node.Choice(
+        condition: row.condition, value: Node(.list([row.value]), list, range))
+      return Node(.choice([choice], otherwise: nothing), list, range)
     }
     return Node(.call(Function.byName["concatenate"]!.overloads[0], lists), list, range)
   }

@@ -84,51 +84,69 @@ extension DecisionTable {
 extension DecisionTable {
   /// A value for each case that the cells of an input tell apart.
   private func distinctValues(ofInput number: Int) -> [Value] {
-    let cells = rows.map { $0.cells[number] } + [inputs[number].allowed].compactMap { $0 }
-    let constants = cells.flatMap { $0.constants(of: inputs[number]) }
-    switch inputs[number].type {
+    let input = inputs[number]
+    let cells = rows.map { $0.cells[number] } + [input.allowed].compactMap { $0 }
+    let constants = cells.flatMap { $0.constants(of: input) }
+    switch input.type {
     case .boolean: return [.boolean(false), .boolean(true)]
     case .string:
-      if let values = inputs[number].values { return values.map { .string($0) } }
-      let texts = Set(constants.compactMap { if case .string(let text) = $0 { text } else { nil } })
-      return (texts.sorted() + [texts.reduce("another") { $0 + $1 }]).map { .string($0) }
+      if let values = input.values { return values.map { .string($0) } }
+      return DecisionTable.texts(around: constants).map { .string($0) }
     case .date:
-      let days = Set(
-        constants.compactMap { if case .date(let date) = $0 { date.dayNumber } else { nil } })
-      let near = Set(days.flatMap { [$0 - 1, $0, $0 + 1] })
-      return near.sorted().map { .date(CivilDate(dayNumber: $0)) }
-        + (days.isEmpty ? [.date(CivilDate(dayNumber: 0))] : [])
+      let days = constants.compactMap {
+        if case .date(let date) = $0 { date.dayNumber } else { nil }
+      }
+      let near = Set((days.isEmpty ? [0] : days).flatMap { [$0 - 1, $0, $0 + 1] })
+      return near.filter(CivilDate.dayNumbers.contains).sorted()
+        .map { .date(CivilDate(dayNumber: $0)) }
     default:
       let numbers = Set(constants.compactMap { if case .number(let n) = $0 { n } else { nil } })
-        .sorted()
-      return DecisionTable.pointsBetween(numbers).map { .number($0) }
+      return DecisionTable.numbers(around: numbers.sorted()).map { .number($0) }
     }
   }
 
+  /// The texts themselves, the next one behind each, and the first of all.
+  private static func texts(around constants: [Value]) -> [String] {
+    var texts = [""]
+    for case .string(let text) in constants { texts += [text, text + "\u{0}"] }
+    var seen: Set<[UInt8]> = []
+    return texts.filter { seen.insert(Array($0.utf8)).inserted }
+  }
+
   /// The numbers themselves, one between each two that follow each other, and one on either side.
-  private static func pointsBetween(_ numbers: [Decimal128]) -> [Decimal128] {
+  private static func numbers(around numbers: [Decimal128]) -> [Decimal128] {
     guard let first = numbers.first, let last = numbers.last else { return [.zero] }
-    var points = [first.subtracting(.one) ?? first]
+    var points = [beyond(first, .one.negated())].compactMap { $0 }
     for (a, b) in zip(numbers, numbers.dropFirst()) {
       points += [a, a.adding(b)?.divided(by: Decimal128(2)) ?? a]
     }
-    return points + [last, last.adding(.one) ?? last]
+    return points + [last] + [beyond(last, .one)].compactMap { $0 }
+  }
+
+  /// A number on that side of another; nil when there is none.
+  private static func beyond(_ number: Decimal128, _ step: Decimal128) -> Decimal128? {
+    if let next = number.adding(step), next != number { return next }
+    // One more makes no difference to a number of so many digits.
+    return number.signum == step.signum
+      ? number.multiplied(by: Decimal128(10)) : number.divided(by: Decimal128(10))
   }
 }
 
 extension DecisionTable.Cell {
   /// The values that its tests compare with.
   fileprivate func constants(of input: DecisionTable.Input) -> [Value] {
-    var checker = Checker(FEELScope(inputs: [.init(name: input.name, type: input.type)]))
-    guard let node = try? checker.test(self, input.node(0)) else { return [] }
-    func values(_ node: Node) -> [Value] {
-      switch node.constant {
-      case .list(let elements): elements.flatMap(\.ends)
-      case let value?: value.ends
-      case nil: node.parts.flatMap(values)
-      }
+    values(of: input).flatMap { value in
+      if case .list(let elements) = value { elements.flatMap(\.ends) } else { value.ends }
     }
-    return values(node)
+  }
+
+  /// The value of each of its tests.
+  func values(of input: DecisionTable.Input) -> [Value] {
+    var checker = Checker(FEELScope(inputs: [.init(name: input.name, type: input.type)]))
+    guard let node = try? checker.test(self, input.node(0)),
+      case .contained(_, let tests, _) = node.kind
+    else { return [] }
+    return tests.map { Interpreter.constantValue(of: $0.value) }
   }
 }
 
@@ -139,6 +157,16 @@ extension Value {
       [range.lower, range.upper].compactMap { $0 }
     } else {
       [self]
+    }
+  }
+
+  /// Whether it is null, or a null stands in it.
+  var holdsNull: Bool {
+    switch self {
+    case .null: true
+    case .list(let elements): elements.contains(where: \.holdsNull)
+    case .range: ends.contains(where: \.holdsNull)
+    default: false
     }
   }
 }

@@ -84,15 +84,25 @@ extension DecisionTable {
   /// Adds a row.
   ///
   /// - Parameter cells: a test for each input, as it stands behind `in`; `-` for anything.
-  /// - Throws: the first fault, with its cell in ``ExpressionError/text``.
+  /// - Throws: the first fault, with the number of its cell.
   package mutating func add(
     _ cells: [String], gives value: Value, in scope: FEELScope
-  ) throws(ExpressionError) {
+  ) throws(CellError) {
     var read: [Cell] = []
-    for (text, input) in zip(cells, inputs) {
-      read.append(try DecisionTable.cell(text, of: input, in: scope))
+    for (number, (text, input)) in zip(cells, inputs).enumerated() {
+      do throws(ExpressionError) {
+        read.append(try DecisionTable.cell(text, of: input, in: scope))
+      } catch {
+        throw CellError(cell: number, error: error)
+      }
     }
     rows.append(Row(cells: read, value: value))
+  }
+
+  /// Why a cell of a row cannot be read.
+  package struct CellError: Error {
+    package var cell: Int
+    package var error: ExpressionError
   }
 
   /// Says which values an input can have, so that there need be rows for these only.
@@ -112,6 +122,11 @@ extension DecisionTable {
       var checker = Checker(scope)
       // A cell is checked where it stands, not where the table is asked.
       _ = try checker.test(cell, input.node(0))
+      guard !cell.values(of: input).contains(where: \.holdsNull) else {
+        throw ExpressionError(
+          "null-in-table", "this cell compares with null, so that nobody can say whether it holds",
+          at: 0..<text.unicodeScalars.count, help: "write '-' where anything goes")
+      }
       return cell
     } catch {
       var error = error

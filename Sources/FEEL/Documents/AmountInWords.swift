@@ -49,9 +49,13 @@ enum AmountInWords {
 // MARK: - Reading
 
 extension AmountInWords {
+  /// Longer texts are no amounts.
+  private static let greatestLength = 100
+
   /// The amount that the words say, or nil when they say none. Traditional and everyday numerals are read
   /// as well, and 人民币, ⊗ or a sign may stand in front.
   static func amount(of text: String) -> Decimal128? {
+    guard text.unicodeScalars.count <= greatestLength else { return nil }
     var words = ArraySlice(text.unicodeScalars.filter { !$0.properties.isWhitespace }.map(plain))
     if words.starts(with: "人民币".unicodeScalars) { words = words.dropFirst(3) }
     if words.first == ":" { words = words.dropFirst() }
@@ -59,28 +63,40 @@ extension AmountInWords {
     if let first = words.first, "⊗⊕Ⓧ×◎".unicodeScalars.contains(first) { words = words.dropFirst() }
     let isWhole = words.last == "整"
     if isWhole { words = words.dropLast() }
-    var cents: Int64 = 0
-    var hasPart = false
-    if let yuan = words.firstIndex(of: "元") {
-      guard let value = integer(words[..<yuan]) else { return nil }
-      cents = value * 100
-      hasPart = true
-      words = words[(yuan + 1)...]
-    }
-    var least: Int64 = 0
-    for (unit, value) in [("角" as Unicode.Scalar, Int64(10)), ("分", 1)] {
-      guard let end = words.firstIndex(of: unit) else { continue }
-      var part = words[..<end]
-      if part.count == 2, part.first == "零" { part = part.dropFirst() }
-      guard part.count == 1, let digit = part.first.flatMap(digit), digit > 0 else { return nil }
-      cents += digit * value
-      hasPart = true
-      least = value
+    guard let (cents, hasFen) = cents(words), !(isWhole && hasFen) else { return nil }
+    return Decimal128(scaled: isNegative ? -cents : cents, scale: 2)
+  }
+
+  /// 元, 角 and 分, of which each may be left out.
+  private static func cents(_ text: ArraySlice<Unicode.Scalar>) -> (Int64, hasFen: Bool)? {
+    var words = text
+    var yuan: Int64?
+    if let end = words.firstIndex(of: "元") {
+      yuan = integer(words[..<end])
+      guard yuan != nil else { return nil }
       words = words[(end + 1)...]
     }
-    // Behind 分 there is nothing to be whole of.
-    guard hasPart, words.isEmpty, !(isWhole && least == 1) else { return nil }
-    return Decimal128(scaled: isNegative ? -cents : cents, scale: 2)
+    var isZeroNeeded = false
+    var isZeroPossible = yuan.map { $0 % 10 == 0 } ?? false
+    var parts: [Int64] = []
+    for unit in ["角", "分"] as [Unicode.Scalar] {
+      guard let end = words.firstIndex(of: unit) else {
+        (isZeroNeeded, isZeroPossible) = (yuan != nil && yuan != 0, true)
+        parts.append(0)
+        continue
+      }
+      var part = words[..<end]
+      let hasZero = part.first == "零"
+      if hasZero { part = part.dropFirst() }
+      guard hasZero ? isZeroPossible : !isZeroNeeded, part.count == 1,
+        let digit = part.first.flatMap(digit), digit > 0
+      else { return nil }
+      parts.append(digit)
+      (isZeroNeeded, isZeroPossible) = (false, false)
+      words = words[(end + 1)...]
+    }
+    guard words.isEmpty, yuan != nil || parts != [0, 0] else { return nil }
+    return ((yuan ?? 0) * 100 + parts[0] * 10 + parts[1], parts[1] > 0)
   }
 
   private static func takeSign(_ words: inout ArraySlice<Unicode.Scalar>) -> Bool {
@@ -107,53 +123,75 @@ extension AmountInWords {
     case "）": ")"
     case "：": ":"
     case "幣": "币"
+    case "〇", "○": "零"
     default: scalar
     }
   }
 
   private static func digit(_ scalar: Unicode.Scalar) -> Int64? {
     let numerals = [
-      "零〇○", "壹一", "贰貳弍二两兩", "叁参參叄三", "肆四", "伍五", "陆陸六", "柒七", "捌八", "玖九",
+      "零", "壹一", "贰貳弍二两兩", "叁参參叄三", "肆四", "伍五", "陆陸六", "柒七", "捌八", "玖九",
     ]
     return numerals.firstIndex { $0.unicodeScalars.contains(scalar) }.map { Int64($0) }
   }
 
   /// A whole number with 亿 and 万, up to 10^16; nil when it is none.
   private static func integer(_ words: ArraySlice<Unicode.Scalar>) -> Int64? {
-    for (unit, value) in [("亿" as Unicode.Scalar, Int64(100_000_000)), ("万", 10_000)] {
-      // What stands before 亿 may have a 万 of its own.
-      guard let end = words.lastIndex(of: unit) else { continue }
-      let rest = words[(end + 1)...]
-      guard let high = integer(words[..<end]), high > 0, high < 100_000_000,
-        let low = rest.isEmpty ? 0 : integer(rest), low < value
-      else { return nil }
-      return high * value + low
-    }
-    return section(words)
+    if words.elementsEqual("零".unicodeScalars) { return 0 }
+    guard let end = words.lastIndex(of: "亿") else { return tenThousands(words, behind: nil) }
+    // What stands before 亿 may have a 万 of its own, and no other 亿.
+    guard let high = tenThousands(words[..<end], behind: nil), high > 0 else { return nil }
+    let rest = words[(end + 1)...]
+    guard !rest.isEmpty else { return high * 100_000_000 }
+    return tenThousands(rest, behind: high).map { high * 100_000_000 + $0 }
   }
 
-  /// A number up to 9999: digits with falling units, zeros between them as one 零.
-  private static func section(_ words: ArraySlice<Unicode.Scalar>) -> Int64? {
-    guard !words.isEmpty else { return nil }
+  /// A number below 10^8; behind a higher part, which ends in zero or not, it may begin with 零.
+  private static func tenThousands(
+    _ words: ArraySlice<Unicode.Scalar>, behind part: Int64?
+  ) -> Int64? {
+    guard let end = words.firstIndex(of: "万") else {
+      return section(words, behind: part.map { ($0, isNext: false) })
+    }
+    guard let high = section(words[..<end], behind: part.map { ($0, isNext: true) }), high > 0
+    else { return nil }
+    let rest = words[(end + 1)...]
+    guard !rest.isEmpty else { return high * 10_000 }
+    return section(rest, behind: (high, isNext: true)).map { high * 10_000 + $0 }
+  }
+
+  /// A number from 1 to 9999: digits with falling units, a 零 for each gap.
+  ///
+  /// - Parameter part: what stands before, and whether no four digits lie between.
+  private static func section(
+    _ words: ArraySlice<Unicode.Scalar>, behind part: (Int64, isNext: Bool)?
+  ) -> Int64? {
+    let units: [Unicode.Scalar: Int64] = ["仟": 1000, "佰": 100, "拾": 10]
     var total: Int64 = 0
     var lastUnit: Int64 = 10_000
-    var open: Int64?
-    for (place, scalar) in zip(words.indices, words) {
-      if let digit = digit(scalar) {
-        guard open == nil || open == 0 else { return nil }
-        open = digit
-        continue
+    var rest = words
+    while !rest.isEmpty {
+      let hasZero = rest.first == "零"
+      if hasZero { rest = rest.dropFirst() }
+      let isTen = rest.first == "拾" && total == 0 && part == nil && !hasZero
+      guard let digit = isTen ? 1 : rest.first.flatMap(digit), digit > 0 else { return nil }
+      if !isTen { rest = rest.dropFirst() }
+      let unit = rest.first.flatMap { units[$0] } ?? 1
+      if unit > 1 { rest = rest.dropFirst() }
+      guard unit < lastUnit else { return nil }
+      // 零 stands for what is left out; where a part before ends in zero, or four digits are left out, it
+      // may stand or not.
+      let isGap = unit * 10 < lastUnit
+      let isFirst = total == 0
+      let isOptional = isFirst && (part.map { $0.0 % 10 == 0 || !$0.isNext } ?? false)
+      if isFirst, part == nil {
+        guard !hasZero else { return nil }
+      } else {
+        guard isGap ? hasZero : !hasZero || isOptional else { return nil }
       }
-      let units: [Unicode.Scalar: Int64] = ["仟": 1000, "佰": 100, "拾": 10]
-      // 拾 alone is ten.
-      let isTen = scalar == "拾" && place == words.startIndex
-      guard let unit = units[scalar], unit < lastUnit, let digit = open ?? (isTen ? 1 : nil),
-        digit > 0
-      else { return nil }
       total += digit * unit
       lastUnit = unit
-      open = nil
     }
-    return total + (open ?? 0)
+    return total > 0 ? total : nil
   }
 }

@@ -57,7 +57,7 @@ extension Function {
       "amount from words",
       .init([text], gives: .number) { arguments in
         AmountInWords.amount(of: arguments.string(0)).map { .number($0) }
-          ?? .null(.conversion("'\(arguments.string(0))' is no amount in words"))
+          ?? .null(.conversion("'\(arguments.string(0).excerpt)' is no amount in words"))
       }),
   ]
 

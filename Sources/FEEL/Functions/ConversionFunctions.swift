@@ -27,14 +27,14 @@ extension Function {
     [.init("from", .string)], gives: .exactly(.daysTimeDuration)
   ) { arguments in
     DaysTimeDuration(arguments.string(0)).map { .daysTimeDuration($0) }
-      ?? .null(.conversion("'\(arguments.string(0))' is not a days and time duration"))
+      ?? .null(.conversion("'\(arguments.string(0).excerpt)' is not a days and time duration"))
   }
 
   static let yearsMonthsDuration = Overload(
     [.init("from", .string)], gives: .exactly(.yearsMonthsDuration)
   ) { arguments in
     YearsMonthsDuration(arguments.string(0)).map { .yearsMonthsDuration($0) }
-      ?? .null(.conversion("'\(arguments.string(0))' is not a years and months duration"))
+      ?? .null(.conversion("'\(arguments.string(0).excerpt)' is not a years and months duration"))
   }
 
   private static func separator(_ value: Value, ifNull text: String) -> String {
@@ -42,7 +42,7 @@ extension Function {
   }
 
   private static func number(_ text: String, _ grouping: String, _ decimal: String) -> Value {
-    let failure = Value.null(.conversion("'\(text)' is not a number"))
+    let failure = Value.null(.conversion("'\(text.excerpt)' is not a number"))
     guard ["", " ", ",", "."].contains(grouping), [",", "."].contains(decimal),
       grouping != decimal
     else { return .null(.conversion("these are not separators of a number")) }

@@ -12,12 +12,13 @@ struct Function: Sendable {
 
   init(_ name: String, overloads: [Overload]) {
     self.name = name
-    self.overloads = overloads.enumerated().map { $1.named("\(name)/\($0)") }
+    self.overloads = overloads.enumerated().map { $1.named(name, "\($0)") }
   }
 
   /// One way to call a function: what it takes, what it gives, and how.
   struct Overload: Sendable {
-    /// The function and which of its overloads it is, `min/0`: equal for the same evaluation only.
+    /// The function's name, and what tells this way of calling it from others: equal ids give equal results.
+    private(set) var name = ""
     private(set) var id = ""
     let parameters: [Parameter]
     /// Whether the last parameter may be given any number of times, at least once.
@@ -38,9 +39,10 @@ struct Function: Sendable {
       self.evaluate = evaluate
     }
 
-    func named(_ id: String) -> Overload {
+    func named(_ name: String, _ variant: String) -> Overload {
       var overload = self
-      overload.id = id
+      overload.name = name
+      overload.id = "\(name)/\(variant)"
       return overload
     }
   }

@@ -78,7 +78,7 @@ extension Function {
   private static func read<T>(
     _ text: String, _ kind: String, _ parse: (String) -> T?, _ value: (T) -> Value
   ) -> Value {
-    parse(text).map(value) ?? .null(.conversion("'\(text)' is not a \(kind)"))
+    parse(text).map(value) ?? .null(.conversion("'\(text.excerpt)' is not a \(kind)"))
   }
 
   /// A time of its parts; the seconds may have decimals, the offset may be null.

@@ -102,7 +102,8 @@ private struct PatternReader {
       depth -= 1
       return states
     case "*", "+", "?", "{": throw fault("there is nothing to repeat", at: start)
-    case "^", "$": throw fault("'\(scalar)' can only stand at the end", at: start)
+    case "^": throw fault("'^' can only stand at the start", at: start)
+    case "$": throw fault("'$' can only stand at the end", at: start)
     default: return [.character(.only(scalar))]
     }
   }

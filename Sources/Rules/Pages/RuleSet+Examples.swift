@@ -94,7 +94,8 @@ extension Rule {
       report.faults.append(
         Diagnostic(
           "example-not-asked", at: row.place, "the rule '\(id)' is not asked about this record",
-          help: "write the outcome before the first record of a group; a record without its fields forms none"
+          help:
+            "write the outcome before the first record of a group; a record without its fields forms none"
         ))
     }
     for (row, outcome) in outcomes {

@@ -49,6 +49,7 @@ import Values
     ("", "[1]", "[1]"), ("for i in [1] return ", "1", ""), ("abs(", "1", ")"), ("", "2", " ** 1"),
     ("some i in [1] satisfies ", "true", ""), ("1 in (", "1", ")"), ("", "1", " in [1]"),
     ("1 between ", "0", " and 2"), ("", "1", " = 1"), ("[1..", "2", "]"), ("@\"", "P1D", "\""),
+    ("[1][", "1", "]"), ("[{n: 1}][", "n", "]"),
   ])
   func depthIsBounded(before: String, middle: String, after: String) async {
     for count in [10, 40, 100, 1_000, 8_000] {
