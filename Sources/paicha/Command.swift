@@ -44,6 +44,7 @@ let commands: [any Command.Type] = [
   RulesListCommand.self,
   RulesShowCommand.self,
   RulesTestCommand.self,
+  RulesLintCommand.self,
   RulesExplainCommand.self,
   EvalCommand.self,
 ]

@@ -28,7 +28,7 @@ enum RulesTestCommand: Command {
     let faulty = reports.count { !$0.faults.isEmpty }
     var unnoticed: [String] = []
     if arguments.has("--mutate") {
-      unnoticed = project.rules.unnoticedChanges(pages, model: project.model)
+      unnoticed = reports.flatMap { report in report.unnoticed.map { "\(report.rule): \($0)" } }
       for change in unnoticed { Terminal.tell("unnoticed: \(change)") }
     }
     Terminal.print(

@@ -61,7 +61,7 @@ private struct SampleRun {
   func ratios() throws -> [String: Ratio] {
     let report = try JSONDecoder().decode(ReportFile.self, from: data(of: "report.json"))
     return Dictionary(
-      uniqueKeysWithValues: report.kpis.map {
+      uniqueKeysWithValues: report.kpis.filter { $0.notRun == nil }.map {
         ($0.id, Ratio(numerator: $0.numerator, denominator: $0.denominator))
       })
   }
@@ -94,6 +94,12 @@ private struct SampleRun {
       var id: String
       var numerator: Int
       var denominator: Int
+      /// Why it was not counted: a month without an export that it needs.
+      var notRun: LocalizedReason?
+    }
+
+    struct LocalizedReason: Decodable {
+      var en: String
     }
 
     var kpis: [KPI]

@@ -34,7 +34,7 @@ import Testing
         "id": "4100000000000000000", "customer name": "棠梨0", "ordered at": "2025-09-01T08:00:00",
         "total": "4842.54", "consignee": "傅棠梨", "phone": "13900000000",
         "address": "云岭市梧桐区 听松路10号,1栋", "status": "completed", "remark": "请尽快",
-      ], rulesRun: 10),
+      ], rulesRun: 11),
     Case(
       testDescription:
         "a warehouse's deliveries in UTF-16 with tabs, Chinese dates and a totals row",

@@ -45,7 +45,11 @@ def plant_order_faults(p):
             "the order row entered twice, two hours apart",
         )
         for line in order.lines:
-            for rule in ("order-line-not-in-contract", "completed-order-not-fully-shipped"):
+            for rule in (
+                "order-line-not-in-contract",
+                "completed-order-not-fully-shipped",
+                "custom-made-line-without-dimensions",
+            ):
                 p.note(
                     rule,
                     "order line",

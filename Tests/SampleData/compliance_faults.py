@@ -25,6 +25,30 @@ def plant_compliance_faults(p):
     plant_sequence_faults(p)
     plant_invoice_faults(p)
     plant_payment_faults(p)
+    note_split_orders(p)
+
+
+def note_split_orders(p):
+    """The month has two orders of one customer that look split, though nobody planned them so."""
+    pairs = [
+        (first, second)
+        for first in p.month.orders
+        for second in p.month.orders
+        if first.ordered_at < second.ordered_at
+        and first.customer_name == second.customer_name
+        and first.created_by == second.created_by
+        and first.approver_role == second.approver_role == "sales manager"
+        and (second.ordered_at.date() - first.ordered_at.date()).days <= 3
+        and max(first.total, second.total) <= 100_000 < first.total + second.total
+        and "cancelled" not in (first.status, second.status)
+    ]
+    for first, second in pairs:
+        p.note(
+            "orders-split-under-approval-limit",
+            "order",
+            f"{first.customer_name} / {first.created_by} / {first.approver_role}",
+            f"{first.id} and {second.id} together above the limit of the manager",
+        )
 
 
 def plant_contract_faults(p):

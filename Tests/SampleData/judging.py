@@ -20,6 +20,7 @@ COMPLETED = "交易成功"
 OWN_FLEET = "自有车队"
 
 APPROVAL_LIMITS = {"销售经理": 100_000, "销售总监": 500_000, "总经理": 2_000_000}
+ROLES = {"销售经理": "sales manager", "销售总监": "sales director", "总经理": "general manager"}
 PRODUCTION = {"一般商品": 7, "高价值商品": 10, "定制商品": 15}
 TRANSPORT = {"一般商品": 5, "高价值商品": 6, "定制商品": 7}
 RATES = {Decimal(r) for r in ("0.13", "0.09", "0.06", "0.05", "0.03", "0.015", "0.01", "0")}
@@ -86,11 +87,13 @@ class Judge:
         self.pack = "business-compliance"
         self.judge_contracts()
         self.judge_approvals()
+        self.judge_split_orders()
         self.judge_invoices()
         self.judge_money()
         self.pack = "logistics-consistency"
         self.judge_shipments()
         self.judge_quantities()
+        self.judge_invoiced_prices()
         self.judge_delays()
         return self.findings
 
@@ -195,6 +198,13 @@ class Judge:
             self.find(
                 self.is_ambiguous(line["订单编号"]),
                 "order-line-not-in-contract",
+                key,
+                [],
+                "undetermined",
+            )
+            self.find(
+                self.is_ambiguous(line["订单编号"]) and line["规格型号"],
+                "custom-made-line-without-dimensions",
                 key,
                 [],
                 "undetermined",
@@ -318,6 +328,25 @@ class Judge:
             clauses = [terms[name] for name in ("deliveryDate", "payment", "quality", "breach")]
             self.find(None in clauses, "contract-clause-missing", key, case)
 
+    def judge_split_orders(self):
+        """Orders of one customer by one hand within four days, each within a limit, together above it."""
+        groups = defaultdict(list)
+        for o in self.exports.orders:
+            limit = APPROVAL_LIMITS.get(o["审批岗位"])
+            names = o["客户名称"], o["制单人"], o["审批岗位"]
+            if limit and None not in names and o["订单状态"] != CANCELLED:
+                groups[names].append(o)
+        for names, orders in groups.items():
+            limit = APPROVAL_LIMITS[names[2]]
+            within = [o for o in orders if o["订单金额(元)"] <= limit]
+            for first in within:
+                day = first["下单时间"].date()
+                near = [o for o in within if 0 <= (o["下单时间"].date() - day).days <= 3]
+                if len(orders) > 1 and sum(o["订单金额(元)"] for o in near) > limit:
+                    key = f"{names[0]} / {names[1]} / {ROLES[names[2]]}"
+                    self.find(True, "orders-split-under-approval-limit", key, orders)
+                    break
+
     def judge_approvals(self):
         hour = datetime.timedelta(hours=1)
         for o in self.exports.orders:
@@ -426,6 +455,7 @@ class Judge:
             self.find(
                 i["IssuedOn"] < order["下单时间"].date(), "invoice-before-order", key, [order]
             )
+            self.judge_invoice_before_dispatch(i, order, key, is_void)
             self.find(
                 not same(i["Buyer/Name"], order["客户名称"]),
                 "invoice-buyer-differs-from-customer",
@@ -560,6 +590,54 @@ class Judge:
         ):
             values = s[ours], order[theirs]
             self.find(None not in values and not same(*values), rule, key, [order])
+
+    def judge_invoice_before_dispatch(self, invoice, order, key, is_void):
+        """Goods that were signed for have left, when is not known if no time was entered."""
+        shipments = self.shipments[order["订单编号"]]
+        if (
+            order["订单状态"] == CANCELLED
+            or invoice["Amounts/Total"] <= 0
+            or is_void
+            or invoice["Status"] == "已红冲"
+            or invoice["IssuedOn"] < order["下单时间"].date()
+            or not shipments
+            and order["订单状态"] in ("已发货", COMPLETED)
+        ):
+            return
+        if any(s["发货时间"] and s["发货时间"].date() <= invoice["IssuedOn"] for s in shipments):
+            return
+        is_open = any(s["发货时间"] is None and s["签收时间"] for s in shipments)
+        outcome = "undetermined" if is_open else "fail"
+        self.find(
+            True, "invoiced-before-shipped", key, [] if is_open else [order], outcome
+        )
+
+    def judge_invoiced_prices(self):
+        """What one of a product cost on the invoices, against the order's lines."""
+        ordered, invoiced = defaultdict(list), defaultdict(list)
+        for line in self.exports.order_lines:
+            ordered[line["订单编号"], line["商品编码"]].append(line)
+        for line in self.exports.invoice_lines:
+            if line["invoice"]["Status"] != "已作废" and line["code"] is not None:
+                invoiced[line["invoice"]["OrderNumber"], line["code"]].append(line)
+        for product, lines in ordered.items():
+            order = self.order(product[0])
+            count = sum(line["Quantity"] for line in invoiced.get(product, []))
+            if order is None or order["订单状态"] == CANCELLED or count <= 0:
+                continue
+            whole = sum(line["数量"] for line in lines)
+            price = (
+                sum(line["金额"] for line in lines) / whole
+                if count >= whole
+                else max(line["金额"] / line["数量"] for line in lines)
+            )
+            paid = sum(line["Net"] + line["Tax"] for line in invoiced[product]) / count
+            self.find(
+                paid - price > min(Decimal("0.05"), price / 100),
+                "invoiced-price-exceeds-order",
+                f"{product[0]} / {product[1]}",
+                [order],
+            )
 
     def judge_quantities(self):
         shipped, invoiced = defaultdict(Decimal), defaultdict(Decimal)

@@ -115,6 +115,12 @@ def plant_quantity_faults(p):
             line_key(order, line),
             "one less on the invoice, the amount the same",
         )
+        p.note(
+            "invoiced-price-exceeds-order",
+            "order line",
+            f"{order.id} / {line.code}",
+            "consequence: the price of one is higher",
+        )
 
 
 def line_key(order, line):
@@ -216,6 +222,14 @@ def plant_time_faults(p):
             order.shipments[0].id,
             "signed for without a time of dispatch",
         )
+        for invoice in order.invoices:
+            p.note(
+                "invoiced-before-shipped",
+                "invoice",
+                invoice.id,
+                "consequence: when the goods left is not known",
+                "undetermined",
+            )
     for _ in range(2):
         order = p.take(is_signed)
         order.shipments[0].signed_at = order.shipments[0].shipped_at - 3 * HOUR

@@ -11,6 +11,8 @@ package struct ExampleReport: Sendable {
   package var counts: [ExampleOutcome: Int] = [:]
   /// What is wrong: another outcome than written down, or examples that are missing.
   package var faults: [Diagnostic] = []
+  /// Changes of the check that no example would notice.
+  package var unnoticed: [String] = []
 }
 
 extension RuleSet {
@@ -20,35 +22,25 @@ extension RuleSet {
   package func exampleReports(_ pages: [RulePage], model: Model) -> [ExampleReport] {
     rules.map { rule in
       let own = pages.filter { $0.rule == rule.id }
+      let place = own.first?.place ?? rule.place
+      let examples = own.flatMap(\.examples)
+      let runs = examples.map { ExampleRun(of: $0, rule, model, calendar: calendar) }
       var report = ExampleReport(rule: rule.id)
-      for example in own.flatMap(\.examples) {
-        rule.run(example, model, calendar: calendar, &report)
-      }
-      report.requireExamples(of: rule, at: own.first?.place ?? rule.place)
+      for run in runs { report.add(run) }
+      report.requireExamples(of: rule, at: place)
       if report.counts[.undetermined] == nil, report.faults.isEmpty,
-        let gap = rule.undeterminedByGap(own.flatMap(\.examples), model, calendar: calendar)
+        let gap = rule.undeterminedByGap(examples, model, calendar: calendar)
       {
         report.faults.append(
           Diagnostic(
-            "missing-example", at: own.first?.place ?? rule.place,
+            "missing-example", at: place,
             "the rule '\(rule.id)' has no example of an undetermined outcome, and \(gap) could be missing",
             help: "add a record that the rule cannot decide"))
       }
+      report.unnoticed = Mutation.allCases.filter { mutation in
+        !runs.contains { $0.notices(mutation) }
+      }.map(\.rawValue)
       return report
-    }
-  }
-
-  /// The rules of which no example notices when the check is taken out, or turned into its opposite.
-  package func unnoticedChanges(_ pages: [RulePage], model: Model) -> [String] {
-    rules.flatMap { rule in
-      let examples = pages.filter { $0.rule == rule.id }.flatMap(\.examples)
-      return Mutation.allCases.compactMap { mutation in
-        var report = ExampleReport(rule: rule.id)
-        for example in examples {
-          rule.run(example, model, calendar: calendar, changedBy: mutation, &report)
-        }
-        return report.faults.isEmpty ? "\(rule.id): \(mutation.rawValue)" : nil
-      }
     }
   }
 }
@@ -82,51 +74,62 @@ extension ExampleReport {
 
 // MARK: - One example
 
-extension Rule {
-  fileprivate func run(
-    _ example: RuleExample, _ model: Model, calendar: WorkingCalendar,
-    changedBy mutation: Mutation? = nil, _ report: inout ExampleReport
-  ) {
-    let rows = example.subjectRows(subject.entity)
-    let outcomes = outcomes(of: example, model, calendar: calendar)
-    let asked = Set(outcomes.map(\.row))
-    for (number, row) in rows.enumerated() where row.outcome != nil && !asked.contains(number) {
-      report.faults.append(
-        Diagnostic(
-          "example-not-asked", at: row.place, "the rule '\(id)' is not asked about this record",
-          help:
-            "write the outcome before the first record of a group; a record without its fields forms none"
-        ))
-    }
-    for (row, outcome) in outcomes {
-      guard let expected = rows[row].outcome else { continue }
-      let actual = ExampleOutcome(mutation?.outcome(of: outcome) ?? outcome)
-      report.counts[expected, default: 0] += 1
-      guard actual != expected else { continue }
-      report.faults.append(
-        Diagnostic(
-          "example-differs", at: rows[row].place,
-          "the rule '\(id)' says \(actual.rawValue) here, not \(expected.rawValue)",
-          help: "correct the example or the rule; 'paicha eval' tries parts of the condition"))
-    }
-  }
+/// What a rule says of the subjects of an example.
+private struct ExampleRun {
+  let rule: String
+  /// The records of the subject's entity.
+  let rows: [ExampleTable.Row]
+  /// By the subject's first row.
+  let outcomes: [(row: Int, outcome: RuleOutcome)]
 
-  /// What the rule says of each subject of an example, by the subject's first row.
-  private func outcomes(
-    of example: RuleExample, _ model: Model, calendar: WorkingCalendar
-  ) -> [(row: Int, outcome: RuleOutcome)] {
+  init(of example: RuleExample, _ rule: Rule, _ model: Model, calendar: WorkingCalendar) {
+    self.rule = rule.id
+    rows = example.tables.filter { $0.entity == rule.subject.entity }.flatMap(\.rows)
     let source = CaseSource(example.cases(model), calendar: calendar)
-    var panel = RulePanel(subject: subject)
-    panel.add(self, 0)
+    var panel = RulePanel(subject: rule.subject)
+    panel.add(rule, 0)
     let session = panel.session(on: source, engine: .columns)
-    return source.batches(of: subject).flatMap { subjects in
-      let outcomes = panel.rules[0].outcomes(of: subjects, subjects.batch(session), in: source)
-      return outcomes.enumerated().map {
+    outcomes = source.batches(of: rule.subject).flatMap { subjects in
+      panel.rules[0].outcomes(of: subjects, subjects.batch(session), in: source).enumerated().map {
         (row: subjects.subject(Int32($0)).firstRow, outcome: $1)
       }
     }
   }
 
+  /// Whether another outcome than the one written down would come out.
+  func notices(_ mutation: Mutation) -> Bool {
+    outcomes.contains { row, outcome in
+      rows[row].outcome.map { $0 != ExampleOutcome(mutation.outcome(of: outcome)) } ?? false
+    }
+  }
+}
+
+extension ExampleReport {
+  fileprivate mutating func add(_ run: ExampleRun) {
+    let asked = Set(run.outcomes.map(\.row))
+    for (number, row) in run.rows.enumerated() where row.outcome != nil && !asked.contains(number) {
+      faults.append(
+        Diagnostic(
+          "example-not-asked", at: row.place, "the rule '\(rule)' is not asked about this record",
+          help:
+            "write the outcome before the first record of a group; a record without its fields forms none"
+        ))
+    }
+    for (row, outcome) in run.outcomes {
+      guard let expected = run.rows[row].outcome else { continue }
+      let actual = ExampleOutcome(outcome)
+      counts[expected, default: 0] += 1
+      guard actual != expected else { continue }
+      faults.append(
+        Diagnostic(
+          "example-differs", at: run.rows[row].place,
+          "the rule '\(rule)' says \(actual.rawValue) here, not \(expected.rawValue)",
+          help: "correct the example or the rule; 'paicha eval' tries parts of the condition"))
+    }
+  }
+}
+
+extension Rule {
   /// A field that leaves the rule undecided when a record of the examples does not have it; nil when no
   /// single one does.
   fileprivate func undeterminedByGap(
@@ -137,7 +140,8 @@ extension Rule {
         for (place, field) in written.fields.enumerated() {
           var changed = example
           for row in written.rows.indices { changed.tables[table].rows[row].cells[place] = .empty }
-          let isOpen = outcomes(of: changed, model, calendar: calendar).contains {
+          let run = ExampleRun(of: changed, self, model, calendar: calendar)
+          let isOpen = run.outcomes.contains {
             if case .undetermined = $0.outcome { true } else { false }
           }
           if isOpen {
@@ -148,12 +152,6 @@ extension Rule {
       }
     }
     return nil
-  }
-}
-
-extension RuleExample {
-  fileprivate func subjectRows(_ entity: Int) -> [ExampleTable.Row] {
-    tables.filter { $0.entity == entity }.flatMap(\.rows)
   }
 }
 
