@@ -55,22 +55,20 @@ package struct FEELScope: Sendable {
   package var subject: Int?
   /// For an expression on a group of rows: the name that stands for all of them.
   package var rows: RowsVariable?
-  package var parameters: [Parameter]
-  package var tables: [DecisionTable]
+  /// What is declared beside expressions, and the same for all of them.
+  package var declarations: Declarations
   package var inputs: [Input]
   /// The field of the subject that holds the day by which parameters are chosen that change over time.
   package var day: Int?
 
   package init(
     schema: FEELSchema = FEELSchema(), subject: Int? = nil, rows: RowsVariable? = nil,
-    parameters: [Parameter] = [], tables: [DecisionTable] = [], inputs: [Input] = [],
-    day: Int? = nil
+    declarations: Declarations = Declarations(), inputs: [Input] = [], day: Int? = nil
   ) {
     self.schema = schema
     self.subject = subject
     self.rows = rows
-    self.parameters = parameters
-    self.tables = tables
+    self.declarations = declarations
     self.inputs = inputs
     self.day = day
   }
@@ -88,6 +86,24 @@ package struct FEELScope: Sendable {
       self.fields = fields
     }
   }
+
+  /// Parameters and decision tables.
+  package struct Declarations: Sendable {
+    package let parameters: [Parameter]
+    package let tables: [DecisionTable]
+    /// The names of the parameters, gathered once for all expressions.
+    let names: Names
+
+    package init(parameters: [Parameter] = [], tables: [DecisionTable] = []) {
+      self.parameters = parameters
+      self.tables = tables
+      names = Names(parameters.flatMap { [$0.name] + $0.aliases })
+    }
+  }
+
+  package var parameters: [Parameter] { declarations.parameters }
+
+  package var tables: [DecisionTable] { declarations.tables }
 
   /// A named value that is the same for all rows, or for all of a day.
   package struct Parameter: Sendable {

@@ -40,7 +40,7 @@ struct Lexer {
   /// Steps over white space and comments.
   mutating func skipBlank() throws(ExpressionError) {
     while let scalar = peek() {
-      if scalar.properties.isWhitespace {
+      if scalar.isWhiteSpace {
         position += 1
       } else if scalar == "/", peek(1) == "/" {
         while let scalar = peek(), scalar != "\n" { position += 1 }
@@ -159,13 +159,22 @@ extension Unicode.Scalar {
   var isDigit: Bool { self >= "0" && self <= "9" }
 
   /// Letters of every script, marks of emoji and other symbols, and the underscore.
+  private var isLetter: Bool { "a"..."z" ~= self || "A"..."Z" ~= self }
+
+  /// White space of any kind.
+  var isWhiteSpace: Bool {
+    isASCII ? self == " " || 9...13 ~= value : properties.isWhitespace
+  }
+
   var startsName: Bool {
-    self == "_" || self == "?" || properties.isAlphabetic || properties.isIdeographic
+    if isASCII { return isLetter || self == "_" || self == "?" }
+    return properties.isAlphabetic || properties.isIdeographic
       || (value > 0xFFFF && properties.generalCategory == .otherSymbol)
   }
 
   var continuesName: Bool {
     if startsName || isDigit { return true }
+    if isASCII { return false }
     switch properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .format: return true
     default: return false

@@ -4,17 +4,18 @@
 struct NameTable: Sendable {
   /// The names that every expression on a schema may use.
   private let schema: Names
+  /// Those of the parameters.
+  private let declared: Names
   /// Those of the expression itself and of its scope.
   private var own = Names()
 
   init(_ scope: FEELScope) {
     schema = scope.schema.names
-    insert(scope.parameters.flatMap { [$0.name] + $0.aliases })
+    declared = scope.declarations.names
     for input in scope.inputs {
       insert([input.name])
       insert(membersOf: input.type)
     }
-    for parameter in scope.parameters { insert(membersOf: parameter.type) }
     if let rows = scope.rows { insert([rows.name]) }
   }
 
@@ -39,9 +40,9 @@ struct NameTable: Sendable {
   /// A space of the name stands for any white space of the text. Names are compared as Unicode
   /// understands them: é is the same however it is composed.
   func longestName(in lexer: Lexer, from start: Int) -> (name: String, end: Int)? {
-    let length = max(schema.longest, own.longest)
+    let length = max(schema.longest, declared.longest, own.longest)
     return longest(in: lexer, from: start, upTo: length) {
-      schema.texts.contains($0) || own.texts.contains($0)
+      schema.texts.contains($0) || declared.texts.contains($0) || own.texts.contains($0)
     }
   }
 
@@ -61,7 +62,7 @@ struct NameTable: Sendable {
     var position = start
     while position < lexer.scalars.count, text.count <= length {
       let scalar = lexer.scalars[position]
-      if scalar.properties.isWhitespace {
+      if scalar.isWhiteSpace {
         if text.last != " " { text.append(" ") }
         position += 1
         continue

@@ -4,23 +4,17 @@ import FEEL
 import Formats
 import Values
 
-/// What `parameters.json` declares.
-struct Declarations {
-  var parameters: [FEELScope.Parameter] = []
-  var tables: [DecisionTable] = []
-}
-
 extension RuleSet {
   static func readDeclarations(
     _ file: DeclarationFile, _ reader: DeclarationReader
-  ) -> Declarations {
+  ) -> FEELScope.Declarations {
     guard let root = reader.parse(file.text, file: file.name),
       let object = reader.object(
         root, "the parameters", keys: ["$schema", "parameters", "tables"])
-    else { return Declarations() }
+    else { return FEELScope.Declarations() }
     let parameters = object.node("parameters").flatMap { reader.members($0, "'parameters'") } ?? []
     let tables = object.node("tables").flatMap { reader.members($0, "'tables'") } ?? []
-    return Declarations(
+    return FEELScope.Declarations(
       parameters: parameters.compactMap { readParameter($0, reader) },
       tables: tables.compactMap { TableReading(name: $0.key, reader: reader).table($0.value) })
   }

@@ -56,7 +56,8 @@ extension RuleSet {
   /// - Throws: every fault in every file, each with its line and column.
   package static func read(_ files: RuleFiles, model: Model) throws(Refusal) -> RuleSet {
     let reader = DeclarationReader()
-    let declarations = files.parameters.map { readDeclarations($0, reader) } ?? Declarations()
+    let declarations =
+      files.parameters.map { readDeclarations($0, reader) } ?? FEELScope.Declarations()
     let vocabulary = Vocabulary(model, declarations)
     let departments = files.departments.map { readDepartments($0, reader) } ?? []
     var set = RuleSet(

@@ -5,11 +5,11 @@ import Values
 /// The names that expressions may use: the model's, and those of the parameters and tables.
 struct Vocabulary: Sendable {
   var schema: FEELSchema
-  private let declarations: Declarations
+  private let declarations: FEELScope.Declarations
   /// For each entity the field that holds a record's day.
   private let days: [Int?]
 
-  init(_ model: Model, _ declarations: Declarations = Declarations()) {
+  init(_ model: Model, _ declarations: FEELScope.Declarations = FEELScope.Declarations()) {
     days = model.entities.map(\.date)
     schema = FEELSchema(
       entities: model.entities.indices.map { number in
@@ -29,7 +29,7 @@ struct Vocabulary: Sendable {
 
   /// The names that an expression without a subject may use.
   var scopeWithoutSubject: FEELScope {
-    FEELScope(parameters: declarations.parameters, tables: declarations.tables)
+    FEELScope(declarations: declarations)
   }
 
   /// The names that an expression on such a subject may use.
@@ -37,12 +37,11 @@ struct Vocabulary: Sendable {
     switch subject {
     case .each(let entity):
       FEELScope(
-        schema: schema, subject: entity, parameters: declarations.parameters,
-        tables: declarations.tables, day: days[entity])
+        schema: schema, subject: entity, declarations: declarations, day: days[entity])
     case .group(let entity, let fields):
       FEELScope(
         schema: schema, rows: FEELScope.RowsVariable(entity: entity, fields: fields),
-        parameters: declarations.parameters, tables: declarations.tables, day: days[entity])
+        declarations: declarations, day: days[entity])
     }
   }
 }

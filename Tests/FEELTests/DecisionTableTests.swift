@@ -144,7 +144,7 @@ import Values
       .unique, [DecisionTable.Input(name: "status", type: .string, values: ["completed"])],
       [(["\"completed\""], "1")])
     var scope = Shop.scope
-    scope.tables = [table]
+    scope.declarations = FEELScope.Declarations(tables: [table])
     #expect(
       outcome(of: "decision(\"limit\", status)", in: scope)
         == "table-gap: the table 'limit' does not know \"shipped\", which the field can hold")
@@ -243,7 +243,7 @@ extension DecisionTable.Fault {
 
   @Test func withoutADayTheSubjectsOwnCounts() throws {
     var scope = Shop.scope
-    scope.parameters.append(Self.rates)
+    scope.declare(Self.rates)
     #expect(
       outcome(of: "vat rate", in: scope)
         == "no-date: 'vat rate' changes over time, and the records here have no date to choose by")

@@ -226,7 +226,7 @@ import Testing
 
   @Test func aNameOfAFieldAndAParameterIsRefused() {
     var scope = Shop.scope
-    scope.parameters.append(.init(name: "paid", type: .number, value: .null(.literal)))
+    scope.declare(.init(name: "paid", type: .number, value: .null(.literal)))
     #expect(
       outcome(of: "paid", in: scope) == "ambiguous-name: 'paid' is both a parameter and a field")
   }

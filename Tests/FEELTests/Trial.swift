@@ -41,3 +41,22 @@ struct Trial: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(expression) gives \(outcome)" }
 }
+
+extension FEELScope {
+  init(
+    schema: FEELSchema = FEELSchema(), subject: Int? = nil, parameters: [Parameter],
+    inputs: [Input] = []
+  ) {
+    self.init(
+      schema: schema, subject: subject, declarations: Declarations(parameters: parameters),
+      inputs: inputs)
+  }
+
+  init(tables: [DecisionTable], inputs: [Input] = []) {
+    self.init(declarations: Declarations(tables: tables), inputs: inputs)
+  }
+
+  mutating func declare(_ parameter: Parameter) {
+    declarations = Declarations(parameters: parameters + [parameter], tables: tables)
+  }
+}
