@@ -17,39 +17,39 @@ extension RuleFacts {
 extension LocalizedText {
   /// Why a rule did not run, in one sentence.
   init(_ lacks: [Lack], in model: Model) {
-    func sentence(_ language: Language, _ part: (Lack) -> String, _ joint: String) -> String {
-      lacks.map(part).joined(separator: joint)
-    }
-    func label(_ lack: Lack, _ language: Language) -> (entity: String, field: String?) {
-      switch lack {
-      case .entity(let entity): (model.entities[entity].label[language], nil)
-      case .field(let entity, let field):
-        (
-          model.entities[entity].label[language],
-          model.entities[entity].fields[field].label[language]
-        )
+    self.init(
+      Dictionary(
+        uniqueKeysWithValues: Language.allCases.map { language in
+          let joint = language == .en ? "; " : "；"
+          return (language, lacks.map { $0.text(language, model) }.joined(separator: joint))
+        }))
+  }
+}
+
+extension Lack {
+  fileprivate func text(_ language: Language, _ model: Model) -> String {
+    switch self {
+    case .entity(let entity):
+      let name = model.entities[entity].label[language]
+      return switch language {
+      case .zhHans: "没有“\(name)”的导出文件"
+      case .zhHant: "沒有「\(name)」的匯出檔"
+      case .en: "there is no export of '\(name)'"
+      }
+    case .field(let entity, let field):
+      let name = model.entities[entity].label[language]
+      let fieldName = model.entities[entity].fields[field].label[language]
+      return switch language {
+      case .zhHans: "“\(name)”的导出文件没有“\(fieldName)”字段"
+      case .zhHant: "「\(name)」的匯出檔沒有「\(fieldName)」欄位"
+      case .en: "no export of '\(name)' has the field '\(fieldName)'"
+      }
+    case .switchedOff(let reason):
+      return switch language {
+      case .zhHans: "已停用：\(reason[language])"
+      case .zhHant: "已停用：\(reason[language])"
+      case .en: "switched off: \(reason[language])"
       }
     }
-    self.init([
-      .zhHans: sentence(
-        .zhHans,
-        {
-          let (entity, field) = label($0, .zhHans)
-          return field.map { "“\(entity)”的导出文件没有“\($0)”字段" } ?? "没有“\(entity)”的导出文件"
-        }, "；"),
-      .zhHant: sentence(
-        .zhHant,
-        {
-          let (entity, field) = label($0, .zhHant)
-          return field.map { "「\(entity)」的匯出檔沒有「\($0)」欄位" } ?? "沒有「\(entity)」的匯出檔"
-        }, "；"),
-      .en: sentence(
-        .en,
-        {
-          let (entity, field) = label($0, .en)
-          return field.map { "no export of '\(entity)' has the field '\($0)'" }
-            ?? "there is no export of '\(entity)'"
-        }, "; "),
-    ])
   }
 }

@@ -20,7 +20,9 @@ package struct Project: Sendable {
   /// `parameters.json`, `departments.json`, `kpis.json` and `calendar/`.
   ///
   /// - Throws: every fault in every file; a fault of the model hides those of what builds on it.
-  package init(folder: String) throws(Refusal) {
+  ///
+  /// - Parameter isOverridden: whether `overrides.json` counts; the examples of a pack hold without it.
+  package init(folder: String, isOverridden: Bool = true) throws(Refusal) {
     self.folder = folder
     var reading = FolderReading(folder: folder)
     let modelFile = try reading.required("model.json")
@@ -48,6 +50,7 @@ package struct Project: Sendable {
       departments: try reading.optional("departments.json"),
       kpis: try reading.optional("kpis.json"),
       requirements: try reading.optional("requirements.json"),
+      overrides: isOverridden ? try reading.optional("overrides.json") : nil,
       calendars: try reading.all(in: "calendar"))
     do {
       rules = try RuleSet.read(ruleFiles, model: model)

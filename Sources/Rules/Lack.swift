@@ -2,18 +2,22 @@ import Entities
 import FEEL
 import Intake
 import Relations
+package import Values
 
-/// Something an expression needs that the dataset does not have: the reason a rule is not run.
+/// Why a rule is not run: something it needs that the dataset does not have, or the project's own wish.
 package enum Lack: Sendable, Hashable {
   /// No export brings the entity.
   case entity(Int)
   /// Exports bring the entity, but none has the field.
   case field(entity: Int, field: Int)
+  /// The project does without the rule, and says why.
+  case switchedOff(LocalizedText)
 }
 
 extension CaseSource {
   /// What the dataset lacks for a rule, without repetition.
   func lacks(of rule: Rule) -> [Lack] {
+    if let reason = rule.offReason { return [.switchedOff(reason)] }
     let entity = rule.subject.entity
     var fields: [Int] = []
     if case .group(_, let by) = rule.subject { fields = by }

@@ -36,6 +36,8 @@ package struct Rule: Sendable {
   package var effectiveFrom: CivilDate?
   package var effectiveTo: CivilDate?
   package var unknown: UnknownPolicy
+  /// Why the project does without the rule; nil when it does not.
+  package var offReason: LocalizedText?
   package var place: Place
 
   /// The stage of an order's life that a rule belongs to.

@@ -27,37 +27,54 @@ extension RuleSet {
         member.value, "the parameter '\(member.key)'",
         keys: ["value", "versions", "label", "aliases", "unit", "clause"])
     else { return nil }
-    let versions: [DatedValue]
-    if object.node("versions") != nil {
-      if object.node("value") != nil {
-        reader.report(
-          Diagnostic(
-            "two-values", at: object.place, "\(object.what) has both a value and versions",
-            help: "make the value one of the versions"))
-      }
-      versions = object.array("versions").compactMap { readVersion($0, of: member.key, reader) }
-      reportOverlaps(versions, of: object.what, reader)
-    } else {
-      guard let node = object.required("value"),
-        let value = readValue(node, of: member.key, reader)
-      else { return nil }
-      versions = [DatedValue(value: value, from: nil, to: nil, place: object.place)]
-    }
-    guard let type = versions.first?.value.type else { return nil }
-    for other in versions where other.value.type != type {
-      reader.report(
-        Diagnostic(
-          "mixed-types", at: other.place,
-          "\(object.what) is \(type) in one version and \(other.value.type) in another"))
-      return nil
-    }
+    guard let versions = readVersions(object, member.key, reader), let type = versions.first?.type
+    else { return nil }
     let label = object.localizedText("label")
     return FEELScope.Parameter(
       name: member.key, aliases: object.strings("aliases") + (label.map { [$0[.zhHans]] } ?? []),
       type: type,
-      versions: versions.map {
-        FEELScope.Parameter.Version(value: $0.value.value, from: $0.from, to: $0.to)
-      })
+      versions: versions.map(\.version))
+  }
+
+  /// The value of a parameter or its versions, in an object or by itself; nil when one is at fault.
+  static func readVersions(
+    _ member: JSONMember, _ what: String, _ reader: DeclarationReader
+  ) -> [DatedValue]? {
+    if TypedValue(member.value) != nil {
+      return readValue(member.value, of: member.key, reader).map {
+        [DatedValue(value: $0, from: nil, to: nil, place: member.value.place)]
+      }
+    }
+    guard let object = reader.object(member.value, what, keys: ["value", "versions"])
+    else { return nil }
+    return readVersions(object, member.key, reader)
+  }
+
+  private static func readVersions(
+    _ object: DeclarationObject, _ name: String, _ reader: DeclarationReader
+  ) -> [DatedValue]? {
+    guard object.node("versions") != nil else {
+      guard let node = object.required("value"), let value = readValue(node, of: name, reader)
+      else { return nil }
+      return [DatedValue(value: value, from: nil, to: nil, place: object.place)]
+    }
+    if object.node("value") != nil {
+      reader.report(
+        Diagnostic(
+          "two-values", at: object.place, "\(object.what) has both a value and versions",
+          help: "make the value one of the versions"))
+    }
+    let versions = object.array("versions").compactMap { readVersion($0, of: name, reader) }
+    reportOverlaps(versions, of: object.what, reader)
+    guard let type = versions.first?.type else { return nil }
+    for other in versions where other.type != type {
+      reader.report(
+        Diagnostic(
+          "mixed-types", at: other.place,
+          "\(object.what) is \(type) in one version and \(other.type) in another"))
+      return nil
+    }
+    return versions
   }
 
   private static func readVersion(
@@ -110,11 +127,17 @@ extension RuleSet {
 }
 
 /// A value and the days on which it is in force.
-private struct DatedValue {
+struct DatedValue {
   var value: TypedValue
   var from: CivilDate?
   var to: CivilDate?
   var place: Place
+
+  var type: FEELType { value.type }
+
+  var version: FEELScope.Parameter.Version {
+    FEELScope.Parameter.Version(value: value.value, from: from, to: to)
+  }
 
   func overlaps(_ other: DatedValue) -> Bool {
     let beginsInTime = other.to.flatMap { end in from.map { $0 <= end } } ?? true

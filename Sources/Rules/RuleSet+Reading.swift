@@ -34,18 +34,21 @@ package struct RuleFiles: Sendable {
   package var departments: DeclarationFile?
   package var kpis: DeclarationFile?
   package var requirements: DeclarationFile?
+  package var overrides: DeclarationFile?
   package var calendars: [DeclarationFile]
 
   package init(
     packs: [DeclarationFile], parameters: DeclarationFile? = nil,
     departments: DeclarationFile? = nil, kpis: DeclarationFile? = nil,
-    requirements: DeclarationFile? = nil, calendars: [DeclarationFile] = []
+    requirements: DeclarationFile? = nil, overrides: DeclarationFile? = nil,
+    calendars: [DeclarationFile] = []
   ) {
     self.packs = packs
     self.parameters = parameters
     self.departments = departments
     self.kpis = kpis
     self.requirements = requirements
+    self.overrides = overrides
     self.calendars = calendars
   }
 }
@@ -56,9 +59,10 @@ extension RuleSet {
   /// - Throws: every fault in every file, each with its line and column.
   package static func read(_ files: RuleFiles, model: Model) throws(Refusal) -> RuleSet {
     let reader = DeclarationReader()
-    let declarations =
+    let overrides = RuleOverrides(files.overrides, reader)
+    let shared =
       files.parameters.map { readDeclarations($0, reader) } ?? FEELScope.Declarations()
-    let vocabulary = Vocabulary(model, declarations)
+    let vocabulary = Vocabulary(model, overrides.applied(to: shared))
     let departments = files.departments.map { readDepartments($0, reader) } ?? []
     var set = RuleSet(
       packs: [], rules: [], departments: departments, kpis: [],
@@ -66,6 +70,7 @@ extension RuleSet {
     if let file = files.requirements { set.requirements = readRequirements(file, reader) }
     for file in files.packs { set.readPack(file, model, vocabulary, reader) }
     set.reportDuplicateIDs(reader)
+    overrides.apply(to: &set)
     if let file = files.kpis { set.readKPIs(file, model, vocabulary, reader) }
     try reader.throwIfFaulty()
     return set

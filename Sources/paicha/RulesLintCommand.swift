@@ -16,7 +16,7 @@ enum RulesLintCommand: Command {
     """
 
   static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {
-    let project = try Project(folder: arguments["--rules"] ?? "Rules")
+    let project = try Project(folder: arguments["--rules"] ?? "Rules", isOverridden: false)
     let reports = project.rules.exampleReports(try project.pages(), model: project.model)
     let faults = project.rules.lint() + reports.flatMap(\.faults)
     for fault in faults { Terminal.tell("\(fault)") }

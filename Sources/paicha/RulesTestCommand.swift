@@ -18,7 +18,7 @@ enum RulesTestCommand: Command {
     """
 
   static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {
-    var project = try Project(folder: arguments["--rules"] ?? "Rules")
+    var project = try Project(folder: arguments["--rules"] ?? "Rules", isOverridden: false)
     let pages = try project.pages()
     if !arguments.rest.isEmpty { project = try project.limited(to: arguments.rest) }
     let reports = project.rules.exampleReports(pages, model: project.model)

@@ -46,7 +46,7 @@ struct SmallProject {
 
   /// Reads rules written in a test.
   static func rules(
-    _ rules: String, parameters: String = "{ \"parameters\": {} }"
+    _ rules: String, parameters: String = "{ \"parameters\": {} }", overrides: String? = nil
   ) throws(Refusal) -> RuleSet {
     let pack = """
       { "pack": "test", "title": { "en": "Test" }, "rules": [
@@ -57,7 +57,10 @@ struct SmallProject {
       RuleFiles(
         packs: [DeclarationFile(name: "pack.json", text: Array(pack.utf8))],
         parameters: DeclarationFile(name: "parameters.json", text: Array(parameters.utf8)),
-        departments: DeclarationFile(name: "departments.json", text: Array(departments.utf8))),
+        departments: DeclarationFile(name: "departments.json", text: Array(departments.utf8)),
+        overrides: overrides.map {
+          DeclarationFile(name: "overrides.json", text: Array($0.utf8))
+        }),
       model: model)
   }
 

@@ -1,0 +1,99 @@
+import Diagnostics
+import Entities
+import FEEL
+import Formats
+import Values
+
+/// What a project wants otherwise than its packs and parameters: `overrides.json`.
+struct RuleOverrides {
+  private let reader: DeclarationReader
+  private var parameters: [JSONMember] = []
+  private var rules: [JSONMember] = []
+  private var packs: [JSONMember] = []
+
+  init(_ file: DeclarationFile?, _ reader: DeclarationReader) {
+    self.reader = reader
+    guard let file, let root = reader.parse(file.text, file: file.name),
+      let object = reader.object(
+        root, "the overrides", keys: ["$schema", "parameters", "rules", "packs"])
+    else { return }
+    func members(_ key: String) -> [JSONMember] {
+      object.node(key).flatMap { reader.members($0, "'\(key)' of the overrides") } ?? []
+    }
+    (parameters, rules, packs) = (members("parameters"), members("rules"), members("packs"))
+  }
+
+  /// The declarations with the project's own values of parameters.
+  func applied(to declarations: FEELScope.Declarations) -> FEELScope.Declarations {
+    var all = declarations.parameters
+    for member in parameters {
+      guard let number = all.firstIndex(where: { $0.name == member.key }) else {
+        reportUnknown("parameter", member, among: all.map(\.name))
+        continue
+      }
+      guard
+        let versions = RuleSet.readVersions(member, "the override of '\(member.key)'", reader),
+        let type = versions.first?.type
+      else { continue }
+      guard type == all[number].type else {
+        reader.report(
+          Diagnostic(
+            "wrong-type", at: member.value.place,
+            "the parameter '\(member.key)' is \(all[number].type), and this is \(type)"))
+        continue
+      }
+      all[number].versions = versions.map(\.version)
+    }
+    return FEELScope.Declarations(parameters: all, tables: declarations.tables)
+  }
+
+  /// Gives rules the project's severities and departments, and switches some off.
+  func apply(to set: inout RuleSet) {
+    for member in packs {
+      guard let pack = set.packs.firstIndex(where: { $0.id == member.key }) else {
+        reportUnknown("pack", member, among: set.packs.map(\.id))
+        continue
+      }
+      guard
+        let object = reader.object(
+          member.value, "the override of the pack '\(member.key)'", keys: ["off"]),
+        let reason = object.requiredText("off")
+      else { continue }
+      for number in set.rules.indices where set.rules[number].pack == pack {
+        set.rules[number].offReason = reason
+      }
+    }
+    for member in rules {
+      guard let number = set.rules.firstIndex(where: { $0.id == member.key }) else {
+        reportUnknown("rule", member, among: set.rules.map(\.id))
+        continue
+      }
+      apply(member, to: &set.rules[number], set.departments)
+    }
+  }
+
+  private func apply(_ member: JSONMember, to rule: inout Rule, _ departments: [Department]) {
+    guard
+      let object = reader.object(
+        member.value, "the override of the rule '\(member.key)'",
+        keys: ["severity", "department", "off"])
+    else { return }
+    if let severity = object.choice("severity", Severity.self) { rule.severity = severity }
+    if let node = object.node("department"), let id = object.string("department") {
+      if let number = departments.firstIndex(where: { $0.id == id }) {
+        rule.department = number
+      } else {
+        reader.report(
+          .unknownWord(id, at: node.place, "'department' of \(object.what)", departments.map(\.id)))
+      }
+    }
+    if object.node("off") != nil { rule.offReason = object.localizedText("off") }
+  }
+
+  private func reportUnknown(_ kind: String, _ member: JSONMember, among names: [String]) {
+    reader.report(
+      Diagnostic(
+        "unknown-\(kind)", at: member.keyPlace, "there is no \(kind) '\(member.key)' to override",
+        help: Suggestion.help(for: member.key, among: names)))
+  }
+}
