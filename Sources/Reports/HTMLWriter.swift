@@ -22,6 +22,14 @@ struct HTMLWriter {
     text.withUTF8 { escape($0) }
   }
 
+  /// Lines that are kept apart.
+  mutating func block(_ text: String) {
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      self.text(String(line))
+      newLine()
+    }
+  }
+
   mutating func text(_ number: Int) { text(grouped(String(number))) }
 
   /// An element with content.

@@ -29,6 +29,12 @@ struct MarkdownWriter {
     out.append("**\n\n")
   }
 
+  /// Lines that stand as they are, in a fence that is longer than any within.
+  mutating func fenced(_ text: String) {
+    let fence = text.contains("```") ? "````````" : "```"
+    out.append("\(fence)\n\(VisibleText.of(text))\n\(fence)\n\n")
+  }
+
   mutating func item(_ text: String) {
     out.append("- ")
     out.append(escaped(text))

@@ -43,6 +43,7 @@ let commands: [any Command.Type] = [
   InspectCommand.self,
   RulesListCommand.self,
   RulesShowCommand.self,
+  RulesDocsCommand.self,
   RulesTestCommand.self,
   RulesLintCommand.self,
   RulesExplainCommand.self,

@@ -64,38 +64,56 @@ enum RulesShowCommand: Command {
           help: Suggestion.help(for: id, among: rules.map(\.id))
             ?? "'paicha rules list' shows all rules"))
     }
-    Terminal.print(page(rule, project, try arguments.language))
+    Terminal.print(try page(rule, project, try arguments.language))
     return 0
   }
 
-  private static func page(_ rule: Rule, _ project: Project, _ language: Language) -> String {
-    let department = project.rules.departments[rule.department]
-    let pack = project.rules.packs[rule.pack]
-    var rows = [
-      ("pack", "\(pack.id) (\(pack.title[language]))"), ("clause", rule.clause),
-      ("stage", rule.stage.rawValue), ("severity", rule.severity.rawValue),
-      ("department", "\(department.id) (\(department.label[language]))"),
-      ("due", "\(department.dueDays[rule.severity] ?? 10) working days"),
-      ("for", subject(rule, project)),
-    ]
-    for (name, expression) in [
-      ("when", rule.when), ("check", rule.check), ("expected", rule.expected),
-      ("actual", rule.actual), ("amount", rule.amount),
-    ] {
-      if let expression { rows.append((name, expression.text)) }
-    }
-    if rule.effectiveFrom != nil || rule.effectiveTo != nil {
-      let from = rule.effectiveFrom.map { "\($0)" } ?? "…"
-      rows.append(("effective", "\(from) to \(rule.effectiveTo.map { "\($0)" } ?? "…")"))
-    }
-    rows.append(("unknown", rule.unknown.rawValue))
-    rows.append(("declared", rule.place.description))
+  private static func page(
+    _ rule: Rule, _ project: Project, _ language: Language
+  ) throws(Refusal) -> String {
+    let rows =
+      facts(of: rule, project, language) + expressions(of: rule)
+      + [("unknown", rule.unknown.rawValue), ("declared", rule.place.description)]
     var text = "\(rule.id)\n\(rule.title[language])\n\n\(rule.finds[language])\n\n"
     for (name, value) in rows where !value.isEmpty {
       text += "  \(name.padded(to: 10))  \(value)\n"
     }
     let remedy = rule.remedy[language]
-    return remedy.isEmpty ? text : text + "\n\(remedy)\n"
+    if !remedy.isEmpty { text += "\n\(remedy)\n" }
+    let pages = try project.pages().filter { $0.rule == rule.id }
+    for page in pages {
+      text += "\n" + page.text.split(separator: "\n\n").joined(separator: "\n\n") + "\n"
+    }
+    return text
+  }
+
+  /// What is declared of a rule beside its texts and conditions.
+  static func facts(
+    of rule: Rule, _ project: Project, _ language: Language
+  ) -> [(name: String, value: String)] {
+    let department = project.rules.departments[rule.department]
+    let pack = project.rules.packs[rule.pack]
+    var rows = [
+      ("pack", "\(pack.id) (\(pack.title[language]))"), ("clause", rule.clause),
+      ("answers", rule.answers.joined(separator: ", ")), ("stage", rule.stage.rawValue),
+      ("severity", rule.severity.rawValue),
+      ("department", "\(department.id) (\(department.label[language]))"),
+      ("due", "\(department.dueDays[rule.severity] ?? 10) working days"),
+      ("for", subject(rule, project)),
+    ]
+    if rule.effectiveFrom != nil || rule.effectiveTo != nil {
+      let from = rule.effectiveFrom.map { "\($0)" } ?? "…"
+      rows.append(("effective", "\(from) to \(rule.effectiveTo.map { "\($0)" } ?? "…")"))
+    }
+    if let reason = rule.offReason { rows.append(("off", reason[language])) }
+    return rows.filter { !$0.1.isEmpty }.map { (name: $0.0, value: $0.1) }
+  }
+
+  static func expressions(of rule: Rule) -> [(name: String, value: String)] {
+    [
+      ("when", rule.when), ("check", rule.check), ("expected", rule.expected),
+      ("actual", rule.actual), ("amount", rule.amount),
+    ].compactMap { name, expression in expression.map { (name: name, value: $0.text) } }
   }
 
   private static func subject(_ rule: Rule, _ project: Project) -> String {
