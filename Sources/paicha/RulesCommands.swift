@@ -80,9 +80,12 @@ enum RulesShowCommand: Command {
     }
     let remedy = rule.remedy[language]
     if !remedy.isEmpty { text += "\n\(remedy)\n" }
-    let pages = try project.pages().filter { $0.rule == rule.id }
-    for page in pages {
-      text += "\n" + page.text.split(separator: "\n\n").joined(separator: "\n\n") + "\n"
+    for page in try project.pages() where page.rule == rule.id {
+      text +=
+        "\n"
+        + page.text.split(separator: "\n", omittingEmptySubsequences: false)
+        .drop { $0.isEmpty }.joined(separator: "\n")
+      while text.hasSuffix("\n\n") { text.removeLast() }
     }
     return text
   }
