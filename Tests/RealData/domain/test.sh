@@ -3,5 +3,5 @@
 # (python-stdnum, chinesecalendar, cn2an from PyPI).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-[ -f "$DATA/domain/vectors.json" ] || exit 77
+[ -f "$DATA/domain/vectors.json" ] && [ -f "$DATA/domain/vat-rates.json" ] || exit 77
 python3 "$here/vectors.py" "$PAICHA" "$DATA/domain/vectors.json" "$here/../../../Rules" "$WORK"

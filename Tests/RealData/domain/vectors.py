@@ -75,6 +75,38 @@ def published(cases, vectors):
                   datetime.date.fromisoformat(item["r"]))
 
 
+# The published categories of general rates, and what the decision table calls them. What became a low rate
+# in 2017 had one of its own before.
+VAT_CATEGORIES = {
+    "goods, processing/repair, tangible lease": ["goods"],
+    "agricultural and other low-rate goods (old low rate)": ["primary agricultural"],
+    "transport, post, basic telecom, construction, real-estate, and from 2017-07-01 the low-rate goods":
+        ["transport", "primary agricultural"],
+    "transport, post, basic telecom, construction, real-estate, low-rate goods":
+        ["transport", "primary agricultural"],
+    "transport, post, basic telecom, construction, real-estate, low-rate goods (agricultural products "
+    "incl. logs)": ["transport", "primary agricultural"],
+    "services, intangibles": ["services"],
+}
+
+
+def vat_rates(cases, rates):
+    """The rates of each category on the first and last days on which they are in force, and between."""
+    for rate in rates:
+        if rate["kind"] != "general" or rate["category"] not in VAT_CATEGORIES:
+            continue
+        first = max(datetime.date.fromisoformat(rate["from"]), datetime.date(2016, 5, 1))
+        last = datetime.date.fromisoformat(rate["to"] or "2026-12-31")
+        for category in VAT_CATEGORIES[rate["category"]]:
+            start = first
+            if category == "primary agricultural" and "from 2017-07-01" in rate["category"]:
+                start = datetime.date(2017, 7, 1)
+            for day in {start, start + (last - start) // 2, last}:
+                cases.add("vat rate", 'decision("vat rate", category, day)',
+                          {"category": category, "day": str(day)}, ["string", "date"],
+                          Decimal(str(rate["rate"])))
+
+
 def social_credit_codes(cases):
     """Random codes against python-stdnum, which leaves the organisation code's own check alone."""
     from stdnum.cn import uscc
@@ -153,6 +185,8 @@ def main(paicha, vector_file, rules, work):
     cases = Cases()
     with open(vector_file, encoding="utf-8") as file:
         published(cases, json.load(file))
+    with open(vector_file.replace("vectors.json", "vat-rates.json"), encoding="utf-8") as file:
+        vat_rates(cases, json.load(file)["rates"])
     for module, add in (("stdnum", social_credit_codes), ("chinese_calendar", working_days),
                         ("cn2an", amounts)):
         try:
