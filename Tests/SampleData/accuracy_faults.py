@@ -49,6 +49,9 @@ def plant_order_faults(p):
                 "order-line-not-in-contract",
                 "completed-order-not-fully-shipped",
                 "custom-made-line-without-dimensions",
+                "order-quantity-differs-from-contract",
+                "order-price-differs-from-contract",
+                "order-specification-differs-from-contract",
             ):
                 p.note(
                     rule,
@@ -241,7 +244,7 @@ def plant_contract_faults(p):
     )
 
     for _ in range(2):
-        order = p.take(has_own_contract)
+        order = p.take(lambda o: has_own_contract(o) and o.status != "cancelled")
         order.lines[0].specification = order.lines[0].specification.split(" ")[0] + " 加厚"
         p.note(
             "order-specification-differs-from-contract",
@@ -250,7 +253,7 @@ def plant_contract_faults(p):
             "a thicker board entered",
         )
     for _ in range(2):
-        order = p.take(has_own_contract)
+        order = p.take(lambda o: has_own_contract(o) and o.status != "cancelled")
         order.contract.customer_name = other_customer(p, order).name
         p.note(
             "order-customer-differs-from-contract",
@@ -259,7 +262,7 @@ def plant_contract_faults(p):
             "the contract is with another company",
         )
     for shift in (-3, 5):
-        order = p.take(has_own_contract)
+        order = p.take(lambda o: has_own_contract(o) and o.status != "cancelled")
         order.contract.delivery_date += days(shift)
         p.note(
             "order-promised-date-differs-from-contract",

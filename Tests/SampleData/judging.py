@@ -87,7 +87,6 @@ class Judge:
         self.pack = "business-compliance"
         self.judge_contracts()
         self.judge_approvals()
-        self.judge_split_orders()
         self.judge_invoices()
         self.judge_money()
         self.pack = "logistics-consistency"
@@ -95,6 +94,8 @@ class Judge:
         self.judge_quantities()
         self.judge_invoiced_prices()
         self.judge_delays()
+        self.pack = "risk"
+        self.judge_split_orders()
         return self.findings
 
     def find(self, is_bad, rule, key, orders, outcome="fail"):
@@ -113,6 +114,11 @@ class Judge:
     def is_ambiguous(self, order_id):
         """Whether several orders bear the number, so that nothing is known of "the" order."""
         return len(self.orders.get(order_id, [])) > 1
+
+    def living_orders(self, contract):
+        """The orders under a contract that were not cancelled."""
+        orders = self.orders_of_contract[contract["number"]]
+        return [o for o in orders if o["订单状态"] != CANCELLED]
 
     def contract_of(self, order):
         return self.contracts.get(order["合同编号"]) if order else None
@@ -163,10 +169,11 @@ class Judge:
             if contract is None:
                 self.find(o["合同编号"] is not None, "order-names-unknown-contract", key, [o])
                 continue
-            is_only = len(self.orders_of_contract[contract["number"]]) == 1
+            if o["订单状态"] == CANCELLED:
+                continue
+            is_only = len(self.living_orders(contract)) == 1
             self.find(
                 is_only
-                and o["订单状态"] != CANCELLED
                 and abs(o["订单金额(元)"] - contract["total"]) > CENT,
                 "order-total-differs-from-contract",
                 key,
@@ -209,13 +216,17 @@ class Judge:
                 [],
                 "undetermined",
             )
-            if contract is None:
+            if self.is_ambiguous(line["订单编号"]):
+                for subject in ("quantity", "price", "specification"):
+                    rule = f"order-{subject}-differs-from-contract"
+                    self.find(True, rule, key, [], "undetermined")
+            if contract is None or order["订单状态"] == CANCELLED:
                 continue
             self.find(agreed is None, "order-line-not-in-contract", key, [order])
             if agreed is None:
                 continue
             self.find(
-                len(self.orders_of_contract[contract["number"]]) == 1
+                len(self.living_orders(contract)) == 1
                 and line["数量"] != agreed["quantity"],
                 "order-quantity-differs-from-contract",
                 key,
@@ -393,8 +404,10 @@ class Judge:
             )
             self.find(
                 contract is not None
-                and contract["signed"]["date"] is not None
-                and s["发货时间"].date() < contract["signed"]["date"],
+                and (
+                    contract["signed"]["date"] is None
+                    or s["发货时间"].date() < contract["signed"]["date"]
+                ),
                 "shipped-before-contract-signed",
                 s["发货单号"],
                 [order],
