@@ -92,6 +92,15 @@ extension CaseSource {
     }
   }
 
+  /// The records that a reason could not tell apart, by the key that they share.
+  func ambiguous(_ reason: NullReason) -> DocumentName? {
+    guard case .ambiguous(let entity, let relation, let row) = reason else { return nil }
+    let declared = cases.model.relations[number(ofRelation: relation, of: entity)]
+    return DocumentName(
+      entity: cases.model.entities[declared.to].name,
+      key: key(of: row, entity: entity, fields: declared.on.map(\.near)))
+  }
+
   private func sentence(
     _ entity: Int, _ field: Int, _ row: Int, hans: (String, String) -> String,
     hant: (String, String) -> String, en: (String, String) -> String

@@ -40,6 +40,8 @@ package struct Finding: Hashable, Sendable {
   package var message: LocalizedText
   /// For an undetermined outcome: which input was missing, on which document.
   package var reason: LocalizedText?
+  /// The finding whose consequence this one is; nil when it stands by itself.
+  package var cause: FindingCause?
 
   /// How many documents besides those of the subject a finding names.
   package static let documentLimit = 100

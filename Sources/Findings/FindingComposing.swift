@@ -13,6 +13,16 @@ struct FindingComposing {
   private var model: Model { source.cases.model }
   private var entity: Int { rule.subject.entity }
 
+  /// The finding, and what leads from it to its cause.
+  func composed(_ verdict: SubjectVerdict) -> ComposedFinding {
+    ComposedFinding(
+      finding: finding(verdict),
+      judged: verdict.subject.rows.map { row in
+        DocumentName(
+          entity: model.entities[entity].name, key: source.key(of: row, entity: entity))
+      }, ambiguous: verdict.reason.flatMap(source.ambiguous))
+  }
+
   func finding(_ verdict: SubjectVerdict) -> Finding {
     let subject = verdict.subject
     let key = businessKey(of: subject)

@@ -11,10 +11,14 @@ extension Verdict {
   /// - Parameter threads: how many things are done at once; the result does not depend on it.
   package init(of set: RuleSet, on source: CaseSource, threads: Int) {
     let judgements = set.judgements(on: source, threads: threads)
-    let findings = Workers.map(count: judgements.count, threads: threads) { number in
-      let composing = FindingComposing(rule: set.rules[number], source: source)
-      return judgements[number].verdicts.map { composing.finding($0) }
+    let composed = Workers.map(count: judgements.count, threads: threads) { number in
+      let rule = set.rules[number]
+      let composing = FindingComposing(rule: rule, source: source)
+      return RuleFindings(
+        ruleID: rule.id, title: rule.title, explainedBy: rule.explainedBy,
+        findings: judgements[number].verdicts.map { composing.composed($0) })
     }
+    let findings = RootCauses(composed).findings
     let rules = zip(judgements, findings).map { judgement, findings in
       RuleVerdict(judgement, findings, in: set, source)
     }

@@ -11,6 +11,7 @@ struct IssueSorting {
   /// For each issue, whether its rule failed; else it could not be decided.
   let hasFailed: [Bool]
   /// For each issue, the money it puts in doubt.
+  /// None for a consequence: its money stands under its cause.
   let amounts: [Decimal128?]
   /// For each issue, how bad it is: a greater number is worse.
   let severities: [Int]
@@ -25,7 +26,7 @@ struct IssueSorting {
 
   init(issues: [Issue], rules: [RuleFacts]) {
     hasFailed = issues.map { $0.finding.outcome == .fail }
-    amounts = issues.map(\.finding.amount)
+    amounts = issues.map { $0.finding.cause == nil ? $0.finding.amount : nil }
     var numbering = Numbering<String>()
     var known = rules
     for rule in rules { _ = numbering.number(of: rule.id) }

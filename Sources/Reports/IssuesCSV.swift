@@ -57,6 +57,7 @@ struct IssuesCSV: Renderer {
     Column(.department) { issue, say in say.department(issue.rule) },
     Column(.message) { issue, say in say.text(issue.finding.message) },
     Column(.reason) { issue, say in issue.finding.reason.map(say.text) ?? "" },
+    Column(.cause) { issue, say in issue.finding.cause.map(say.cause) ?? "" },
     Column(.order) { issue, _ in issue.finding.caseKey ?? "" },
     Column(.entity) { issue, say in say.text(issue.finding.subject.entityLabel) },
     Column(.subjectKey) { issue, _ in issue.finding.subject.key },

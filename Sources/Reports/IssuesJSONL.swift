@@ -59,6 +59,14 @@ extension JSONWriter {
     if let rule { written(rule) } else { object { $0.members(of: issue.rule) } }
     member("message", finding.message)
     member("reason", finding.reason)
+    if let cause = finding.cause {
+      key("cause")
+      object { json in
+        json.member("id", cause.findingID)
+        json.member("rule", cause.ruleID)
+        json.member("title", cause.ruleTitle)
+      }
+    }
     member("order", finding.caseKey)
     key("subject")
     object { $0.members(of: finding.subject) }

@@ -160,11 +160,11 @@ extension Phrase {
       )
     case .countingNote:
       (
-        "不通过与无法判定分开计数；订单数与涉及金额只计不通过。涉及金额按单据计：同一张单据无论违反几条规则，只计其中最大的金额一次，因此各组之和可能大于总数。",
-        "不通過與無法判定分開計數；訂單數與涉及金額只計不通過。涉及金額按單據計：同一張單據無論違反幾條規則，只計其中最大的金額一次，因此各組之和可能大於總數。",
+        "不通过与无法判定分开计数；订单数与涉及金额只计不通过，由另一问题引起的金额不再计。涉及金额按单据计：同一张单据无论违反几条规则，只计其中最大的金额一次，因此各组之和可能大于总数。",
+        "不通過與無法判定分開計數；訂單數與涉及金額只計不通過，由另一問題引起的金額不再計。涉及金額按單據計：同一張單據無論違反幾條規則，只計其中最大的金額一次，因此各組之和可能大於總數。",
         """
         Failed and undetermined are counted apart; orders and amounts are those of failed checks. \
-        Of each document the largest amount counts once, however many rules it fails, so the \
+        What is a consequence of another issue adds no amount. Of each document the largest amount counts once, however many rules it fails, so the \
         groups may add up to more than the total.
         """
       )
@@ -231,6 +231,9 @@ extension Phrase {
         "另有 {count} 项，见 coverage.json", "另有 {count} 項，見 coverage.json",
         "{count} more in coverage.json"
       )
+    case .cause: ("根本问题", "根本問題", "Root cause")
+    case .consequenceOf:
+      ("由“{cause}”引起", "由「{cause}」引起", "a consequence of “{cause}”")
     case .reason: ("原因", "原因", "Reason")
     // Issues
     case .issuesHeading: ("问题清单", "問題清單", "Issues")

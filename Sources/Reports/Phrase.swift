@@ -32,7 +32,8 @@ enum Phrase: CaseIterable {
   // Not checked
   case gapsHeading, noGaps, rulesNotRun, kpisNotComputed, undecidedRules, undecidedOf,
     missingSources, missingSource, unrecognisedFiles, emptyExports, disagreeingTotals,
-    disagreeingTotal, unreadable, unreadableSentence, cutFiles, rulesWithoutSubject, reason,
+    disagreeingTotal, unreadable, unreadableSentence, cutFiles, rulesWithoutSubject, reason, cause,
+    consequenceOf,
     moreInCoverage
   // Issues
   case issuesHeading, issuesAllShown, issuesShown, issuesStatic, noIssues, search, searchHint,

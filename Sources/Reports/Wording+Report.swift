@@ -76,8 +76,16 @@ extension Wording {
   /// A document by kind and key.
   func name(of document: Document) -> String { text(document.entityLabel) + " " + document.key }
 
+  /// The rule that a cause broke, and the issue.
+  func cause(_ cause: FindingCause) -> String { "\(text(cause.ruleTitle)) (\(cause.findingID))" }
+
+  private func consequence(of cause: FindingCause) -> String {
+    self(.consequenceOf, ["cause": text(cause.ruleTitle)])
+  }
+
   func messageAndReason(of finding: Finding) -> String {
-    [text(finding.message), finding.reason.map(text) ?? ""].filter { !$0.isEmpty }
+    [text(finding.message), finding.reason.map(text) ?? "", finding.cause.map(consequence) ?? ""]
+      .filter { !$0.isEmpty }
       .joined(separator: language == .en ? " – " : " —— ")
   }
 

@@ -36,6 +36,8 @@ package struct Rule: Sendable {
   package var effectiveFrom: CivilDate?
   package var effectiveTo: CivilDate?
   package var unknown: UnknownPolicy
+  /// The rules whose failure on the same documents explains a finding of this one, the likeliest first.
+  package var explainedBy: [String] = []
   /// Why the project does without the rule; nil when it does not.
   package var offReason: LocalizedText?
   package var place: Place

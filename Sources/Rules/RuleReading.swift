@@ -15,6 +15,7 @@ struct RuleReading {
     "id", "title", "finds", "stage", "clause", "answers", "for", "when", "check", "field",
     "expected",
     "actual", "severity", "department", "amount", "message", "remedy", "effective", "unknown",
+    "explainedBy",
   ]
 
   /// Reads one rule, or reports what is wrong with it.
@@ -43,7 +44,7 @@ struct RuleReading {
     guard let title, let check, let message, let department, let severity, let stage else {
       return nil
     }
-    return Rule(
+    var rule = Rule(
       id: id, title: title, finds: object.localizedText("finds") ?? title, pack: pack,
       stage: stage, clause: object.string("clause") ?? "", answers: answers(object),
       severity: severity,
@@ -52,6 +53,8 @@ struct RuleReading {
       actual: values.actual, amount: values.amount, message: message,
       effectiveFrom: effective.from, effectiveTo: effective.to,
       unknown: object.choice("unknown", Rule.UnknownPolicy.self) ?? .report, place: object.place)
+    rule.explainedBy = object.strings("explainedBy")
+    return rule
   }
 
   /// Reads one KPI, or reports what is wrong with it.

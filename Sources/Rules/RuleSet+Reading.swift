@@ -70,6 +70,7 @@ extension RuleSet {
     if let file = files.requirements { set.requirements = readRequirements(file, reader) }
     for file in files.packs { set.readPack(file, model, vocabulary, reader) }
     set.reportDuplicateIDs(reader)
+    set.reportFaultyExplanations(reader)
     overrides.apply(to: &set)
     if let file = files.kpis { set.readKPIs(file, model, vocabulary, reader) }
     try reader.throwIfFaulty()
@@ -103,6 +104,31 @@ extension RuleSet {
             help: "the other one is at \(first); an id is never used again"))
       }
       places[rule.id] = places[rule.id] ?? rule.place
+    }
+  }
+
+  /// Reports rules that name a rule that there is not, or explain each other in a circle.
+  private func reportFaultyExplanations(_ reader: DeclarationReader) {
+    let explanations = Dictionary(
+      rules.map { ($0.id, $0.explainedBy) }, uniquingKeysWith: { first, _ in first })
+    for rule in rules {
+      for id in rule.explainedBy where explanations[id] == nil {
+        reader.report(
+          .unknownWord(id, at: rule.place, "'explainedBy' of '\(rule.id)'", rules.map(\.id)))
+      }
+      var open = rule.explainedBy
+      var seen: Set<String> = []
+      while let id = open.popLast() {
+        if id == rule.id {
+          reader.report(
+            Diagnostic(
+              "circular-explanation", at: rule.place,
+              "the rule '\(rule.id)' explains itself, over the rules that explain it",
+              help: "take it out of 'explainedBy' of one of them"))
+          break
+        }
+        if seen.insert(id).inserted { open += explanations[id] ?? [] }
+      }
     }
   }
 

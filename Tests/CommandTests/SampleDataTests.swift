@@ -13,6 +13,18 @@ import Testing
     for fault in Set(found).subtracting(planted).sorted() { Issue.record("not planted: \(fault)") }
   }
 
+  /// What the table calls a consequence is explained by another finding; nothing else is.
+  @Test func everyConsequenceHasACause() throws {
+    let planted = try rows(ofTablesOf: "rule").map { row in
+      (fault: Fault(row), isConsequence: row["what was planted"]?.hasPrefix("consequence") ?? false)
+    }
+    let found = Set(try SampleRun().faultsFound(areExplained: true))
+    #expect(planted.contains { $0.isConsequence })
+    for (fault, isConsequence) in planted {
+      #expect(found.contains(fault) == isConsequence, "\(fault)")
+    }
+  }
+
   @Test func theKPIsAreThoseOfTheTable() throws {
     let expected = try ratiosPlanted()
     let actual = try SampleRun().ratios()
@@ -48,10 +60,12 @@ private struct SampleRun {
     try #require(result.status == 1, "the sample data has findings:\n\(result.errors)")
   }
 
-  func faultsFound() throws -> [Fault] {
+  /// All faults, or those alone that another one explains.
+  func faultsFound(areExplained: Bool = false) throws -> [Fault] {
     let text = String(decoding: try data(of: "issues.jsonl"), as: UTF8.self)
-    return try lines(of: text).map { line in
+    return try lines(of: text).compactMap { line in
       let issue = try JSONDecoder().decode(IssueLine.self, from: Data(line.utf8))
+      if areExplained, issue.cause == nil { return nil }
       return Fault(
         rule: issue.rule.id, entity: issue.subject.entity, key: issue.subject.key,
         outcome: issue.outcome)
@@ -87,6 +101,12 @@ private struct SampleRun {
     var rule: Rule
     var outcome: String
     var subject: Subject
+    /// The finding that explains it.
+    var cause: Cause?
+
+    struct Cause: Decodable {
+      var id: String
+    }
   }
 
   private struct ReportFile: Decodable {
@@ -115,6 +135,21 @@ private struct Fault: Hashable, Comparable, CustomStringConvertible {
 
   var description: String { "\(rule): \(entity) \(key): \(outcome)" }
 
+  init(rule: String, entity: String, key: String, outcome: String) {
+    self.rule = rule
+    self.entity = entity
+    self.key = key
+    self.outcome = outcome
+  }
+
+  /// A row of the table. Without an outcome it is a failure.
+  init(_ row: [String: String]) {
+    let outcome = row["outcome"] ?? ""
+    self.init(
+      rule: row["rule"] ?? "", entity: row["subject"] ?? "", key: row["key"] ?? "",
+      outcome: outcome.isEmpty ? "fail" : outcome)
+  }
+
   static func < (a: Fault, b: Fault) -> Bool { a.description < b.description }
 }
 
@@ -125,14 +160,9 @@ private struct Ratio: Equatable {
 
 let repository = parent(of: parent(of: parent(of: #filePath)))
 
-/// The rows of every table whose header begins with `rule`. A row without an outcome is a failure.
+/// The rows of every table whose header begins with `rule`.
 private func faultsPlanted() throws -> [Fault] {
-  try rows(ofTablesOf: "rule").map { row in
-    let outcome = row["outcome"] ?? ""
-    return Fault(
-      rule: row["rule"] ?? "", entity: row["subject"] ?? "", key: row["key"] ?? "",
-      outcome: outcome.isEmpty ? "fail" : outcome)
-  }
+  try rows(ofTablesOf: "rule").map(Fault.init)
 }
 
 /// The rows of every table whose header begins with `kpi`.

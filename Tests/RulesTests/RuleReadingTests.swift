@@ -49,6 +49,15 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
       "groups of nothing",
       SmallProject.rule("r", #""for": { "each": "order", "by": [] }, "check": "true""#),
       "missing-key", help: "name one at least, such as the number of the document"),
+    FaultCase(
+      "a cause that is no rule",
+      SmallProject.rule("r-one", #""for": "order", "check": "total > 0", "explainedBy": ["r-tow"]"#)
+        + ",\n" + SmallProject.rule("r-two", #""for": "order", "check": "total > 1""#),
+      "unknown-word", help: "did you mean 'r-two'?"),
+    FaultCase(
+      "a rule that explains itself",
+      SmallProject.rule("r", #""for": "order", "check": "total > 0", "explainedBy": ["r"]"#),
+      "circular-explanation", help: "take it out of 'explainedBy' of one of them"),
   ])
   func isToldWithItsPlaceAndWhatToDo(_ example: FaultCase) {
     do {
@@ -81,6 +90,20 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
       #expect(error.diagnostics.count == 3)
       let lines = error.diagnostics.compactMap { $0.place?.line }
       #expect(lines == lines.sorted())
+    }
+  }
+
+  @Test func rulesThatExplainEachOtherAreRefused() {
+    let rules = [
+      SmallProject.rule("a", #""for": "order", "check": "total > 0", "explainedBy": ["b"]"#),
+      SmallProject.rule("b", #""for": "order", "check": "total > 1", "explainedBy": ["c"]"#),
+      SmallProject.rule("c", #""for": "order", "check": "total > 2", "explainedBy": ["a"]"#),
+    ]
+    do {
+      _ = try SmallProject.rules(rules.joined(separator: ",\n"))
+      Issue.record("the circle was not noticed")
+    } catch {
+      #expect(Set(error.diagnostics.map(\.code)) == ["circular-explanation"])
     }
   }
 

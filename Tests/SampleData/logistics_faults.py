@@ -151,8 +151,8 @@ def plant_waybill_faults(p):
             continue
         # What the number was is lost, so nobody can say what is wrong with it.
         p.note("waybill-number-malformed", "shipment", shipment.id, what, "undetermined")
-        consequence = "consequence: the number that stood there is lost"
-        p.note("waybill-number-missing", "shipment", shipment.id, consequence, "undetermined")
+        lost = "the number that stood there is lost"
+        p.note("waybill-number-missing", "shipment", shipment.id, lost, "undetermined")
     for carrier in ("顺丰速运", "德邦快递"):
         first, second = (
             p.take(lambda o: is_signed(o) and o.shipments[0].carrier == carrier) for _ in range(2)

@@ -1,0 +1,129 @@
+package import Values
+
+/// The finding that explains another one.
+package struct FindingCause: Hashable, Sendable {
+  package var findingID: String
+  package var ruleID: String
+  package var ruleTitle: LocalizedText
+
+  package init(findingID: String, ruleID: String, ruleTitle: LocalizedText) {
+    self.findingID = findingID
+    self.ruleID = ruleID
+    self.ruleTitle = ruleTitle
+  }
+}
+
+/// A finding, and what leads from it to its cause.
+struct ComposedFinding {
+  var finding: Finding
+  /// The records judged: of a record itself, of a group each one of it.
+  var judged: [DocumentName]
+  /// Where the finding is undetermined because several records bear one key: what they are called.
+  var ambiguous: DocumentName?
+}
+
+/// A document among all others.
+struct DocumentName: Hashable {
+  var entity: String
+  var key: String
+
+  init(entity: String, key: String) {
+    self.entity = entity
+    self.key = key
+  }
+
+  init(_ document: Document) { self.init(entity: document.entity, key: document.key) }
+}
+
+/// What one rule found, and which rules explain it.
+struct RuleFindings {
+  var ruleID: String
+  var title: LocalizedText
+  /// The rules whose failure explains a finding of this one, the likeliest first.
+  var explainedBy: [String]
+  var findings: [ComposedFinding]
+}
+
+/// Puts a cause on each finding that another one explains.
+///
+/// A failed finding of a rule that `explainedBy` names is the cause when what it judged is what the other
+/// one judged, looked at, or could not tell apart; or when it looked at what the other one judged, as the
+/// line of an order does at its order. What explains a cause explains its consequences too, so that each is
+/// led back to the first.
+struct RootCauses {
+  private let rules: [RuleFindings]
+  private var failures: [String: Failures] = [:]
+  private var causes: [String: FindingCause] = [:]
+
+  init(_ rules: [RuleFindings]) {
+    self.rules = rules
+    let named = Set(rules.flatMap(\.explainedBy))
+    for rule in rules where named.contains(rule.ruleID) {
+      failures[rule.ruleID] = Failures(of: rule)
+    }
+    for rule in rules where !rule.explainedBy.isEmpty {
+      for composed in rule.findings {
+        causes[composed.finding.id] = directCause(of: composed, rule.explainedBy)
+      }
+    }
+  }
+
+  /// The findings of all rules, in their order, with their causes.
+  var findings: [[Finding]] {
+    rules.map { rule in
+      rule.findings.map { composed in
+        var finding = composed.finding
+        finding.cause = rootCause(of: finding.id)
+        return finding
+      }
+    }
+  }
+
+  private func directCause(
+    of composed: ComposedFinding, _ explainedBy: [String]
+  ) -> FindingCause? {
+    explainedBy.lazy.compactMap { failures[$0]?.cause(of: composed) }.first
+  }
+
+  /// Rules cannot explain each other in a circle, so the chain ends.
+  private func rootCause(of id: String) -> FindingCause? {
+    guard var cause = causes[id] else { return nil }
+    while let next = causes[cause.findingID] { cause = next }
+    return cause
+  }
+}
+
+/// The failed findings of one rule, the first for each document.
+private struct Failures {
+  private var judging: [DocumentName: FindingCause] = [:]
+  /// By the documents of another kind than those judged: a whole, not the parts beside the one at fault.
+  private var lookingAt: [DocumentName: FindingCause] = [:]
+
+  init(of rule: RuleFindings) {
+    for composed in rule.findings where composed.finding.outcome == .fail {
+      let finding = composed.finding
+      let cause = FindingCause(
+        findingID: finding.id, ruleID: rule.ruleID, ruleTitle: rule.title)
+      for name in [DocumentName(finding.subject)] + composed.judged {
+        judging[name] = judging[name] ?? cause
+      }
+      for document in finding.documents where document.entity != finding.subject.entity {
+        let name = DocumentName(document)
+        lookingAt[name] = lookingAt[name] ?? cause
+      }
+    }
+  }
+
+  func cause(of composed: ComposedFinding) -> FindingCause? {
+    composed.leads.lazy.compactMap { judging[$0] }.first
+      ?? lookingAt[DocumentName(composed.finding.subject)]
+  }
+}
+
+extension ComposedFinding {
+  /// The documents whose failure may explain the finding, the nearest first.
+  fileprivate var leads: [DocumentName] {
+    (ambiguous.map { [$0] } ?? []) + [DocumentName(finding.subject)] + judged
+      + finding.documents.map(DocumentName.init)
+  }
+}
