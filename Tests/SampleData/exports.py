@@ -51,7 +51,7 @@ def write_exports(month, folder):
     write(folder / "发货单_202509.csv", shipment_rows(shipments), "utf-8-sig", "\n")
     write(folder / "发货明细_202509.csv", shipment_line_rows(shipments), "utf-8-sig", "\n")
     write_payments(month, orders, folder / "收款流水_202509.csv")
-    write_complaints(orders, folder / "complaints-2025-09.jsonl")
+    write_complaints(month, orders, folder / "complaints-2025-09.jsonl")
 
 
 def write(path, rows, encoding, line_end):
@@ -357,8 +357,8 @@ def write_payments(month, orders, path):
     write(path, rows, "gb18030", "\r\n")
 
 
-def write_complaints(orders, path):
-    complaints = [c for order in orders for c in order.complaints]
+def write_complaints(month, orders, path):
+    complaints = [c for order in orders for c in order.complaints] + month.stray_complaints
     complaints.sort(key=lambda complaint: complaint.id)
     lines = [
         json.dumps(
@@ -368,8 +368,8 @@ def write_complaints(orders, path):
                 "at": c.complained_at.isoformat(),
                 "category": c.category,
                 "text": c.text,
-                "answer": {"at": c.answered_at.isoformat(), "cause": c.cause, "result": c.result},
-                "closedAt": c.closed_at,
+                "answer": {"at": iso(c.answered_at), "cause": c.cause, "result": c.result},
+                "closedAt": iso(c.closed_at),
                 "score": c.score,
             },
             ensure_ascii=False,

@@ -12,6 +12,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 from reading import UNREADABLE
+from satisfaction_judging import judge_satisfaction
 from workdays import working_days_between
 
 CENT = Decimal("0.01")
@@ -80,6 +81,7 @@ class Judge:
         self.complaints = group(exports.complaints, lambda complaint: complaint["order"])
 
     def judge(self):
+        judge_satisfaction(self)
         self.pack = "information-accuracy"
         self.judge_order_information()
         self.judge_orders_against_contracts()

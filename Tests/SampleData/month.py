@@ -49,6 +49,7 @@ def make_month(rng):
         stray_invoices=[],
         stray_shipments=[],
         stray_payments=[],
+        stray_complaints=[],
     )
 
 

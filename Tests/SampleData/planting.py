@@ -38,6 +38,10 @@ class Planting:
         self._free.remove(order)
         return order
 
+    def spare(self):
+        """The orders that bear no fault, for clean documents that want sound ones."""
+        return list(self._free)
+
     def note(self, rule, entity, key, what, outcome="fail"):
         """Enters a fault: the rule that must find it, on which document."""
         self.rows.append(

@@ -12,6 +12,7 @@ import re
 import xml.etree.ElementTree
 from decimal import Decimal
 
+import satisfaction_reading
 from workdays import PROJECT
 
 FOLDER = PROJECT / "SampleData/2025-09"
@@ -109,6 +110,7 @@ class Exports:
         ]
         self.read_contracts()
         self.read_invoices()
+        satisfaction_reading.read_satisfaction(self)
 
     def read_contracts(self):
         text = (FOLDER / "contracts-2025-09.json").read_text("utf-8")
