@@ -92,13 +92,21 @@ extension CaseSource {
     }
   }
 
-  /// The records that a reason could not tell apart, by the key that they share.
-  func ambiguous(_ reason: NullReason) -> DocumentName? {
-    guard case .ambiguous(let entity, let relation, let row) = reason else { return nil }
-    let declared = cases.model.relations[number(ofRelation: relation, of: entity)]
-    return DocumentName(
-      entity: cases.model.entities[declared.to].name,
-      key: key(of: row, entity: entity, fields: declared.on.map(\.near)))
+  /// The document that left an outcome undetermined; of several that could not be told apart the key that
+  /// they share.
+  func undecidedBy(_ reason: NullReason) -> DocumentName? {
+    switch reason {
+    case .missing(let entity, _, let row), .unreadable(let entity, _, let row),
+      .noDocument(let entity, _, let row), .unknownKey(let entity, _, let row):
+      return DocumentName(
+        entity: cases.model.entities[entity].name, key: key(of: row, entity: entity))
+    case .ambiguous(let entity, let relation, let row):
+      let declared = cases.model.relations[number(ofRelation: relation, of: entity)]
+      return DocumentName(
+        entity: cases.model.entities[declared.to].name,
+        key: key(of: row, entity: entity, fields: declared.on.map(\.near)))
+    default: return nil
+    }
   }
 
   private func sentence(

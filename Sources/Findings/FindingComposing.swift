@@ -20,7 +20,7 @@ struct FindingComposing {
       judged: verdict.subject.rows.map { row in
         DocumentName(
           entity: model.entities[entity].name, key: source.key(of: row, entity: entity))
-      }, ambiguous: verdict.reason.flatMap(source.ambiguous))
+      }, undecidedBy: verdict.reason.flatMap(source.undecidedBy))
   }
 
   func finding(_ verdict: SubjectVerdict) -> Finding {

@@ -18,8 +18,8 @@ struct ComposedFinding {
   var finding: Finding
   /// The records judged: of a record itself, of a group each one of it.
   var judged: [DocumentName]
-  /// Where the finding is undetermined because several records bear one key: what they are called.
-  var ambiguous: DocumentName?
+  /// Where the finding is undetermined: the document that lacks the value, or what several are called.
+  var undecidedBy: DocumentName?
 }
 
 /// A document among all others.
@@ -47,8 +47,8 @@ struct RuleFindings {
 /// Puts a cause on each finding that another one explains.
 ///
 /// A failed finding of a rule that `explainedBy` names is the cause when what it judged is what the other
-/// one judged, looked at, or could not tell apart; or when it looked at what the other one judged, as the
-/// line of an order does at its order. What explains a cause explains its consequences too, so that each is
+/// one judged or looked at; or when it looked at what the other one judged, as the line of an order does at
+/// its order. One that is undetermined is explained by what is wrong with the document that left it so. What explains a cause explains its consequences too, so that each is
 /// led back to the first.
 struct RootCauses {
   private let rules: [RuleFindings]
@@ -116,14 +116,14 @@ private struct Failures {
 
   func cause(of composed: ComposedFinding) -> FindingCause? {
     composed.leads.lazy.compactMap { judging[$0] }.first
-      ?? lookingAt[DocumentName(composed.finding.subject)]
+      ?? lookingAt[composed.undecidedBy ?? DocumentName(composed.finding.subject)]
   }
 }
 
 extension ComposedFinding {
   /// The documents whose failure may explain the finding, the nearest first.
   fileprivate var leads: [DocumentName] {
-    (ambiguous.map { [$0] } ?? []) + [DocumentName(finding.subject)] + judged
-      + finding.documents.map(DocumentName.init)
+    if let undecidedBy { return [undecidedBy] }
+    return [DocumentName(finding.subject)] + judged + finding.documents.map(DocumentName.init)
   }
 }

@@ -12,6 +12,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 from reading import UNREADABLE
+from risk_judging import judge_risk, risk_kpi
 from satisfaction_judging import judge_satisfaction
 from workdays import working_days_between
 
@@ -98,6 +99,7 @@ class Judge:
         self.judge_delays()
         self.pack = "risk"
         self.judge_split_orders()
+        judge_risk(self)
         return self.findings
 
     def find(self, is_bad, rule, key, orders, outcome="fail"):
@@ -732,8 +734,8 @@ class Judge:
         ]
         living = [o for o in orders if o["订单状态"] != CANCELLED]
         return [
-            ("order-information-accuracy", self.without("information-accuracy"), len(orders)),
-            ("operating-compliance", self.without("business-compliance"), len(orders)),
+            ("order-information-accuracy", *self.without("information-accuracy")),
+            ("operating-compliance", *self.without("business-compliance")),
             ("order-processing-time", len(in_time), len(approved)),
             ("on-time-delivery", len(on_time), len(delivered)),
             ("order-fulfilment", sum(o["订单状态"] == COMPLETED for o in living), len(living)),
@@ -742,6 +744,7 @@ class Judge:
                 sum(bool(self.complaints[o["订单编号"]]) for o in orders),
                 len(orders),
             ),
+            risk_kpi(self.exports),
         ]
 
     def is_delivered(self, order):
@@ -754,9 +757,18 @@ class Judge:
         )
 
     def without(self, pack):
-        """How many orders no failed rule of the pack casts doubt on."""
-        failed = [f.rows for f in self.findings if f.pack == pack and f.outcome == "fail"]
-        return len(self.exports.orders) - len(frozenset().union(*failed))
+        """How many orders no rule of the pack casts doubt on, and of how many that can be said.
+
+        An order on which no rule failed, but one could not be determined, counts in neither.
+        """
+        failed, unknown = (
+            frozenset().union(
+                *(f.rows for f in self.findings if f.pack == pack and f.outcome == outcome)
+            )
+            for outcome in ("fail", "undetermined")
+        )
+        count = len(self.exports.orders) - len(unknown - failed)
+        return count - len(failed), count
 
 
 def group(records, key):

@@ -14,6 +14,8 @@ from logistics_faults import plant_logistics_faults
 from month import make_month
 from planting import Planting
 from readme import replace_section
+from risk_exports import risk_reject_rows, write_risk_exports
+from risk_faults import plant_risk_faults
 from satisfaction_exports import write_satisfaction_exports
 from satisfaction_faults import plant_satisfaction_faults, satisfaction_rejects
 from workdays import PROJECT
@@ -29,10 +31,12 @@ def main():
     plant_compliance_faults(planting)
     plant_accuracy_faults(planting)
     plant_satisfaction_faults(planting, random.Random(SEED + 41))
+    plant_risk_faults(planting, random.Random(SEED + 7))
     folder = PROJECT / "SampleData/2025-09"
     folder.mkdir(parents=True, exist_ok=True)
     write_exports(month, folder)
     write_satisfaction_exports(month, folder)
+    write_risk_exports(month, folder)
     replace_section("faults", fault_table(planting))
     replace_section("rejects", reject_table(planting, folder))
     print(
@@ -60,6 +64,7 @@ def reject_table(planting, folder):
     line = next(n for n, text in enumerate(payments, 1) if text.startswith("SK25099001"))
     rows.append(f"| 收款流水_202509.csv | {line} |  | a record with one field too many |")
     rows += satisfaction_rejects(planting, folder)
+    rows += risk_reject_rows(planting.month, folder)
     return rows
 
 

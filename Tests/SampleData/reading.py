@@ -12,6 +12,7 @@ import re
 import xml.etree.ElementTree
 from decimal import Decimal
 
+import risk_reading
 import satisfaction_reading
 from workdays import PROJECT
 
@@ -111,6 +112,7 @@ class Exports:
         self.read_contracts()
         self.read_invoices()
         satisfaction_reading.read_satisfaction(self)
+        risk_reading.read_risk_exports(self)
 
     def read_contracts(self):
         text = (FOLDER / "contracts-2025-09.json").read_text("utf-8")

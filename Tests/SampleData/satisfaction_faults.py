@@ -241,7 +241,7 @@ def score_faults(p, rng):
     none.comment = "说不好"
     blame(none, rule, "answered in words, without a score", "undetermined")
     for other in ("low-score-not-followed-up", "low-score-without-reason"):
-        what = "consequence: whether the score was low cannot be said"
+        what = "whether the score was low cannot be said"
         blame(none, other, what, "undetermined")
     return [ten, nought, none]
 
