@@ -81,7 +81,8 @@ import Testing
       [
         Shop.rule("named", #""for": "order", "check": "total != null""#),
         Shop.rule(
-          "paid", #""for": "payment", "check": "amount <= order.total", "#
+          "paid",
+          #""for": "payment", "check": "amount <= order.total", "#
             + #""explainedBy": ["named"]"#),
       ],
       on: [

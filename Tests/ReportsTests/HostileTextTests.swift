@@ -106,11 +106,12 @@ private let hostileTexts = [
     (rule.finds, rule.remedy, rule.clause) = (localized, localized, text)
     let document = Document(
       entity: "order", entityLabel: localized, key: text, file: text, line: 1)
-    let finding = Finding(
+    var finding = Finding(
       id: "1", ruleID: rule.id, outcome: .fail, subject: document, caseKey: text,
       documents: [document, document],
       evidence: [Evidence(path: text, label: localized, value: text)], field: text, expected: text,
       actual: text, difference: text, amount: .one, message: localized, reason: localized)
+    finding.cause = FindingCause(findingID: text, ruleID: text, ruleTitle: localized)
     let issue = Ledger.Issue(
       finding: finding, rule: rule, status: .new, firstSeen: Period("2025-09")!,
       lastSeen: Period("2025-09")!, timesSeen: 1, due: CivilDate("2025-10-15")!)

@@ -88,14 +88,19 @@ import Values
     let rules = [
       SampleReport.totals, SampleReport.lateReview, SampleReport.phone, SampleReport.price,
     ]
-    let issues = (0..<400).map { _ in
-      SampleReport.issue(
+    let issues = (0..<400).map { number in
+      var issue = SampleReport.issue(
         rules.randomElement(using: &random)!, Int.random(in: 1...40, using: &random),
         order: "DD-\(Int.random(in: 1...25, using: &random))",
         outcome: Int.random(in: 0..<4, using: &random) == 0 ? .undetermined : .fail,
         amount: Bool.random(using: &random)
           ? "\(Int.random(in: 0...9_999, using: &random)).\(Int.random(in: 0...9, using: &random))"
           : nil)
+      if number % 5 == 0 {
+        issue.finding.cause = FindingCause(
+          findingID: "another", ruleID: "another", ruleTitle: issue.rule.title)
+      }
+      return issue
     }
     let breakdown = SampleReport.report(issues: issues).breakdown
     #expect(breakdown.total == slowTally(issues), "seed \(seed)")
@@ -132,7 +137,7 @@ import Values
   }
 
   private func slowAmount(_ issues: [Ledger.Issue]) -> Decimal128? {
-    Dictionary(grouping: issues, by: \.finding.subject).values
+    Dictionary(grouping: issues.filter { $0.finding.cause == nil }, by: \.finding.subject).values
       .compactMap { $0.compactMap(\.finding.amount).max() }
       .reduce(Decimal128.zero) { $0.adding($1)! }
   }
