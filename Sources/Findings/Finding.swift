@@ -34,8 +34,8 @@ package struct Finding: Hashable, Sendable {
   package var actual: String?
   /// `actual - expected`, for numbers (plain decimal), dates (days) and date-times (ISO duration).
   package var difference: String?
-  /// The money the finding puts in doubt; never negative. Nil when the rule declares none or the
-  /// values it takes are missing.
+  /// The money the finding puts in doubt, to the cent and never negative. Nil when the rule declares none
+  /// or the values it takes are missing.
   package var amount: Decimal128?
   package var message: LocalizedText
   /// For an undetermined outcome: which input was missing, on which document.

@@ -84,11 +84,12 @@ struct FindingComposing {
       value: evaluate(path.program, on: subject).evidenceText)
   }
 
+  /// Money has two decimals, even where a price of four times a quantity of three has seven.
   private func amount(on subject: Subject) -> Decimal128? {
     guard let expression = rule.amount,
       case .number(let amount) = evaluate(expression, on: subject)
     else { return nil }
-    return amount.magnitude
+    return amount.magnitude.rounded(toScale: 2, .halfUp)
   }
 
   /// The rule's own message says that something is wrong; where that is not known, it must not.

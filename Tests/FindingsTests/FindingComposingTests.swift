@@ -38,6 +38,15 @@ import Values
     #expect(verdict.rules[0].notRun == nil)
   }
 
+  @Test func theAmountIsInCentsAndNeverNegative() throws {
+    let findings = try Shop.verdict(
+      rules: Shop.rule("r", #""for": "order", "check": "total > 0", "amount": "total * 1.0000""#),
+      on: ["order": "id,total\nO1,-6\nO2,-0.125\nO3,-3.3333\nO4,-0.004\nO5,-7.1\n"]
+    ).findings
+    #expect(
+      findings.map { $0.amount?.description } == ["6.00", "0.13", "3.33", "0.00", "7.10"])
+  }
+
   @Test func theThreadsDoNotShow() throws {
     let rows = (0..<40_000).map { "O\($0 % 39_990),\($0 % 5 - 1)\n" }
     let rules = [
