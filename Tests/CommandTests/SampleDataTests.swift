@@ -34,6 +34,24 @@ import Testing
     }
   }
 
+  /// A company that exports orders and invoices alone: what can be judged is judged as in the whole month,
+  /// and the rest is said not to have run.
+  @Test func ordersAndInvoicesAloneAreJudgedAsFarAsTheyGo() throws {
+    let run = try SampleRun(
+      only: ["订单_202509.csv", "订单明细_202509.csv", "invoices-2025-09.xml"])
+    let notRun = try run.rulesNotRun()
+    let planted = try faultsPlanted().filter { !notRun.contains($0.rule) }
+    #expect(Set(planted.map(\.rule)).count >= 20)
+    let missing = [
+      "contract-system", "finance-payments", "service-complaints", "wms-shipment-lines",
+      "wms-shipments",
+    ].map { Fault(rule: "export-missing", entity: "export", key: $0, outcome: "fail") }
+    #expect(try run.faultsFound().sorted() == (planted + missing).sorted())
+    for rule in ["order-total-differs-from-contract", "delivered-late", "invoiced-before-shipped"] {
+      #expect(notRun.contains(rule), "\(rule) cannot be judged without its exports")
+    }
+  }
+
   @Test func theNumberOfThreadsChangesNoByte() throws {
     let (one, two) = (try SampleRun(threads: 1), try SampleRun(threads: 2))
     let names = try one.outputs()
@@ -51,11 +69,21 @@ private struct SampleRun {
   private let project: TemporaryProject
   private var results: String { project.folder + "/out" }
 
-  init(threads: Int = 2) throws {
+  /// - Parameter names: the exports there are; nil for all.
+  init(threads: Int = 2, only names: [String]? = nil) throws {
     project = try TemporaryProject(of: [])
     let shell = Shell(folder: project.folder, scratch: project.scratch)
+    var data = "\(repository)/SampleData/2025-09"
+    if let names {
+      let whole = data
+      data = project.folder + "/some"
+      try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
+      for name in names {
+        try FileManager.default.copyItem(atPath: "\(whole)/\(name)", toPath: "\(data)/\(name)")
+      }
+    }
     let result = try shell.run(
-      "paicha run --rules '\(repository)/Rules' --data '\(repository)/SampleData/2025-09'"
+      "paicha run --rules '\(repository)/Rules' --data '\(data)'"
         + " --period 2025-09 --ledger ledger --out out --threads \(threads)")
     try #require(result.status == 1, "the sample data has findings:\n\(result.errors)")
   }
@@ -70,6 +98,11 @@ private struct SampleRun {
         rule: issue.rule.id, entity: issue.subject.entity, key: issue.subject.key,
         outcome: issue.outcome)
     }
+  }
+
+  func rulesNotRun() throws -> Set<String> {
+    let report = try JSONDecoder().decode(ReportFile.self, from: data(of: "report.json"))
+    return Set(report.rules.filter { $0.notRun != nil }.map(\.id))
   }
 
   func ratios() throws -> [String: Ratio] {
@@ -122,7 +155,13 @@ private struct SampleRun {
       var en: String
     }
 
+    struct Rule: Decodable {
+      var id: String
+      var notRun: LocalizedReason?
+    }
+
     var kpis: [KPI]
+    var rules: [Rule]
   }
 }
 
