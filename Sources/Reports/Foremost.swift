@@ -31,11 +31,19 @@ func largestFindings(in sorting: IssueSorting, limit: Int) -> [LargestFinding] {
   return selection.sorted()
 }
 
-/// The indices of the issues that matter most.
+/// The indices of the issues that matter most, each followed by its consequences.
 func foremostIssues(in sorting: IssueSorting, limit: Int) -> [Int] {
-  var selection = Selection<Int>(limit: limit) { comesFirst($0, $1, in: sorting) }
+  var selection = Selection<Int>(limit: limit) { comesFirstFolded($0, $1, in: sorting) }
   for index in sorting.hasFailed.indices { selection.add(index) }
   return selection.sorted()
+}
+
+private func comesFirstFolded(_ a: Int, _ b: Int, in sorting: IssueSorting) -> Bool {
+  if sorting.isBeyondFold[a] != sorting.isBeyondFold[b] { return sorting.isBeyondFold[b] }
+  let (x, y) = (sorting.causes[a], sorting.causes[b])
+  if x != y { return comesFirst(x, y, in: sorting) }
+  if x == a || y == b { return a == x && a != b }
+  return comesFirst(a, b, in: sorting)
 }
 
 private func comesFirst(_ a: Int, _ b: Int, in sorting: IssueSorting) -> Bool {

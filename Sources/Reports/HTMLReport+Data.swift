@@ -66,6 +66,10 @@ extension HTMLReport {
     json.member("amount", finding.amount.map(amountText) ?? "")
     json.member("amountRank", amountRank)
     json.member("due", issue.due.description)
+    if finding.cause != nil {
+      json.key("isConsequence")
+      json.boolean(true)
+    }
     writeRows("evidence", evidenceRows(of: finding), &json)
     writeRows("documents", documentRows(of: finding), &json)
     json.key("rule")

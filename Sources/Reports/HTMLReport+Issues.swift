@@ -72,7 +72,10 @@ extension HTMLReport {
         ], &html
       ) { html in
         for index in embedded.prefix(HTMLReport.pageSize) {
-          html.element("tr") { writeCells(of: report.issues[index], &$0) }
+          let issue = report.issues[index]
+          html.element("tr", ["class": issue.finding.cause == nil ? nil : "consequence"]) {
+            writeCells(of: issue, &$0)
+          }
           html.newLine()
         }
       }

@@ -97,7 +97,7 @@ extension HTMLReport {
       }
 
       function line(issue) {
-        var row = make("tr");
+        var row = make("tr", issue.isConsequence ? "consequence" : "");
         var first = cell(row);
         first.appendChild(badge(issue.severity, issue.severityText));
         if (issue.outcomeText) { first.appendChild(badge("undetermined", issue.outcomeText)); }

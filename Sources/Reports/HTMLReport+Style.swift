@@ -162,6 +162,8 @@ extension HTMLReport {
     .gaps .reason { display: block; color: var(--quiet); }
 
     .what { min-width: 15rem; }
+    .consequence .what { padding-left: 1.75rem; position: relative; }
+    .consequence .what::before { content: "↳"; position: absolute; left: .75rem; color: var(--quiet); }
     .where { min-width: 8.5rem; overflow-wrap: anywhere; }
     .where .key { font-variant-numeric: tabular-nums; }
     .where small { line-height: 1.45; }

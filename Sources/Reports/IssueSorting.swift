@@ -10,9 +10,12 @@ import Values
 struct IssueSorting {
   /// For each issue, whether its rule failed; else it could not be decided.
   let hasFailed: [Bool]
-  /// For each issue, the money it puts in doubt.
-  /// None for a consequence: its money stands under its cause.
+  /// For each issue, the money it puts in doubt; none for a consequence, whose money stands under its cause.
   let amounts: [Decimal128?]
+  /// For each issue, that which explains it: itself when none does.
+  let causes: [Int]
+  /// For each issue, whether its cause has so many consequences that it is not listed with it.
+  let isBeyondFold: [Bool]
   /// For each issue, how bad it is: a greater number is worse.
   let severities: [Int]
   /// The rules of the verdict in its order, then rules that only issues name.
@@ -26,7 +29,11 @@ struct IssueSorting {
 
   init(issues: [Issue], rules: [RuleFacts]) {
     hasFailed = issues.map { $0.finding.outcome == .fail }
-    amounts = issues.map { $0.finding.cause == nil ? $0.finding.amount : nil }
+    let folding = folding(of: issues)
+    (causes, isBeyondFold) = folding
+    amounts = issues.enumerated().map { index, issue in
+      folding.causes[index] == index ? issue.finding.amount : nil
+    }
     var numbering = Numbering<String>()
     var known = rules
     for rule in rules { _ = numbering.number(of: rule.id) }
@@ -41,6 +48,30 @@ struct IssueSorting {
     bySubject = runs(of: issues.map { SubjectIdentity($0.finding.subject) })
     byOrder = runs(of: issues.map(\.finding.caseKey))
   }
+}
+
+/// How many consequences are listed with their cause. One number that thousands of records bear by mistake
+/// would otherwise fill the list.
+private let foldLimit = 20
+
+/// For each issue that which explains it, and whether it is one too many to be listed with that.
+private func folding(of issues: [Issue]) -> (causes: [Int], isBeyondFold: [Bool]) {
+  var causes = Array(issues.indices)
+  var isBeyondFold = [Bool](repeating: false, count: issues.count)
+  let explaining = Set(issues.lazy.compactMap(\.finding.cause?.findingID))
+  guard !explaining.isEmpty else { return (causes, isBeyondFold) }
+  var indices: [String: Int] = [:]
+  for (index, issue) in issues.enumerated() where explaining.contains(issue.finding.id) {
+    indices[issue.finding.id] = index
+  }
+  var counts: [Int: Int] = [:]
+  for (index, issue) in issues.enumerated() {
+    guard let cause = issue.finding.cause.flatMap({ indices[$0.findingID] }) else { continue }
+    causes[index] = cause
+    counts[cause, default: 0] += 1
+    isBeyondFold[index] = counts[cause]! > foldLimit
+  }
+  return (causes, isBeyondFold)
 }
 
 /// What makes two findings speak of the same document: its key, and the place it stands at, for two

@@ -23,6 +23,45 @@ import Values
     #expect(SampleReport.report().foremost == [4, 0, 1, 3, 2])
   }
 
+  /// A cause with its consequences goes where the cause belongs, whatever they are worth.
+  @Test func consequencesFollowTheirCause() {
+    func issue(_ order: String, _ amount: String, causedBy cause: String? = nil) -> Ledger.Issue {
+      var issue = SampleReport.issue(SampleReport.totals, 1, order: order, amount: amount)
+      issue.finding.id = order
+      issue.finding.cause = cause.map {
+        FindingCause(findingID: $0, ruleID: issue.rule.id, ruleTitle: issue.rule.title)
+      }
+      return issue
+    }
+    let issues = [
+      issue("A1", "900", causedBy: "A"), issue("B", "200"), issue("A", "100"), issue("C", "50"),
+      issue("A2", "950", causedBy: "A"), issue("C1", "10", causedBy: "C"),
+      issue("X", "40", causedBy: "gone"), issue("D", "1"),
+    ]
+    let order = SampleReport.report(issues: issues).foremost.map { issues[$0].finding.id }
+    // The cause of X is not among the issues, so that it stands by itself. Consequences have no amount.
+    #expect(order == ["B", "A", "A1", "A2", "C", "C1", "X", "D"])
+  }
+
+  /// One number that many records bear by mistake does not push everything else out of the list.
+  @Test func furtherConsequencesThanTwentyComeLast() {
+    var issues = (0..<50).map { number in
+      var issue = SampleReport.issue(SampleReport.totals, 1, order: "K\(number)")
+      issue.finding.id = "K\(number)"
+      issue.finding.cause = FindingCause(
+        findingID: "A", ruleID: issue.rule.id, ruleTitle: issue.rule.title)
+      return issue
+    }
+    for (id, amount) in [("A", "100"), ("B", "50")] {
+      var issue = SampleReport.issue(SampleReport.totals, 1, order: id, amount: amount)
+      issue.finding.id = id
+      issues.append(issue)
+    }
+    let order = SampleReport.report(issues: issues).foremost.map { issues[$0].finding.id }
+    #expect(order.count == 52)
+    #expect(order[0] == "A" && order[21] == "B")
+  }
+
   @Test func rejectsAreGroupedByFileAndReason() {
     let groups = SampleReport.report().rejectGroups
     #expect(groups.map(\.code) == ["not-a-number", "unequal-field-count"])
@@ -88,7 +127,7 @@ import Values
     let rules = [
       SampleReport.totals, SampleReport.lateReview, SampleReport.phone, SampleReport.price,
     ]
-    let issues = (0..<400).map { number in
+    var issues = (0..<400).map { number in
       var issue = SampleReport.issue(
         rules.randomElement(using: &random)!, Int.random(in: 1...40, using: &random),
         order: "DD-\(Int.random(in: 1...25, using: &random))",
@@ -102,6 +141,7 @@ import Values
       }
       return issue
     }
+    issues[1].finding.id = "another"
     let breakdown = SampleReport.report(issues: issues).breakdown
     #expect(breakdown.total == slowTally(issues), "seed \(seed)")
     check(breakdown.packs, issues, seed, by: \.rule.pack)
