@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from reading import UNREADABLE
 from risk_judging import judge_risk, risk_kpi
 from satisfaction_judging import judge_satisfaction
+from tracking_judging import judge_tracking
 from workdays import working_days_between
 
 CENT = Decimal("0.01")
@@ -97,6 +98,7 @@ class Judge:
         self.judge_quantities()
         self.judge_invoiced_prices()
         self.judge_delays()
+        judge_tracking(self)
         self.pack = "risk"
         self.judge_split_orders()
         judge_risk(self)

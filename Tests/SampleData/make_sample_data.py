@@ -18,6 +18,8 @@ from risk_exports import risk_reject_rows, write_risk_exports
 from risk_faults import plant_risk_faults
 from satisfaction_exports import write_satisfaction_exports
 from satisfaction_faults import plant_satisfaction_faults, satisfaction_rejects
+from tracking_exports import write_tracking_exports
+from tracking_faults import plant_tracking_faults, tracking_rejects
 from workdays import PROJECT
 
 SEED = 20250901
@@ -32,11 +34,13 @@ def main():
     plant_accuracy_faults(planting)
     plant_satisfaction_faults(planting, random.Random(SEED + 41))
     plant_risk_faults(planting, random.Random(SEED + 7))
+    plant_tracking_faults(planting, random.Random(SEED + 23))
     folder = PROJECT / "SampleData/2025-09"
     folder.mkdir(parents=True, exist_ok=True)
     write_exports(month, folder)
     write_satisfaction_exports(month, folder)
     write_risk_exports(month, folder)
+    write_tracking_exports(month, folder)
     replace_section("faults", fault_table(planting))
     replace_section("rejects", reject_table(planting, folder))
     print(
@@ -65,6 +69,7 @@ def reject_table(planting, folder):
     rows.append(f"| 收款流水_202509.csv | {line} |  | a record with one field too many |")
     rows += satisfaction_rejects(planting, folder)
     rows += risk_reject_rows(planting.month, folder)
+    rows += tracking_rejects(folder)
     return rows
 
 

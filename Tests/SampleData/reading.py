@@ -14,6 +14,7 @@ from decimal import Decimal
 
 import risk_reading
 import satisfaction_reading
+import tracking_reading
 from workdays import PROJECT
 
 FOLDER = PROJECT / "SampleData/2025-09"
@@ -113,6 +114,7 @@ class Exports:
         self.read_invoices()
         satisfaction_reading.read_satisfaction(self)
         risk_reading.read_risk_exports(self)
+        tracking_reading.read_tracking(self)
 
     def read_contracts(self):
         text = (FOLDER / "contracts-2025-09.json").read_text("utf-8")

@@ -1,0 +1,42 @@
+"""Reads the exports about transport back: trails, logistics exceptions, receipts."""
+
+import json
+import xml.etree.ElementTree
+from decimal import Decimal, InvalidOperation
+
+import reading
+from satisfaction_reading import moment
+
+
+def read_tracking(exports):
+    text = (reading.FOLDER / "tracking-2025-09.jsonl").read_text("utf-8")
+    exports.scans = [json.loads(line) for line in text.splitlines()]
+    for scan in exports.scans:
+        scan["at"] = moment(scan["at"])
+    exports.exceptions, _ = reading.read_csv("物流异常_202509.csv", "gb18030", header_row=2)
+    for exception in exports.exceptions:
+        for name in ("上报时间", "关闭时间"):
+            exception[name] = moment(exception[name])
+        exception["损失金额(元)"] = figure(exception["损失金额(元)"])
+    root = xml.etree.ElementTree.parse(reading.FOLDER / "收货回单_202509.xml").getroot()
+    exports.receipts = [read_receipt(element) for element in root.iter("Receipt")]
+
+
+def read_receipt(element):
+    lines = [
+        {
+            "code": line.find("Goods").get("code"),
+            "received": Decimal(line.findtext("Received")),
+            "short": figure(line.findtext("Short") or None),
+        }
+        for line in element.iter("Line")
+    ]
+    return {"shipment": element.findtext("ShipmentNumber"), "lines": lines}
+
+
+def figure(text):
+    """A number, or that it cannot be read."""
+    try:
+        return reading.number(text)
+    except InvalidOperation:
+        return reading.UNREADABLE
