@@ -11,6 +11,7 @@ from collections import defaultdict
 from decimal import Decimal
 from types import SimpleNamespace
 
+from catalogue_judging import judge_catalogue
 from reading import UNREADABLE
 from risk_judging import judge_risk, risk_kpi
 from satisfaction_judging import judge_satisfaction
@@ -102,6 +103,7 @@ class Judge:
         self.pack = "risk"
         self.judge_split_orders()
         judge_risk(self)
+        judge_catalogue(self)
         return self.findings
 
     def find(self, is_bad, rule, key, orders, outcome="fail"):

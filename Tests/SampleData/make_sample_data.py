@@ -8,6 +8,8 @@ them with rules of its own, and compares what it finds with the table.
 import random
 
 from accuracy_faults import plant_accuracy_faults
+from catalogue_exports import write_catalogue_exports
+from catalogue_faults import plant_catalogue_faults
 from compliance_faults import plant_compliance_faults
 from exports import write_exports
 from logistics_faults import plant_logistics_faults
@@ -35,12 +37,14 @@ def main():
     plant_satisfaction_faults(planting, random.Random(SEED + 41))
     plant_risk_faults(planting, random.Random(SEED + 7))
     plant_tracking_faults(planting, random.Random(SEED + 23))
+    plant_catalogue_faults(planting, random.Random(SEED + 23))
     folder = PROJECT / "SampleData/2025-09"
     folder.mkdir(parents=True, exist_ok=True)
     write_exports(month, folder)
     write_satisfaction_exports(month, folder)
     write_risk_exports(month, folder)
     write_tracking_exports(month, folder)
+    write_catalogue_exports(month, folder)
     replace_section("faults", fault_table(planting))
     replace_section("rejects", reject_table(planting, folder))
     print(

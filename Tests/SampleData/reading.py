@@ -12,6 +12,7 @@ import re
 import xml.etree.ElementTree
 from decimal import Decimal
 
+import catalogue_reading
 import risk_reading
 import satisfaction_reading
 import tracking_reading
@@ -115,6 +116,7 @@ class Exports:
         satisfaction_reading.read_satisfaction(self)
         risk_reading.read_risk_exports(self)
         tracking_reading.read_tracking(self)
+        catalogue_reading.read_catalogue_exports(self)
 
     def read_contracts(self):
         text = (FOLDER / "contracts-2025-09.json").read_text("utf-8")

@@ -1,0 +1,29 @@
+"""Reads the product list, the price list, approved prices and timber papers back."""
+
+import json
+import xml.etree.ElementTree
+
+import reading
+
+KINDS = {"林木采伐许可证": "harvest", "植物检疫证书": "quarantine", "产地证明": "origin"}
+
+
+def read_catalogue_exports(exports):
+    """Adds the four exports to `exports`, each under its own name."""
+    text = (reading.FOLDER / "products-2025-09.json").read_text("utf-8")
+    exports.products = {p["code"]: p for p in json.loads(text)["products"]}
+    exports.prices, _ = reading.read_csv("价目表_202509.csv", "utf-8-sig")
+    reading.typed(exports.prices, ["标准单价", "最低限价"], ["生效日期", "失效日期"])
+    root = xml.etree.ElementTree.parse(reading.FOLDER / "特价审批_202509.xml").getroot()
+    exports.price_approvals = [read_approval(element) for element in root]
+    exports.permits, _ = reading.read_csv("许可证台账_202509.csv", "gb18030", header_row=2)
+    reading.typed(exports.permits, ["数量(立方米)"], ["签发日期", "有效期自", "有效期至"])
+    for permit in exports.permits:
+        permit["kind"] = KINDS[permit["证件类型"]]
+
+
+def read_approval(element):
+    record = {child.tag: child.text or None for child in element}
+    record["单号"] = element.get("单号")
+    reading.typed([record], ["批准单价"], [], ["审批时间"])
+    return record
