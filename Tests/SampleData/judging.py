@@ -12,6 +12,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 from catalogue_judging import judge_catalogue
+from execution_judging import judge_execution
 from reading import UNREADABLE
 from risk_judging import judge_risk, risk_kpi
 from satisfaction_judging import judge_satisfaction
@@ -104,6 +105,7 @@ class Judge:
         self.judge_split_orders()
         judge_risk(self)
         judge_catalogue(self)
+        judge_execution(self)
         return self.findings
 
     def find(self, is_bad, rule, key, orders, outcome="fail"):

@@ -11,6 +11,8 @@ from accuracy_faults import plant_accuracy_faults
 from catalogue_exports import write_catalogue_exports
 from catalogue_faults import plant_catalogue_faults
 from compliance_faults import plant_compliance_faults
+from execution_exports import write_execution_exports
+from execution_faults import execution_rejects, plant_execution_faults
 from exports import write_exports
 from logistics_faults import plant_logistics_faults
 from month import make_month
@@ -36,7 +38,11 @@ def main():
     plant_accuracy_faults(planting)
     plant_satisfaction_faults(planting, random.Random(SEED + 41))
     plant_risk_faults(planting, random.Random(SEED + 7))
+    # What carriers say of an order and what its makers say are apart: both may be wrong of one.
+    sound = planting.spare()
     plant_tracking_faults(planting, random.Random(SEED + 23))
+    planting.hand_out_again(sound)
+    plant_execution_faults(planting, random.Random(SEED + 63))
     plant_catalogue_faults(planting, random.Random(SEED + 23))
     folder = PROJECT / "SampleData/2025-09"
     folder.mkdir(parents=True, exist_ok=True)
@@ -45,6 +51,7 @@ def main():
     write_risk_exports(month, folder)
     write_tracking_exports(month, folder)
     write_catalogue_exports(month, folder)
+    write_execution_exports(month, folder)
     replace_section("faults", fault_table(planting))
     replace_section("rejects", reject_table(planting, folder))
     print(
@@ -74,6 +81,7 @@ def reject_table(planting, folder):
     rows += satisfaction_rejects(planting, folder)
     rows += risk_reject_rows(planting.month, folder)
     rows += tracking_rejects(folder)
+    rows += execution_rejects(folder)
     return rows
 
 

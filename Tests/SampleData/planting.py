@@ -42,6 +42,9 @@ class Planting:
         """The orders that bear no fault, for clean documents that want sound ones."""
         return list(self._free)
 
+    def hand_out_again(self, orders):
+        self._free = list(orders)
+
     def note(self, rule, entity, key, what, outcome="fail"):
         """Enters a fault: the rule that must find it, on which document."""
         self.rows.append(

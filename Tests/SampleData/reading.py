@@ -13,6 +13,7 @@ import xml.etree.ElementTree
 from decimal import Decimal
 
 import catalogue_reading
+import execution_reading
 import risk_reading
 import satisfaction_reading
 import tracking_reading
@@ -117,6 +118,7 @@ class Exports:
         risk_reading.read_risk_exports(self)
         tracking_reading.read_tracking(self)
         catalogue_reading.read_catalogue_exports(self)
+        execution_reading.read_execution(self)
 
     def read_contracts(self):
         text = (FOLDER / "contracts-2025-09.json").read_text("utf-8")
