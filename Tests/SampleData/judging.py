@@ -13,6 +13,7 @@ from types import SimpleNamespace
 
 from catalogue_judging import judge_catalogue
 from execution_judging import judge_execution
+from further_judging import judge_further
 from reading import UNREADABLE
 from risk_judging import judge_risk, risk_kpi
 from satisfaction_judging import judge_satisfaction
@@ -106,6 +107,7 @@ class Judge:
         judge_risk(self)
         judge_catalogue(self)
         judge_execution(self)
+        judge_further(self)
         return self.findings
 
     def find(self, is_bad, rule, key, orders, outcome="fail"):

@@ -14,6 +14,7 @@ from compliance_faults import plant_compliance_faults
 from execution_exports import write_execution_exports
 from execution_faults import execution_rejects, plant_execution_faults
 from exports import write_exports
+from further_faults import plant_further_faults
 from logistics_faults import plant_logistics_faults
 from month import make_month
 from planting import Planting
@@ -44,6 +45,7 @@ def main():
     planting.hand_out_again(sound)
     plant_execution_faults(planting, random.Random(SEED + 63))
     plant_catalogue_faults(planting, random.Random(SEED + 23))
+    plant_further_faults(planting)
     folder = PROJECT / "SampleData/2025-09"
     folder.mkdir(parents=True, exist_ok=True)
     write_exports(month, folder)
