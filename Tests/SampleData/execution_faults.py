@@ -284,7 +284,6 @@ def make_faults(p, rng):
     quantity_faults(p, rng, add)
     finish_faults(p, rng, add)
     releaser_faults(p, rng, add)
-    strays(p)
     disposition_faults(p, rng, add, checks)
     failed_goods(p, rng, add, checks)
     return checks, productions
@@ -418,19 +417,6 @@ def finish_faults(p, rng, add):
 def note_sent(p, rule, item, shipment, what, outcome="fail"):
     line = next(line for line in shipment.lines if line.code == item.code)
     p.note(rule, "shipment line", key(shipment, line), what, outcome)
-
-
-def strays(p):
-    """Shipments of no known order: whether their goods were in production nobody can say."""
-    for shipment in p.month.stray_shipments:
-        for line in shipment.lines:
-            p.note(
-                "shipped-before-production-finished",
-                "shipment line",
-                key(shipment, line),
-                "of which order the goods are, and whether any were made for it, cannot be said",
-                "undetermined",
-            )
 
 
 def releaser_faults(p, rng, add):

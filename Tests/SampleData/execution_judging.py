@@ -274,9 +274,7 @@ def judge_dispatch(judge, line, shipment, runs, checks):
     if sent is None:
         return
     rule = "shipped-before-production-finished"
-    if not judge.orders.get(line["订单编号"]):
-        verdict(judge, rule, key, [], None)
-    elif runs:
+    if judge.orders.get(line["订单编号"]) and runs:
         verdict(judge, rule, key, [order], finished_by(runs, sent))
     if order is None or shipment["质检结果"] != "合格":
         return
