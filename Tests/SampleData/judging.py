@@ -14,6 +14,7 @@ from types import SimpleNamespace
 from catalogue_judging import judge_catalogue
 from execution_judging import judge_execution
 from further_judging import judge_further
+from intention_judging import judge_intentions
 from reading import UNREADABLE
 from risk_judging import judge_risk, risk_kpi
 from satisfaction_judging import judge_satisfaction
@@ -108,6 +109,7 @@ class Judge:
         judge_catalogue(self)
         judge_execution(self)
         judge_further(self)
+        judge_intentions(self, same)
         return self.findings
 
     def find(self, is_bad, rule, key, orders, outcome="fail"):

@@ -15,6 +15,8 @@ from execution_exports import write_execution_exports
 from execution_faults import execution_rejects, plant_execution_faults
 from exports import write_exports
 from further_faults import plant_further_faults
+from intention_exports import write_intention_exports
+from intention_faults import intention_rejects, plant_intention_faults
 from logistics_faults import plant_logistics_faults
 from month import make_month
 from planting import Planting
@@ -46,6 +48,9 @@ def main():
     plant_execution_faults(planting, random.Random(SEED + 63))
     plant_catalogue_faults(planting, random.Random(SEED + 23))
     plant_further_faults(planting)
+    # Nor does what was asked for depend on how it was made and carried.
+    planting.hand_out_again(sound)
+    plant_intention_faults(planting, random.Random(SEED + 97))
     folder = PROJECT / "SampleData/2025-09"
     folder.mkdir(parents=True, exist_ok=True)
     write_exports(month, folder)
@@ -54,6 +59,7 @@ def main():
     write_tracking_exports(month, folder)
     write_catalogue_exports(month, folder)
     write_execution_exports(month, folder)
+    write_intention_exports(month, folder)
     replace_section("faults", fault_table(planting))
     replace_section("rejects", reject_table(planting, folder))
     print(
@@ -84,6 +90,7 @@ def reject_table(planting, folder):
     rows += risk_reject_rows(planting.month, folder)
     rows += tracking_rejects(folder)
     rows += execution_rejects(folder)
+    rows += intention_rejects(folder)
     return rows
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 import catalogue_reading
 import execution_reading
+import intention_reading
 import risk_reading
 import satisfaction_reading
 import tracking_reading
@@ -119,6 +120,7 @@ class Exports:
         tracking_reading.read_tracking(self)
         catalogue_reading.read_catalogue_exports(self)
         execution_reading.read_execution(self)
+        intention_reading.read_intentions(self)
 
     def read_contracts(self):
         text = (FOLDER / "contracts-2025-09.json").read_text("utf-8")
