@@ -83,10 +83,15 @@ extension Wording {
     self(.consequenceOf, ["cause": text(cause.ruleTitle)])
   }
 
+  /// The message, the reason unless the message says it already, and what it is a consequence of.
   func messageAndReason(of finding: Finding) -> String {
-    [text(finding.message), finding.reason.map(text) ?? "", finding.cause.map(consequence) ?? ""]
-      .filter { !$0.isEmpty }
-      .joined(separator: language == .en ? " – " : " —— ")
+    let message = text(finding.message)
+    let reason = finding.reason.map(text) ?? ""
+    return [
+      message, message.contains(reason) ? "" : reason, finding.cause.map(consequence) ?? "",
+    ]
+    .filter { !$0.isEmpty }
+    .joined(separator: language == .en ? " – " : " —— ")
   }
 
   func records(of export: ExportCoverage) -> String {
