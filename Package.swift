@@ -94,6 +94,7 @@ let package = Package(
       "InspectionTests",
       ["Inspection", "Reports", "Ledger", "Findings", "Intake", "Diagnostics", "Values"]),
     tests(
-      "CommandTests", ["paicha"], resources: ["Transcripts", "Fixtures", "ErrorBook"]),
+      "CommandTests", ["paicha"],
+      resources: ["Transcripts", "Fixtures", "ErrorBook", "ThreeWayMatch"]),
   ]
 )

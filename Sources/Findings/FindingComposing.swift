@@ -16,20 +16,17 @@ struct FindingComposing {
   /// The finding, and what leads from it to its cause.
   func composed(_ verdict: SubjectVerdict) -> ComposedFinding {
     ComposedFinding(
-      finding: finding(verdict),
-      judged: verdict.subject.rows.map { row in
-        DocumentName(
-          entity: model.entities[entity].name, key: source.key(of: row, entity: entity))
-      }, undecidedBy: verdict.reason.flatMap(source.undecidedBy))
+      finding: finding(verdict), judgedCount: verdict.subject.rows.count,
+      undecidedBy: verdict.reason.flatMap(source.undecidedBy))
   }
 
-  func finding(_ verdict: SubjectVerdict) -> Finding {
+  private func finding(_ verdict: SubjectVerdict) -> Finding {
     let subject = verdict.subject
     let key = businessKey(of: subject)
     let paths = distinctPaths
     let expected = rule.expected.map { evaluate($0, on: subject) }
     let actual = rule.actual.map { evaluate($0, on: subject) }
-    let documents = documents(of: subject, paths, key: key)
+    let documents = documents(of: subject, paths)
     let reason = verdict.reason.map { source.explanation(of: $0) }
     return Finding(
       id: fingerprint(key), ruleID: rule.id,
@@ -113,15 +110,13 @@ struct FindingComposing {
   /// The subject's own records, then those that the rule's paths lead to, by entity and row; and how
   /// many there are beyond the limit.
   private func documents(
-    of subject: Subject, _ paths: [Program.Path], key: String
+    of subject: Subject, _ paths: [Program.Path]
   ) -> (named: [Document], further: Int) {
     var rowsOfEntity: [Int: Set<Int>] = [:]
     for path in paths { collect(path, from: subject, into: &rowsOfEntity) }
     rowsOfEntity[entity]?.subtract(subject.rows)
     let own = subject.rows.map { row in
-      source.document(
-        row, of: entity,
-        key: subject.rows.count == 1 ? key : source.key(of: row, entity: entity))
+      source.document(row, of: entity, key: source.key(of: row, entity: entity))
     }
     var others: [Document] = []
     let count = rowsOfEntity.values.reduce(0) { $0 + $1.count }

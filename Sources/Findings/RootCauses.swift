@@ -16,8 +16,8 @@ package struct FindingCause: Hashable, Sendable {
 /// A finding, and what leads from it to its cause.
 struct ComposedFinding {
   var finding: Finding
-  /// The records judged: of a record itself, of a group each one of it.
-  var judged: [DocumentName]
+  /// How many of its documents, which come first, are the records judged: those of a group, else one.
+  var judgedCount: Int
   /// Where the finding is undetermined: the document that lacks the value, or what several are called.
   var undecidedBy: DocumentName?
 }
@@ -104,7 +104,8 @@ private struct Failures {
       let finding = composed.finding
       let cause = FindingCause(
         findingID: finding.id, ruleID: rule.ruleID, ruleTitle: rule.title)
-      for name in [DocumentName(finding.subject)] + composed.judged {
+      let judged = finding.documents.prefix(composed.judgedCount)
+      for name in ([finding.subject] + judged).map(DocumentName.init) {
         judging[name] = judging[name] ?? cause
       }
       for document in finding.documents where document.entity != finding.subject.entity {
@@ -124,6 +125,6 @@ extension ComposedFinding {
   /// The documents whose failure may explain the finding, the nearest first.
   fileprivate var leads: [DocumentName] {
     if let undecidedBy { return [undecidedBy] }
-    return [DocumentName(finding.subject)] + judged + finding.documents.map(DocumentName.init)
+    return ([finding.subject] + finding.documents).map(DocumentName.init)
   }
 }

@@ -37,7 +37,7 @@ package struct Rule: Sendable {
   package var effectiveTo: CivilDate?
   package var unknown: UnknownPolicy
   /// The rules whose failure on the same documents explains a finding of this one, the likeliest first.
-  package var explainedBy: [String] = []
+  package var explainedBy: [String]
   /// Why the project does without the rule; nil when it does not.
   package var offReason: LocalizedText?
   package var place: Place

@@ -44,7 +44,7 @@ struct RuleReading {
     guard let title, let check, let message, let department, let severity, let stage else {
       return nil
     }
-    var rule = Rule(
+    return Rule(
       id: id, title: title, finds: object.localizedText("finds") ?? title, pack: pack,
       stage: stage, clause: object.string("clause") ?? "", answers: answers(object),
       severity: severity,
@@ -52,9 +52,8 @@ struct RuleReading {
       subject: subject, when: when, check: check, field: values.field, expected: values.expected,
       actual: values.actual, amount: values.amount, message: message,
       effectiveFrom: effective.from, effectiveTo: effective.to,
-      unknown: object.choice("unknown", Rule.UnknownPolicy.self) ?? .report, place: object.place)
-    rule.explainedBy = object.strings("explainedBy")
-    return rule
+      unknown: object.choice("unknown", Rule.UnknownPolicy.self) ?? .report,
+      explainedBy: object.strings("explainedBy"), place: object.place)
   }
 
   /// Reads one KPI, or reports what is wrong with it.

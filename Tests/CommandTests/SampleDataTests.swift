@@ -90,14 +90,13 @@ private struct SampleRun {
 
   /// All faults, or those alone that another one explains.
   func faultsFound(areExplained: Bool = false) throws -> [Fault] {
-    let text = String(decoding: try data(of: "issues.jsonl"), as: UTF8.self)
-    return try lines(of: text).compactMap { line in
-      let issue = try JSONDecoder().decode(IssueLine.self, from: Data(line.utf8))
-      if areExplained, issue.cause == nil { return nil }
-      return Fault(
-        rule: issue.rule.id, entity: issue.subject.entity, key: issue.subject.key,
-        outcome: issue.outcome)
-    }
+    try IssueLine.read("\(results)/issues.jsonl")
+      .filter { !areExplained || $0.cause != nil }
+      .map { issue in
+        Fault(
+          rule: issue.rule.id, entity: issue.subject.entity, key: issue.subject.key,
+          outcome: issue.outcome)
+      }
   }
 
   func rulesNotRun() throws -> Set<String> {
@@ -119,27 +118,6 @@ private struct SampleRun {
 
   func data(of name: String) throws -> Data {
     try Data(contentsOf: URL(filePath: "\(results)/\(name)"))
-  }
-
-  private struct IssueLine: Decodable {
-    struct Subject: Decodable {
-      var entity: String
-      var key: String
-    }
-
-    struct Rule: Decodable {
-      var id: String
-    }
-
-    var rule: Rule
-    var outcome: String
-    var subject: Subject
-    /// The finding that explains it.
-    var cause: Cause?
-
-    struct Cause: Decodable {
-      var id: String
-    }
   }
 
   private struct ReportFile: Decodable {

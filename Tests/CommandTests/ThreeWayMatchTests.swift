@@ -50,14 +50,9 @@ import Testing
 
   /// By order, what was found of it: rule and product, as the page writes them.
   private func outcomes(in file: String, of cases: [MatchCase]) throws -> [String: Set<String>] {
-    let products = Dictionary(
-      uniqueKeysWithValues: cases.flatMap { example in
-        example.products.map { ("\($0.key)", $0.value) }
-      })
+    let products = cases.reduce(into: [:]) { $0.merge($1.products) { first, _ in first } }
     var outcomes: [String: Set<String>] = [:]
-    let text = String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
-    for line in text.split(separator: "\n") {
-      let issue = try JSONDecoder().decode(IssueLine.self, from: Data(line.utf8))
+    for issue in try IssueLine.read(file) {
       let key = issue.subject.key
       let rule = issue.rule.id + (issue.outcome == "undetermined" ? "?" : "")
       let product = products[key] ?? key.split(separator: " / ").dropFirst().first.map(String.init)
@@ -65,15 +60,6 @@ import Testing
       outcomes[order, default: []].insert(product.map { "\(rule) \($0)" } ?? rule)
     }
     return outcomes
-  }
-
-  private struct IssueLine: Decodable {
-    struct Named: Decodable { var id: String }
-    struct Keyed: Decodable { var key: String }
-
-    var rule: Named
-    var outcome: String
-    var subject: Keyed
   }
 }
 

@@ -43,6 +43,7 @@ class Planting:
         return list(self._free)
 
     def hand_out_again(self, orders):
+        """Makes these the free orders: for faults apart from those planted in them since."""
         self._free = list(orders)
 
     def note(self, rule, entity, key, what, outcome="fail"):
