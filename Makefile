@@ -30,7 +30,7 @@ test:  ## every test that needs nothing but this repository
 	@if command -v python3 >/dev/null; then python3 Tests/SampleData/check_sample_data.py; \
 	else echo "NOT RUN: the independent check of the sample data needs python3"; fi
 
-test-real: build  ## real exports: make test-real DATA=<folder> [ONLY=olist, readers or ubl]
+test-real: build  ## real exports: make test-real DATA=<folder> [ONLY=olist, readers, rules, …]
 	@PAICHA="$(CURDIR)/$(PAICHA)" DATA="$(DATA)" ONLY="$(ONLY)" Tests/RealData/run.sh
 
 lint:  ## the formatter's opinion

@@ -42,6 +42,8 @@ package struct Finding: Hashable, Sendable {
   package var reason: LocalizedText?
   /// The finding whose consequence this one is; nil when it stands by itself.
   package var cause: FindingCause?
+  /// By which leave it stands; nil when it is to be remedied.
+  package var waiver: Waiver?
 
   /// How many documents besides those of the subject a finding names.
   package static let documentLimit = 100

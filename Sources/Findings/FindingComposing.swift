@@ -9,15 +9,34 @@ import Values
 struct FindingComposing {
   let rule: Rule
   let source: CaseSource
+  /// Those of the rule, with their numbers.
+  private let waivers: [(number: Int, waiver: DeclaredWaiver)]
+
+  init(rule: Rule, source: CaseSource, waivers: [DeclaredWaiver]) {
+    self.rule = rule
+    self.source = source
+    self.waivers = waivers.enumerated().filter { $0.element.ruleID == rule.id }
+      .map { ($0.offset, $0.element) }
+  }
 
   private var model: Model { source.cases.model }
   private var entity: Int { rule.subject.entity }
 
   /// The finding, and what leads from it to its cause.
   func composed(_ verdict: SubjectVerdict) -> ComposedFinding {
-    ComposedFinding(
-      finding: finding(verdict), judgedCount: verdict.subject.rows.count,
-      undecidedBy: verdict.reason.flatMap(source.undecidedBy))
+    let finding = finding(verdict)
+    return ComposedFinding(
+      finding: finding, judgedCount: verdict.subject.rows.count,
+      undecidedBy: verdict.reason.flatMap(source.undecidedBy),
+      waivers: waivers.filter { isFor($0.waiver, finding, verdict.subject) }.map(\.number))
+  }
+
+  private func isFor(_ waiver: DeclaredWaiver, _ finding: Finding, _ subject: Subject) -> Bool {
+    switch waiver.scope {
+    case .key(let key): finding.subject.key == key
+    case .condition(let condition):
+      if case .boolean(true) = evaluate(condition, on: subject) { true } else { false }
+    }
   }
 
   private func finding(_ verdict: SubjectVerdict) -> Finding {

@@ -20,6 +20,8 @@ struct ComposedFinding {
   var judgedCount: Int
   /// Where the finding is undetermined: the document that lacks the value, or what several are called.
   var undecidedBy: DocumentName?
+  /// The waivers that are for it, by number, whether they count or not.
+  var waivers: [Int] = []
 }
 
 /// A document among all others.

@@ -3,22 +3,25 @@ import FEEL
 import Relations
 package import Rules
 import Tables
-import Values
+package import Values
 
 extension Verdict {
   /// Judges all rules and makes a finding of every outcome that is not a pass.
   ///
-  /// - Parameter threads: how many things are done at once; the result does not depend on it.
-  package init(of set: RuleSet, on source: CaseSource, threads: Int) {
+  /// - Parameters:
+  ///   - asOf: the day whose waivers count.
+  ///   - threads: how many things are done at once; the result does not depend on it.
+  package init(of set: RuleSet, on source: CaseSource, asOf: CivilDate, threads: Int) {
     let judgements = set.judgements(on: source, threads: threads)
     let composed = Workers.map(count: judgements.count, threads: threads) { number in
       let rule = set.rules[number]
-      let composing = FindingComposing(rule: rule, source: source)
+      let composing = FindingComposing(rule: rule, source: source, waivers: set.waivers)
       return RuleFindings(
         ruleID: rule.id, title: rule.title, explainedBy: rule.explainedBy,
         findings: judgements[number].verdicts.map { composing.composed($0) })
     }
-    let findings = RootCauses(composed).findings
+    let waiving = Waiving(set.waivers, asOf: asOf)
+    let findings = waiving.waived(RootCauses(composed).findings, composed)
     let rules = zip(judgements, findings).map { judgement, findings in
       RuleVerdict(judgement, findings, in: set, source)
     }
@@ -27,7 +30,7 @@ extension Verdict {
       rules: rules, findings: all,
       kpis: set.kpis.map {
         KPIResult($0, of: set, judgements: judgements, in: source)
-      })
+      }, waivers: waiving.verdicts(composed, rules))
   }
 }
 
@@ -41,7 +44,7 @@ extension RuleVerdict {
     counts.notApplicable = judgement.counts.notApplicable
     counts.undetermined = judgement.counts.undetermined
     var amount = Decimal128.zero
-    for finding in findings where finding.outcome == .fail {
+    for finding in findings where finding.outcome == .fail && finding.waiver == nil {
       amount = finding.amount.flatMap { amount.adding($0) } ?? amount
     }
     self.init(

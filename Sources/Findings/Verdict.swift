@@ -7,11 +7,16 @@ package struct Verdict: Sendable {
   /// Every failed or undetermined outcome, by rule order, then by the position of the subject.
   package var findings: [Finding]
   package var kpis: [KPIResult]
+  /// One for each waiver, as declared.
+  package var waivers: [WaiverVerdict]
 
-  package init(rules: [RuleVerdict], findings: [Finding], kpis: [KPIResult]) {
+  package init(
+    rules: [RuleVerdict], findings: [Finding], kpis: [KPIResult], waivers: [WaiverVerdict] = []
+  ) {
     self.rules = rules
     self.findings = findings
     self.kpis = kpis
+    self.waivers = waivers
   }
 }
 
@@ -21,7 +26,7 @@ package struct RuleVerdict: Sendable {
   package var counts: OutcomeCounts
   /// Why the rule did not run, or nil when it did: the exports or fields it lacks, in one sentence.
   package var notRun: LocalizedText?
-  /// The sum of its findings' amounts.
+  /// The sum of its findings' amounts, those waived left out.
   package var amount: Decimal128
 
   package init(

@@ -41,7 +41,8 @@ package struct Inspection: Sendable {
     let cases = Cases(dataset, threads: plan.threads)
     progress.begin(.judging, project.rules.rules.count)
     let source = CaseSource(cases, calendar: project.rules.calendar)
-    let verdict = Verdict(of: project.rules, on: source, threads: plan.threads)
+    let verdict = Verdict(
+      of: project.rules, on: source, asOf: plan.asOf, threads: plan.threads)
     let ledger = ledgerFile?.ledger ?? IssueLedger()
     let issues = ledger.issues(
       of: verdict.findings, rules: verdict.rules.map(\.facts), period: plan.period,

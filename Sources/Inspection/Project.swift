@@ -21,7 +21,8 @@ package struct Project: Sendable {
   ///
   /// - Throws: every fault in every file; a fault of the model hides those of what builds on it.
   ///
-  /// - Parameter isOverridden: whether `overrides.json` counts; the examples of a pack hold without it.
+  /// - Parameter isOverridden: whether `overrides.json` and `waivers.json` count; the examples of a pack hold
+  ///   without them.
   package init(folder: String, isOverridden: Bool = true) throws(Refusal) {
     self.folder = folder
     var reading = FolderReading(folder: folder)
@@ -51,6 +52,7 @@ package struct Project: Sendable {
       kpis: try reading.optional("kpis.json"),
       requirements: try reading.optional("requirements.json"),
       overrides: isOverridden ? try reading.optional("overrides.json") : nil,
+      waivers: isOverridden ? try reading.optional("waivers.json") : nil,
       calendars: try reading.all(in: "calendar"))
     do {
       rules = try RuleSet.read(ruleFiles, model: model)
@@ -138,8 +140,8 @@ private struct FolderReading {
 }
 
 extension Project {
-  /// The project with only the rules of those ids, and without the KPIs that count the findings of
-  /// rules left out.
+  /// The project with only the rules of those ids and their waivers, and without the KPIs that count the
+  /// findings of rules left out.
   ///
   /// - Throws: when there is no rule of such an id.
   package func limited(to ids: [String]?) throws(Refusal) -> Project {
@@ -156,6 +158,7 @@ extension Project {
     }
     var project = self
     project.rules.rules = rules.rules.filter { ids.contains($0.id) }
+    project.rules.waivers.removeAll { !ids.contains($0.ruleID) }
     let left = Set(rules.rules.filter { !ids.contains($0.id) }.map { rules.packs[$0.pack].id })
     project.rules.kpis.removeAll { kpi in
       if case .withoutFindings(let pack) = kpi.counted { left.contains(pack) } else { false }

@@ -27,10 +27,12 @@ package struct RunOutcome: Sendable {
   }
 
   /// 2 when something could not be read whole or no rule could run, else 1 when there are findings at or
-  /// above a severity or anything is to be told of the exports, else 0.
+  /// above a severity that are not waived, or anything is to be told of the exports, else 0.
   package func exitCode(failOn severity: Severity) -> Int32 {
     if isIncomplete || report.rulesRun == 0 { return 2 }
-    let hasFinding = report.issues.contains { $0.rule.severity >= severity }
+    let hasFinding = report.issues.contains {
+      $0.rule.severity >= severity && $0.finding.waiver == nil
+    }
     return hasFinding || !diagnostics.isEmpty ? 1 : 0
   }
 }

@@ -71,8 +71,8 @@ package struct SpotCheck: Sendable {
     let dataset = Dataset.reading(exports, model: project.model, threads: threads)
     let cases = Cases(dataset, threads: threads)
     let source = CaseSource(cases, calendar: project.rules.calendar)
-    let verdict = Verdict(of: project.rules, on: source, threads: threads)
     let period = dataset.latestPeriod
+    let verdict = Verdict(of: project.rules, on: source, asOf: period.last, threads: threads)
     let issues = IssueLedger().issues(
       of: verdict.findings, rules: verdict.rules.map(\.facts), period: period,
       due: { project.rules.calendar.adding(workingDays: $0, to: period.last) })

@@ -10,6 +10,8 @@ package struct Issue: Sendable, Hashable {
     case carried
     /// Gone in an earlier run and back again.
     case reopened
+    /// There is leave to let it stand.
+    case waived
   }
 
   package var finding: Finding

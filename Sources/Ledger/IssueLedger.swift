@@ -42,7 +42,9 @@ package struct IssueLedger: Sendable {
       let history = histories[finding.id]
       let earlier = (history?.periods ?? []).filter { $0 < period }
       let status: Issue.Status =
-        earlier.isEmpty ? .new : history!.wasGone(before: period) ? .reopened : .carried
+        finding.waiver != nil
+        ? .waived
+        : earlier.isEmpty ? .new : history!.wasGone(before: period) ? .reopened : .carried
       return Issue(
         finding: finding, rule: rule, status: status, firstSeen: earlier.min() ?? period,
         lastSeen: period, timesSeen: earlier.count + 1, due: due(rule.dueDays))

@@ -39,6 +39,9 @@ package struct Tally: Sendable, Hashable {
   package var amountAtRisk: Decimal128? = .zero
   /// The same over undetermined findings, which are in no other sum.
   package var undeterminedAmount: Decimal128? = .zero
+  /// Findings that there is leave to let stand, failed or undetermined; they are in no other count or sum.
+  package var waived = 0
+  package var waivedAmount: Decimal128? = .zero
 
   package var findings: Int { failed + undetermined }
 }
@@ -105,20 +108,22 @@ private struct TallyCounter {
   mutating func count() {
     countFindings()
     countOrders()
-    addAmounts(failed: true, to: \.amountAtRisk)
-    addAmounts(failed: false, to: \.undeterminedAmount)
+    addAmounts(.failed, to: \.amountAtRisk)
+    addAmounts(.undetermined, to: \.undeterminedAmount)
+    addAmounts(.waived, to: \.waivedAmount)
   }
 
   private mutating func countFindings() {
     let placeOfSeverity = sorting.rules.map { severitiesWorstFirst.firstIndex(of: $0.severity)! }
-    for (failed, rule) in zip(sorting.hasFailed, sorting.ruleOfIssue) {
+    for (standing, rule) in zip(sorting.standings, sorting.ruleOfIssue) {
       let severity = placeOfSeverity[rule]
       for group in groupsOfRule[rule] {
-        if failed {
+        switch standing {
+        case .failed:
           groups[group].group.tally.failed += 1
           groups[group].group.tally.failedBySeverity[severity] += 1
-        } else {
-          groups[group].group.tally.undetermined += 1
+        case .undetermined: groups[group].group.tally.undetermined += 1
+        case .waived: groups[group].group.tally.waived += 1
         }
       }
     }
@@ -128,7 +133,7 @@ private struct TallyCounter {
     // The last order counted in each group: the issues of an order come one after the other.
     var last = [Int](repeating: -1, count: groups.count)
     for (order, run) in sorting.byOrder.enumerated() {
-      for index in run where sorting.hasFailed[index] {
+      for index in run where sorting.standings[index] == .failed {
         for group in groupsOfRule[sorting.ruleOfIssue[index]] where last[group] != order {
           last[group] = order
           groups[group].group.tally.orders += 1
@@ -138,12 +143,12 @@ private struct TallyCounter {
   }
 
   private mutating func addAmounts(
-    failed: Bool, to sum: WritableKeyPath<Tally, Decimal128?>
+    _ standing: IssueSorting.Standing, to sum: WritableKeyPath<Tally, Decimal128?>
   ) {
     var largest = [Decimal128?](repeating: nil, count: groups.count)
     var touched: [Int] = []
     for run in sorting.bySubject {
-      for index in run where sorting.hasFailed[index] == failed {
+      for index in run where sorting.standings[index] == standing {
         guard let amount = sorting.amounts[index] else { continue }
         for group in groupsOfRule[sorting.ruleOfIssue[index]] {
           if let known = largest[group] {

@@ -19,7 +19,7 @@ func largestFindings(in sorting: IssueSorting, limit: Int) -> [LargestFinding] {
   for run in sorting.bySubject {
     var failed = 0
     var best: (issue: Int, amount: Decimal128)?
-    for index in run where sorting.hasFailed[index] {
+    for index in run where sorting.standings[index] == .failed {
       failed += 1
       guard let amount = amounts[index], !amount.isZero else { continue }
       if best.map({ $0.amount < amount }) ?? true { best = (index, amount) }
@@ -34,7 +34,7 @@ func largestFindings(in sorting: IssueSorting, limit: Int) -> [LargestFinding] {
 /// The indices of the issues that matter most, each followed by its consequences.
 func foremostIssues(in sorting: IssueSorting, limit: Int) -> [Int] {
   var selection = Selection<Int>(limit: limit) { comesFirstFolded($0, $1, in: sorting) }
-  for index in sorting.hasFailed.indices { selection.add(index) }
+  for index in sorting.standings.indices { selection.add(index) }
   return selection.sorted()
 }
 
@@ -47,7 +47,8 @@ private func comesFirstFolded(_ a: Int, _ b: Int, in sorting: IssueSorting) -> B
 }
 
 private func comesFirst(_ a: Int, _ b: Int, in sorting: IssueSorting) -> Bool {
-  if sorting.hasFailed[a] != sorting.hasFailed[b] { return sorting.hasFailed[a] }
+  let (s, t) = (sorting.standings[a], sorting.standings[b])
+  if s != t { return s.rawValue < t.rawValue }
   let (p, q) = (sorting.severities[a], sorting.severities[b])
   if p != q { return p > q }
   switch (sorting.amounts[a], sorting.amounts[b]) {

@@ -37,6 +37,7 @@ extension HTMLReport {
   func ruleRows(of issue: Issue) -> [(Phrase, String)] {
     let clause = issue.rule.clause.isEmpty ? "" : " · " + issue.rule.clause
     return [
+      (.waiver, issue.finding.waiver.map(say.waiver) ?? ""),
       (.finds, say.text(issue.rule.finds)),
       (.remedy, say.text(issue.rule.remedy)),
       (.rule, issue.rule.id + clause),

@@ -40,13 +40,15 @@ struct HTMLReport: Renderer {
       Section(id: "breakdown", heading: .breakdownHeading, write: writeBreakdown),
       Section(id: "largest", heading: .largestHeading, write: writeLargest),
       Section(id: "gaps", heading: .gapsHeading, write: writeGaps),
+      report.verdict.waivers.isEmpty
+        ? nil : Section(id: "waivers", heading: .waiversHeading, write: writeWaivers),
       Section(id: "issues", heading: .issuesHeading, write: writeIssues),
       Section(id: "rules", heading: .rulesHeading, write: writeRules),
       Section(id: "sources", heading: .sourcesHeading, write: writeSources),
       Section(id: "relations", heading: .relationsHeading, write: writeRelations),
       Section(id: "rejects", heading: .rejectsHeading, write: writeRejects),
       Section(id: "sign-off", heading: .signOffHeading, write: writeSignOff),
-    ]
+    ].compactMap { $0 }
   }
 
   private func writeHead(_ html: inout HTMLWriter) {

@@ -8,8 +8,22 @@ import Values
 /// A million issues are counted this way in a few sweeps over small arrays, without a set for each
 /// group and without touching an issue, which is a large value, more than once.
 struct IssueSorting {
-  /// For each issue, whether its rule failed; else it could not be decided.
-  let hasFailed: [Bool]
+  /// How an issue counts, that which matters most first.
+  enum Standing: Int, CaseIterable {
+    case failed, undetermined
+    /// There is leave to let it stand.
+    case waived
+
+    init(_ finding: Finding) {
+      if finding.waiver != nil {
+        self = .waived
+      } else {
+        self = finding.outcome == .fail ? .failed : .undetermined
+      }
+    }
+  }
+
+  let standings: [Standing]
   /// For each issue, the money it puts in doubt; none for a consequence, whose money stands under its cause.
   let amounts: [Decimal128?]
   /// For each issue, that which explains it: itself when none does.
@@ -28,7 +42,7 @@ struct IssueSorting {
   let byOrder: [[Int].SubSequence]
 
   init(issues: [Issue], rules: [RuleFacts]) {
-    hasFailed = issues.map { $0.finding.outcome == .fail }
+    standings = issues.map { Standing($0.finding) }
     let folding = folding(of: issues)
     (causes, isBeyondFold) = folding
     amounts = issues.enumerated().map { index, issue in

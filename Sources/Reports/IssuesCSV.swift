@@ -58,6 +58,7 @@ struct IssuesCSV: Renderer {
     Column(.message) { issue, say in say.text(issue.finding.message) },
     Column(.reason) { issue, say in issue.finding.reason.map(say.text) ?? "" },
     Column(.cause) { issue, say in issue.finding.cause.map(say.cause) ?? "" },
+    Column(.waiver) { issue, say in issue.finding.waiver.map(say.waiver) ?? "" },
     Column(.order) { issue, _ in issue.finding.caseKey ?? "" },
     Column(.entity) { issue, say in say.text(issue.finding.subject.entityLabel) },
     Column(.subjectKey) { issue, _ in issue.finding.subject.key },

@@ -67,6 +67,10 @@ extension JSONWriter {
         json.member("title", cause.ruleTitle)
       }
     }
+    if let waiver = finding.waiver {
+      key("waiver")
+      object { $0.members(of: waiver) }
+    }
     member("order", finding.caseKey)
     key("subject")
     object { $0.members(of: finding.subject) }
@@ -104,6 +108,13 @@ extension JSONWriter {
     member("finds", rule.finds)
     member("remedy", rule.remedy)
     member("dueDays", rule.dueDays)
+  }
+
+  mutating func members(of waiver: Waiver) {
+    member("reason", waiver.reason)
+    member("approver", waiver.approver)
+    member("from", waiver.from?.description)
+    member("until", waiver.until.description)
   }
 
   mutating func members(of document: Document) {

@@ -26,6 +26,7 @@ struct JSONReport: Renderer {
         json.relations(of: report.coverage)
         json.rejectGroups(of: report)
         json.gaps(of: report)
+        writeWaivers(&json)
       }
     }
     buffer.append("\n")
@@ -113,6 +114,16 @@ struct JSONReport: Renderer {
     }
   }
 
+  private func writeWaivers(_ json: inout JSONWriter) {
+    json.objects("waivers", report.verdict.waivers) { json, waiver in
+      json.member("rule", waiver.rule.id)
+      json.member("scope", waiver.scope)
+      json.members(of: waiver.waiver)
+      json.member("state", waiver.state.rawValue)
+      json.member("findings", waiver.findingCount)
+    }
+  }
+
   private func inAllLanguages(_ text: (Wording) -> String) -> LocalizedText {
     LocalizedText(
       Dictionary(
@@ -132,5 +143,7 @@ extension JSONWriter {
     member("orders", tally.orders)
     member("amountAtRisk", tally.amountAtRisk)
     member("undeterminedAmount", tally.undeterminedAmount)
+    member("waived", tally.waived)
+    member("waivedAmount", tally.waivedAmount)
   }
 }

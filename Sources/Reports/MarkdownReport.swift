@@ -27,6 +27,7 @@ struct MarkdownReport: Renderer {
       writeBreakdown(&markdown)
       writeLargest(&markdown)
       writeGaps(&markdown)
+      writeWaivers(&markdown)
       writeIssues(&markdown)
       writeRules(&markdown)
       writeSources(&markdown)

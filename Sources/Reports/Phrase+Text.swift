@@ -115,6 +115,7 @@ extension Phrase {
     case .stageAfterSales: ("售后服务", "售後服務", "After-sales")
     case .statusNew: ("新发现", "新發現", "New")
     case .statusCarried: ("遗留", "遺留", "Carried forward")
+    case .statusWaived: ("已豁免", "已豁免", "Waived")
     case .statusReopened: ("重复发生", "重複發生", "Reopened")
     case .extentRecord: ("整条记录", "整筆記錄", "Record")
     case .extentValue: ("单个值", "單一值", "Value")
@@ -235,6 +236,39 @@ extension Phrase {
     case .consequenceOf:
       ("由“{cause}”引起", "由「{cause}」引起", "a consequence of “{cause}”")
     case .reason: ("原因", "原因", "Reason")
+    // Waivers
+    case .waiversHeading: ("豁免", "豁免", "Waivers")
+    case .waiversNote:
+      (
+        "经批准豁免的问题仍列在问题清单中，不计入问题数、涉及金额和退出状态；指标照常计算。到期或不再适用的豁免应当撤销或重新审批。",
+        "經核准豁免的問題仍列在問題清單中，不計入問題數、涉及金額和結束狀態；指標照常計算。到期或不再適用的豁免應當撤銷或重新核准。",
+        """
+        Waived findings stay in the list of issues; they are in no count of failures, no amount at \
+        risk and no exit status. KPIs count them as ever. A waiver that has expired or no longer \
+        applies is to be withdrawn, or approved anew.
+        """
+      )
+    case .waiver: ("豁免", "豁免", "Waiver")
+    case .waiverScope: ("适用于", "適用於", "For")
+    case .approver: ("批准人", "核准人", "Approver")
+    case .until: ("有效至", "有效至", "Until")
+    case .waivedFindings: ("所涉问题", "所涉問題", "Findings")
+    case .waiverState: ("豁免状态", "豁免狀態", "State")
+    case .waiverInForce: ("生效", "生效", "In force")
+    case .waiverExpired: ("已到期", "已到期", "Expired")
+    case .waiverNotBegun: ("未到生效日", "未到生效日", "Not begun")
+    case .waiverWithoutFindings: ("不再适用", "不再適用", "No longer applies")
+    case .waiverNotJudged: ("规则未执行", "規則未執行", "Rule not run")
+    case .waiverInShort:
+      (
+        "{reason}（{approver}，有效至 {until}）", "{reason}（{approver}，有效至 {until}）",
+        "{reason} ({approver}, until {until})"
+      )
+    case .waivedSentence:
+      (
+        "另有 {count} 个问题经批准豁免，涉及金额 {amount}。", "另有 {count} 個問題經核准豁免，涉及金額 {amount}。",
+        "Waived besides: {count}, over {amount}."
+      )
     // Issues
     case .issuesHeading: ("问题清单", "問題清單", "Issues")
     case .issuesAllShown:

@@ -17,7 +17,8 @@ enum Phrase: CaseIterable {
     recordsRead, ofTotal, rejectedInShort, undeterminedAmountInShort, beyondRange, failed,
     undetermined, passed, notApplicable, severityCritical, severityMajor, severityMinor,
     severityInfo, stageGeneration, stageContract, stageExecution, stageDelivery, stageSettlement,
-    stageAfterSales, statusNew, statusCarried, statusReopened, extentRecord, extentValue,
+    stageAfterSales, statusNew, statusCarried, statusReopened, statusWaived, extentRecord,
+    extentValue,
     extentFile
   // Key performance indicators
   case kpisHeading, kpi, value, target, againstTarget, numerator, denominator, met, targetMet,
@@ -35,6 +36,10 @@ enum Phrase: CaseIterable {
     disagreeingTotal, unreadable, unreadableSentence, cutFiles, rulesWithoutSubject, reason, cause,
     consequenceOf,
     moreInCoverage
+  // Waivers
+  case waiversHeading, waiversNote, waiver, waiverScope, approver, until, waivedFindings,
+    waiverState, waiverInForce, waiverExpired, waiverNotBegun, waiverWithoutFindings,
+    waiverNotJudged, waiverInShort, waivedSentence
   // Issues
   case issuesHeading, issuesAllShown, issuesShown, issuesStatic, noIssues, search, searchHint,
     all, outcome, status, due, shownOf, noneMatch, previousPage, nextPage, sortBy, reset,

@@ -31,7 +31,28 @@ struct Wording: Sendable {
     case .new: self(.statusNew)
     case .carried: self(.statusCarried)
     case .reopened: self(.statusReopened)
+    case .waived: self(.statusWaived)
     }
+  }
+
+  func state(_ state: WaiverVerdict.State) -> String {
+    switch state {
+    case .inForce: self(.waiverInForce)
+    case .expired: self(.waiverExpired)
+    case .notBegun: self(.waiverNotBegun)
+    case .withoutFindings: self(.waiverWithoutFindings)
+    case .notJudged: self(.waiverNotJudged)
+    }
+  }
+
+  /// Why, by whom and until when, on one line.
+  func waiver(_ waiver: Waiver) -> String {
+    self(
+      .waiverInShort,
+      [
+        "reason": text(waiver.reason), "approver": waiver.approver,
+        "until": waiver.until.description,
+      ])
   }
 
   /// A stage of the process; one that isn't known is named as the rule names it.
@@ -87,7 +108,7 @@ struct Wording: Sendable {
       case .incomplete: .conclusionIncomplete
       case .clean: .conclusionClean
       }
-    return self(
+    let sentence = self(
       phrase,
       [
         "failed": grouped(String(total.failed)), "orders": grouped(String(total.orders)),
@@ -95,6 +116,11 @@ struct Wording: Sendable {
         "rules": grouped(String(report.rulesRun)),
         "all": grouped(String(report.verdict.rules.count)),
       ])
+    guard total.waived > 0 else { return sentence }
+    let waived = self(
+      .waivedSentence,
+      ["count": grouped(String(total.waived)), "amount": amount(total.waivedAmount)])
+    return sentence + (language == .en ? " " : "") + waived
   }
 }
 

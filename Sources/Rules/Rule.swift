@@ -136,6 +136,8 @@ package struct RuleSet: Sendable {
   package var kpis: [KPI]
   /// What the rules together are to answer.
   package var requirements: [Requirement] = []
+  /// What is let stand for a time.
+  package var waivers: [DeclaredWaiver] = []
   package var calendar: WorkingCalendar
   /// The parameters and decision tables, for an expression without a subject.
   package var scope: FEELScope

@@ -139,7 +139,7 @@ struct RuleReading {
   }
 
   /// Compiles the expression that `node` holds, or reports what is wrong with it.
-  private func expression(
+  func expression(
     _ node: JSONNode, _ scope: FEELScope, mustBe type: FEELType? = nil
   ) -> Expression? {
     guard let text = reader.string(node, "an expression") else { return nil }

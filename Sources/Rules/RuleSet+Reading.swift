@@ -35,12 +35,14 @@ package struct RuleFiles: Sendable {
   package var kpis: DeclarationFile?
   package var requirements: DeclarationFile?
   package var overrides: DeclarationFile?
+  package var waivers: DeclarationFile?
   package var calendars: [DeclarationFile]
 
   package init(
     packs: [DeclarationFile], parameters: DeclarationFile? = nil,
     departments: DeclarationFile? = nil, kpis: DeclarationFile? = nil,
     requirements: DeclarationFile? = nil, overrides: DeclarationFile? = nil,
+    waivers: DeclarationFile? = nil,
     calendars: [DeclarationFile] = []
   ) {
     self.packs = packs
@@ -49,6 +51,7 @@ package struct RuleFiles: Sendable {
     self.kpis = kpis
     self.requirements = requirements
     self.overrides = overrides
+    self.waivers = waivers
     self.calendars = calendars
   }
 }
@@ -73,6 +76,7 @@ extension RuleSet {
     set.reportFaultyExplanations(reader)
     overrides.apply(to: &set)
     if let file = files.kpis { set.readKPIs(file, model, vocabulary, reader) }
+    if let file = files.waivers { set.readWaivers(file, model, vocabulary, reader) }
     try reader.throwIfFaulty()
     return set
   }
@@ -141,5 +145,16 @@ extension RuleSet {
     let reading = RuleReading(
       model: model, vocabulary: vocabulary, reader: reader, requirements: requirements)
     kpis = object.array("kpis").compactMap { reading.kpi($0, packs: packs.map(\.id)) }
+  }
+
+  private mutating func readWaivers(
+    _ file: DeclarationFile, _ model: Model, _ vocabulary: Vocabulary, _ reader: DeclarationReader
+  ) {
+    guard let root = reader.parse(file.text, file: file.name),
+      let object = reader.object(root, "the waivers", keys: ["$schema", "waivers"])
+    else { return }
+    let reading = RuleReading(
+      model: model, vocabulary: vocabulary, reader: reader, requirements: requirements)
+    waivers = object.array("waivers").compactMap { reading.waiver($0, rules: rules) }
   }
 }

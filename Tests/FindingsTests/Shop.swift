@@ -31,15 +31,19 @@ enum Shop {
   /// Judges tables of CSV, by entity, whose headers hold names of fields.
   static func verdict(
     rules: String = rule("r", #""for": "order", "check": "total > 0""#), kpis: String = "",
-    on tables: [String: String], threads: Int = 1
+    waivers: String = "", asOf: String = "2025-09-30", on tables: [String: String],
+    threads: Int = 1
   ) throws -> Verdict {
     let set = try RuleSet.read(
       RuleFiles(
         packs: [file(#"{ "pack": "p", "title": { "en": "P" }, "rules": [\#(rules)] }"#)],
         departments: file(#"{ "departments": [ { "id": "d", "label": { "en": "D" } } ] }"#),
-        kpis: file(#"{ "kpis": [\#(kpis)] }"#)), model: model)
+        kpis: file(#"{ "kpis": [\#(kpis)] }"#), waivers: file(#"{ "waivers": [\#(waivers)] }"#)),
+      model: model)
     let cases = Cases(try dataset(tables), threads: threads)
-    return Verdict(of: set, on: CaseSource(cases, calendar: set.calendar), threads: threads)
+    return Verdict(
+      of: set, on: CaseSource(cases, calendar: set.calendar), asOf: CivilDate(asOf)!,
+      threads: threads)
   }
 
   static func rule(_ id: String, _ members: String) -> String {

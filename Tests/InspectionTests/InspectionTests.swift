@@ -92,6 +92,23 @@ import Values
       try shop.run(period: "2025-07", ledger: "ledger").report.issues.map(\.status) == [.new])
   }
 
+  /// What there is leave for is listed, and nobody is called at night for it.
+  @Test func whatIsWaivedDoesNotFail() throws {
+    let waiver =
+      #"{ "rule": "negative-total", "key": "O2", "reason": { "en": "agreed" }, "#
+      + #""approver": "Chen", "until": "2025-10-31" }"#
+    try shop.write(#"{ "waivers": [ \#(waiver) ] }"#, to: "Rules/waivers.json")
+    let outcome = try shop.run(ledger: "ledger")
+    #expect(outcome.exitCode(failOn: .info) == 0)
+    #expect(outcome.report.issues.map(\.status) == [.waived])
+    #expect(outcome.report.conclusion == .clean)
+    #expect(shop.text("out/issues.csv")?.contains("agreed（Chen，有效至 2025-10-31）") == true)
+    let later = try shop.run(period: "2025-11", ledger: "ledger")
+    #expect(later.exitCode(failOn: .info) == 1)
+    #expect(later.report.issues.map(\.status) == [.carried])
+    #expect(later.report.verdict.waivers.map(\.state) == [.expired])
+  }
+
   @Test func anEmptyMonthFinishesNothing() throws {
     _ = try shop.run(period: "2025-07", ledger: "ledger")
     try FileManager.default.removeItem(atPath: shop.path("Data/orders.csv"))

@@ -18,6 +18,13 @@ import Values
     try expect(text, recordedAs: "zh-Hant-clean-report.md")
   }
 
+  @Test func aMonthWithWaiversIsAsRecorded() throws {
+    for name in ["report.md", "issues.csv"] {
+      let text = try rendered(name, of: SampleReport.reportWithWaivers, in: .en)
+      try expect(text, recordedAs: "en-waivers-\(name)")
+    }
+  }
+
   @Test func machineReadableFilesDoNotDependOnTheLanguage() throws {
     for name in ["report.json", "issues.jsonl", "coverage.json"] {
       let texts = try Language.allCases.map {

@@ -14,6 +14,30 @@ enum SampleReport {
       issues: issues)
   }
 
+  /// The month with leave for its second issue, and another that has expired.
+  static var reportWithWaivers: MonthlyReport {
+    var issues = issues
+    let waiver = Waiver(
+      reason: text("总经理特批 | 一次", "總經理特批 | 一次", "approved once | by the manager"),
+      approver: "戚远山", from: nil, until: CivilDate("2025-12-31")!)
+    var expired = waiver
+    expired.until = CivilDate("2025-10-07")!
+    issues[1].finding.waiver = waiver
+    issues[1].status = .waived
+    return MonthlyReport(
+      period: Period("2025-09")!, asOf: CivilDate("2025-10-08")!, scope: "SampleData/2025-09",
+      occasion: .monthEnd, version: "0.1.0", coverage: coverage,
+      verdict: Verdict(
+        rules: verdicts, findings: issues.map(\.finding), kpis: kpis,
+        waivers: [
+          WaiverVerdict(
+            rule: totals, scope: "DD-2", waiver: waiver, state: .inForce, findingCount: 1),
+          WaiverVerdict(
+            rule: lateReview, scope: "total < 100", waiver: expired, state: .expired,
+            findingCount: 1),
+        ]), issues: issues)
+  }
+
   /// A month in which everything was there and nothing was found.
   static var cleanReport: MonthlyReport {
     var coverage = coverage

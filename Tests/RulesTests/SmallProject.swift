@@ -46,7 +46,8 @@ struct SmallProject {
 
   /// Reads rules written in a test.
   static func rules(
-    _ rules: String, parameters: String = "{ \"parameters\": {} }", overrides: String? = nil
+    _ rules: String, parameters: String = "{ \"parameters\": {} }", overrides: String? = nil,
+    waivers: String? = nil
   ) throws(Refusal) -> RuleSet {
     let pack = """
       { "pack": "test", "title": { "en": "Test" }, "rules": [
@@ -60,7 +61,8 @@ struct SmallProject {
         departments: DeclarationFile(name: "departments.json", text: Array(departments.utf8)),
         overrides: overrides.map {
           DeclarationFile(name: "overrides.json", text: Array($0.utf8))
-        }),
+        },
+        waivers: waivers.map { DeclarationFile(name: "waivers.json", text: Array($0.utf8)) }),
       model: model)
   }
 
