@@ -10,7 +10,10 @@ extension RuleFacts {
       id: rule.id, title: rule.title, pack: set.packs[rule.pack].id,
       packTitle: set.packs[rule.pack].title, stage: rule.stage.rawValue, clause: rule.clause,
       severity: rule.severity, department: department.id, departmentLabel: department.label,
-      finds: rule.finds, remedy: rule.remedy, dueDays: department.dueDays[rule.severity] ?? 10)
+      finds: rule.finds, remedy: rule.remedy, dueDays: department.dueDays[rule.severity] ?? 10,
+      escalation: department.escalation.compactMap { id in
+        set.departments.first { $0.id == id }.map { DepartmentFacts(id: $0.id, label: $0.label) }
+      })
   }
 }
 

@@ -68,11 +68,14 @@ package struct RuleFacts: Hashable, Sendable {
   package var remedy: LocalizedText
   /// Working days within which a finding is to be remedied.
   package var dueDays: Int
+  /// Which departments are told when it is not, one level after the other.
+  package var escalation: [DepartmentFacts]
 
   package init(
     id: String, title: LocalizedText, pack: String, packTitle: LocalizedText, stage: String,
     clause: String, severity: Severity, department: String, departmentLabel: LocalizedText,
-    finds: LocalizedText, remedy: LocalizedText, dueDays: Int
+    finds: LocalizedText, remedy: LocalizedText, dueDays: Int,
+    escalation: [DepartmentFacts] = []
   ) {
     self.id = id
     self.title = title
@@ -86,6 +89,18 @@ package struct RuleFacts: Hashable, Sendable {
     self.finds = finds
     self.remedy = remedy
     self.dueDays = dueDays
+    self.escalation = escalation
+  }
+}
+
+/// A department by its id and its name.
+package struct DepartmentFacts: Hashable, Sendable {
+  package var id: String
+  package var label: LocalizedText
+
+  package init(id: String, label: LocalizedText) {
+    self.id = id
+    self.label = label
   }
 }
 

@@ -18,6 +18,11 @@ package struct Waiver: Hashable, Sendable {
     self.from = from
     self.until = until
   }
+
+  /// From its first to its last day, both included.
+  package func isInForce(on day: CivilDate) -> Bool {
+    (from.map { $0 <= day } ?? true) && day <= until
+  }
 }
 
 /// What became of a declared waiver in a run.
@@ -35,7 +40,8 @@ package struct WaiverVerdict: Hashable, Sendable {
     case notJudged = "not judged"
   }
 
-  package var rule: RuleFacts
+  package var ruleID: String
+  package var ruleTitle: LocalizedText
   /// The key or the condition, as declared.
   package var scope: String
   package var waiver: Waiver
@@ -44,9 +50,11 @@ package struct WaiverVerdict: Hashable, Sendable {
   package var findingCount: Int
 
   package init(
-    rule: RuleFacts, scope: String, waiver: Waiver, state: State, findingCount: Int
+    ruleID: String, ruleTitle: LocalizedText, scope: String, waiver: Waiver, state: State,
+    findingCount: Int
   ) {
-    self.rule = rule
+    self.ruleID = ruleID
+    self.ruleTitle = ruleTitle
     self.scope = scope
     self.waiver = waiver
     self.state = state

@@ -52,7 +52,8 @@ struct Waiving {
         preconditionFailure("a waiver is for a rule of its set")
       }
       return WaiverVerdict(
-        rule: rule.facts, scope: waiver.scopeText, waiver: Waiver(waiver),
+        ruleID: rule.facts.id, ruleTitle: rule.facts.title, scope: waiver.scopeText,
+        waiver: Waiver(waiver),
         state: state(of: waiver, count: count, hasRun: rule.notRun == nil), findingCount: count)
     }
   }
@@ -67,7 +68,7 @@ struct Waiving {
   }
 
   private func isInForce(_ waiver: DeclaredWaiver) -> Bool {
-    (waiver.from.map { $0 <= asOf } ?? true) && asOf <= waiver.until
+    Waiver(waiver).isInForce(on: asOf)
   }
 }
 

@@ -44,22 +44,23 @@ package struct Inspection: Sendable {
     let verdict = Verdict(
       of: project.rules, on: source, asOf: plan.asOf, threads: plan.threads)
     let ledger = ledgerFile?.ledger ?? IssueLedger()
-    let issues = ledger.issues(
-      of: verdict.findings, rules: verdict.rules.map(\.facts), period: plan.period,
-      due: { project.rules.calendar.adding(workingDays: $0, to: plan.asOf) })
+    let posting = ledger.posting(
+      verdict.findings,
+      of: PostedRun(
+        period: plan.period, asOf: plan.asOf, rules: verdict.rules.map(\.facts),
+        due: { project.rules.calendar.adding(workingDays: $0, to: plan.asOf) }),
+      judged: { verdict.judgedAgain($0, project.rules, in: source) })
     let report = MonthlyReport(
       period: plan.period, asOf: plan.asOf, scope: plan.dataFolder, occasion: .monthEnd,
       version: circumstances.version, coverage: Coverage(cases), verdict: verdict,
-      issues: issues)
+      issues: posting.issues,
+      followUp: ledgerFile == nil ? nil : posting.followUp)
 
-    progress.begin(.reporting, issues.count)
+    progress.begin(.reporting, posting.issues.count)
     let manifest = Manifest(
       circumstances: circumstances, started: started, declarations: project.files, report: report)
     try output.publish(outputs(of: report, language: plan.language), with: manifest)
-    try ledgerFile?.append(
-      ledger.entries(
-        for: verdict.findings, rulesRun: verdict.rulesThatSawAll(of: project.rules, in: source),
-        period: plan.period))
+    try ledgerFile?.append(posting.entries)
     return RunOutcome(report: report, dataset: dataset, dataFolder: plan.dataFolder)
   }
 }
@@ -90,6 +91,22 @@ extension InspectionPlan {
 }
 
 extension Verdict {
+  /// The issues whose rule ran on their document again. A document that is not in the exports was not looked
+  /// at, and what was wrong with it may still be.
+  fileprivate func judgedAgain(
+    _ issues: [PastIssue], _ set: RuleSet, in source: CaseSource
+  ) -> Set<String> {
+    let sawAll = rulesThatSawAll(of: set, in: source)
+    let issuesOfRule = Dictionary(grouping: issues, by: \.facts.ruleID)
+    var result: Set<String> = []
+    for rule in set.rules where sawAll.contains(rule.id) {
+      guard let issues = issuesOfRule[rule.id] else { continue }
+      let present = source.present(Set(issues.map(\.facts.key)), among: rule.subject)
+      result.formUnion(issues.filter { present.contains($0.facts.key) }.map(\.id))
+    }
+    return result
+  }
+
   /// The rules whose silence means that an issue is gone: those that ran, and of whose documents every
   /// record was read. A record that could not be read, or stood behind the end of a truncated export,
   /// was not looked for.

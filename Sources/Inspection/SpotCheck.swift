@@ -73,13 +73,16 @@ package struct SpotCheck: Sendable {
     let source = CaseSource(cases, calendar: project.rules.calendar)
     let period = dataset.latestPeriod
     let verdict = Verdict(of: project.rules, on: source, asOf: period.last, threads: threads)
-    let issues = IssueLedger().issues(
-      of: verdict.findings, rules: verdict.rules.map(\.facts), period: period,
-      due: { project.rules.calendar.adding(workingDays: $0, to: period.last) })
+    let posting = IssueLedger().posting(
+      verdict.findings,
+      of: PostedRun(
+        period: period, asOf: period.last, rules: verdict.rules.map(\.facts),
+        due: { project.rules.calendar.adding(workingDays: $0, to: period.last) }),
+      judged: { _ in [] })
     let report = MonthlyReport(
       period: period, asOf: period.last, scope: files.joined(separator: " "),
       occasion: .spotCheck, version: circumstances.version, coverage: Coverage(cases),
-      verdict: verdict, issues: issues)
+      verdict: verdict, issues: posting.issues)
     if let output {
       let manifest = Manifest(
         circumstances: circumstances, started: started, declarations: project.files,

@@ -8,7 +8,9 @@ package struct Issue: Sendable, Hashable {
     case new
     /// Seen before and still there.
     case carried
-    /// Gone in an earlier run and back again.
+    /// Still there, and the day by which it was to be remedied has passed.
+    case overdue
+    /// Back again after it was gone, or found though somebody had said that it was remedied.
     case reopened
     /// There is leave to let it stand.
     case waived
@@ -24,10 +26,16 @@ package struct Issue: Sendable, Hashable {
   package var timesSeen: Int
   /// The working day by which it is to be remedied.
   package var due: CivilDate
+  /// Who was given it, and what was said of it.
+  package var handling: Handling
+  /// The department that has to be told besides: the next level for each time that it came back, and one
+  /// more when it is overdue.
+  package var escalatedTo: DepartmentFacts?
 
   package init(
     finding: Finding, rule: RuleFacts, status: Status, firstSeen: Period, lastSeen: Period,
-    timesSeen: Int, due: CivilDate
+    timesSeen: Int, due: CivilDate, handling: Handling = Handling(),
+    escalatedTo: DepartmentFacts? = nil
   ) {
     self.finding = finding
     self.rule = rule
@@ -36,5 +44,57 @@ package struct Issue: Sendable, Hashable {
     self.lastSeen = lastSeen
     self.timesSeen = timesSeen
     self.due = due
+    self.handling = handling
+    self.escalatedTo = escalatedTo
+  }
+}
+
+/// An issue that a run did not find: gone, or not looked at.
+package struct PastIssue: Sendable, Hashable {
+  package var id: String
+  package var facts: IssueFacts
+  package var firstSeen: Period
+  package var lastSeen: Period
+  package var timesSeen: Int
+  package var due: CivilDate
+  package var handling: Handling
+
+  package init(
+    id: String, facts: IssueFacts, firstSeen: Period, lastSeen: Period, timesSeen: Int,
+    due: CivilDate, handling: Handling
+  ) {
+    self.id = id
+    self.facts = facts
+    self.firstSeen = firstSeen
+    self.lastSeen = lastSeen
+    self.timesSeen = timesSeen
+    self.due = due
+    self.handling = handling
+  }
+}
+
+/// What persons did about an issue, all together.
+package struct Handling: Sendable, Hashable {
+  package var assignment = Assignment()
+  package var remedy = Remedy()
+  package var waiver: Waiver?
+
+  package init() {}
+
+  mutating func add(_ kind: IssueAction.Kind) {
+    switch kind {
+    case .assigned(let assignment):
+      self.assignment.department = assignment.department ?? self.assignment.department
+      self.assignment.person = assignment.person ?? self.assignment.person
+      self.assignment.due = assignment.due ?? self.assignment.due
+    case .remedied(let remedy):
+      self.remedy.causeClass = remedy.causeClass ?? self.remedy.causeClass
+      self.remedy.effect = remedy.effect ?? self.remedy.effect
+      self.remedy.measure = remedy.measure ?? self.remedy.measure
+      self.remedy.completedOn = remedy.completedOn ?? self.remedy.completedOn
+    case .waived(let waiver): self.waiver = waiver
+    case .waiverWithdrawn: waiver = nil
+    case .closed: break
+    }
   }
 }

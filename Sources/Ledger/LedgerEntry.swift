@@ -1,37 +1,149 @@
+package import Findings
 package import Values
 
-/// One line of the ledger: something that was found out about an issue, or a run.
-package struct LedgerEntry: Hashable, Sendable {
-  package enum Event: Hashable, Sendable {
-    /// A run inspected the period and found so many issues, whose ids in order have that digest.
-    case run(issueCount: Int, digest: String)
-    /// The issue was found in the period.
-    case seen(issueID: String, ruleID: String, key: String)
-    /// The issue, found in an earlier period, was looked for in this one and is gone.
-    case gone(issueID: String)
-  }
+/// One line of the ledger: what a run found out about an issue, what a person did about it, or a run.
+package enum LedgerEntry: Hashable, Sendable {
+  case run(LedgerRun)
+  case seen(Sighting)
+  /// The issue's document was judged again in the period, and the rule no longer finds it.
+  case gone(issueID: String, period: Period)
+  /// A later run of the same period no longer says that the issue was seen in it.
+  case retracted(issueID: String, period: Period)
+  case acted(IssueAction)
+}
 
+/// That a run inspected a period.
+package struct LedgerRun: Hashable, Sendable {
   package var period: Period
-  package var event: Event
+  /// The day that the run took for today.
+  package var asOf: CivilDate
+  package var issueCount: Int
+  /// The SHA-256 of the ids of its issues in order.
+  package var digest: String
 
-  package init(period: Period, event: Event) {
+  package init(period: Period, asOf: CivilDate, issueCount: Int, digest: String) {
     self.period = period
-    self.event = event
+    self.asOf = asOf
+    self.issueCount = issueCount
+    self.digest = digest
   }
 }
 
-/// What the ledger knows of one issue.
-package struct IssueHistory: Hashable, Sendable {
-  package var ruleID: String
-  package var key: String
-  /// The periods in which it was found.
-  package var periods: Set<Period> = []
-  /// The periods in which it was looked for and gone.
-  package var gone: Set<Period> = []
+/// That an issue was found in a period.
+package struct Sighting: Hashable, Sendable {
+  package var issueID: String
+  package var period: Period
+  package var status: Issue.Status
+  /// The working day by which it was to be remedied.
+  package var due: CivilDate
+  /// What it is about; nil when nothing has changed since it was seen last.
+  package var facts: IssueFacts?
 
-  /// Whether it was gone when it was last looked for in the periods before `period`.
-  func wasGone(before period: Period) -> Bool {
-    guard let lastGone = gone.filter({ $0 < period }).max() else { return false }
-    return periods.filter { $0 < period }.allSatisfy { $0 <= lastGone }
+  package init(
+    issueID: String, period: Period, status: Issue.Status, due: CivilDate, facts: IssueFacts?
+  ) {
+    self.issueID = issueID
+    self.period = period
+    self.status = status
+    self.due = due
+    self.facts = facts
+  }
+}
+
+/// What the ledger keeps of a finding: enough to call a person about it when its report is not at hand.
+package struct IssueFacts: Hashable, Sendable {
+  package var ruleID: String
+  package var entity: String
+  package var key: String
+  /// The order it belongs to; nil when it belongs to none.
+  package var caseKey: String?
+  package var outcome: Finding.Outcome
+  package var severity: Severity
+  package var department: String
+  package var amount: Decimal128?
+
+  package init(
+    ruleID: String, entity: String, key: String, caseKey: String?, outcome: Finding.Outcome,
+    severity: Severity, department: String, amount: Decimal128?
+  ) {
+    self.ruleID = ruleID
+    self.entity = entity
+    self.key = key
+    self.caseKey = caseKey
+    self.outcome = outcome
+    self.severity = severity
+    self.department = department
+    self.amount = amount
+  }
+
+  package init(_ finding: Finding, rule: RuleFacts) {
+    self.init(
+      ruleID: finding.ruleID, entity: finding.subject.entity, key: finding.subject.key,
+      caseKey: finding.caseKey, outcome: finding.outcome, severity: rule.severity,
+      department: rule.department, amount: finding.amount)
+  }
+}
+
+/// What a person did about an issue.
+package struct IssueAction: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// Somebody is to remedy it.
+    case assigned(Assignment)
+    /// What was found to be its cause, and what is done about it.
+    case remedied(Remedy)
+    case waived(Waiver)
+    case waiverWithdrawn
+    /// Somebody answers for its being settled, where no run can see it.
+    case closed(reason: String)
+  }
+
+  package var issueID: String
+  package var day: CivilDate
+  /// Who did it.
+  package var person: String
+  package var kind: Kind
+
+  package init(issueID: String, day: CivilDate, person: String, kind: Kind) {
+    self.issueID = issueID
+    self.day = day
+    self.person = person
+    self.kind = kind
+  }
+}
+
+/// To whom an issue is given. What is nil stays as it was.
+package struct Assignment: Hashable, Sendable {
+  package var department: String?
+  package var person: String?
+  package var due: CivilDate?
+
+  package init(department: String? = nil, person: String? = nil, due: CivilDate? = nil) {
+    self.department = department
+    self.person = person
+    self.due = due
+  }
+}
+
+/// What a department says of an issue. What is nil stays as it was.
+package struct Remedy: Hashable, Sendable {
+  /// The kinds of cause that the regulations tell apart.
+  package enum CauseClass: String, Hashable, Sendable, CaseIterable {
+    case human, process, system
+  }
+
+  package var causeClass: CauseClass?
+  package var effect: String?
+  package var measure: String?
+  /// The day on which it was done: from then on the next run says whether it was.
+  package var completedOn: CivilDate?
+
+  package init(
+    causeClass: CauseClass? = nil, effect: String? = nil, measure: String? = nil,
+    completedOn: CivilDate? = nil
+  ) {
+    self.causeClass = causeClass
+    self.effect = effect
+    self.measure = measure
+    self.completedOn = completedOn
   }
 }

@@ -4,8 +4,9 @@ import Values
 
 /// The ledger on disk: `issues.jsonl`, to which runs only append.
 ///
-/// Every line carries the digest of the one before and a seal on itself. A line cut short by a kill or a
-/// full disk at the very end is a torn tail: it is taken off, since the run that wrote it did not finish.
+/// Every line carries the digest of the one before, a seal on itself, and the number of the last line that was
+/// written with it. Lines whose last one is not there, or is cut short, are what a kill or a full disk left: a
+/// torn tail, which is taken off, since the run that wrote it did not finish.
 /// Anything else that does not fit the chain means that somebody changed the past, and no run goes on
 /// from there.
 package final class LedgerFile {
@@ -53,8 +54,10 @@ package final class LedgerFile {
   package func append(_ entries: [LedgerEntry]) throws(Refusal) {
     var bytes: [UInt8] = []
     var (count, digest) = (lineCount, lastDigest)
+    let through = lineCount + entries.count
     for entry in entries {
-      let text = Array(LedgerLine(number: count + 1, previous: digest, entry: entry).text.utf8)
+      let line = LedgerLine(number: count + 1, through: through, previous: digest, entry: entry)
+      let text = Array(line.text.utf8)
       count += 1
       digest = SHA256.hex(of: text)
       bytes += text
@@ -66,6 +69,7 @@ package final class LedgerFile {
       throw Refusal(.ledgerFault(path, String(cString: strerror(code))))
     }
     (lineCount, lastDigest, end) = (count, digest, end + bytes.count)
+    for entry in entries { ledger.add(entry) }
   }
 
   private func write(_ bytes: [UInt8]) -> Bool {
@@ -81,30 +85,39 @@ package final class LedgerFile {
     return true
   }
 
+  /// What was written together and not yet read to its last line.
+  private struct Pending {
+    var entries: [LedgerEntry] = []
+    var through = 0
+  }
+
   private func read() throws(Refusal) {
     let bytes = try contents()
-    var entries: [LedgerEntry] = []
-    var start = 0
+    var pending = Pending()
+    var (count, digest, start) = (0, LedgerLine.start, 0)
     while start < bytes.count {
       guard let feed = bytes[start...].firstIndex(of: 0x0A) else {
         // A write that was cut short leaves a part of a line, never a whole one and something behind.
         guard LedgerLine(bytes[start...].dropLast()) == nil else {
-          throw Refusal(.brokenChain(path, line: lineCount + 1))
+          throw Refusal(.brokenChain(path, line: count + 1))
         }
-        wasTorn = true
         break
       }
       let text = bytes[start..<feed]
-      guard let line = LedgerLine(text), line.number == lineCount + 1,
-        line.previous == lastDigest
-      else { throw Refusal(.brokenChain(path, line: lineCount + 1)) }
-      entries.append(line.entry)
-      lineCount += 1
-      lastDigest = SHA256.hex(of: Array(text))
+      guard let line = LedgerLine(text), line.number == count + 1, line.previous == digest,
+        line.through >= line.number, pending.entries.isEmpty || line.through == pending.through
+      else { throw Refusal(.brokenChain(path, line: count + 1)) }
+      pending.entries.append(line.entry)
+      pending.through = line.through
+      count += 1
+      digest = SHA256.hex(of: Array(text))
       start = feed + 1
-      end = start
+      guard line.number == line.through else { continue }
+      for entry in pending.entries { ledger.add(entry) }
+      pending = Pending()
+      (lineCount, lastDigest, end) = (count, digest, start)
     }
-    ledger = IssueLedger(entries)
+    wasTorn = end < bytes.count
   }
 
   /// - Throws: when it cannot be read to its end: what was not read must not be taken for a torn tail.

@@ -1,33 +1,34 @@
 import Diagnostics
+import Findings
 import Formats
 import Values
 
 /// One entry as a line of the ledger's file, chained to the line before by its digest.
 struct LedgerLine {
   var number: Int
+  /// The number of the last line that was written together with this one.
+  var through: Int
   /// The SHA-256 of the line before, without its line feed; 64 zeros for the first.
   var previous: String
   var entry: LedgerEntry
 
   static let start = String(repeating: "0", count: 64)
 
-  /// The line's text, without a line feed. Every text in it is an id, a key or a digest.
+  init(number: Int, through: Int, previous: String, entry: LedgerEntry) {
+    self.number = number
+    self.through = through
+    self.previous = previous
+    self.entry = entry
+  }
+
+  /// The line's text, without a line feed.
   var text: String {
-    var members = [
-      "\"number\":\(number)", "\"previous\":\"\(previous)\"", "\"period\":\"\(entry.period)\"",
-    ]
-    switch entry.event {
-    case .run(let issueCount, let digest):
-      members += ["\"event\":\"run\"", "\"issues\":\(issueCount)", "\"digest\":\"\(digest)\""]
-    case .seen(let id, let ruleID, let key):
-      members += [
-        "\"event\":\"seen\"", "\"issue\":\"\(id)\"", "\"rule\":\"\(ruleID.jsonEscaped)\"",
-        "\"key\":\"\(key.jsonEscaped)\"",
-      ]
-    case .gone(let id):
-      members += ["\"event\":\"gone\"", "\"issue\":\"\(id)\""]
-    }
-    let body = "{\(members.joined(separator: ","))"
+    var members = LineMembers()
+    members.add("number", number)
+    members.add("through", through)
+    members.add("previous", previous)
+    entry.write(to: &members)
+    let body = "{" + members.text
     return body + LedgerLine.seal(Array(body.utf8)[...]) + "}"
   }
 
@@ -44,49 +45,52 @@ struct LedgerLine {
     let body = line.dropLast(LedgerLine.sealLength + 1)
     guard line.dropFirst(body.count).elementsEqual((LedgerLine.seal(body) + "}").utf8),
       let node = try? JSONDocument.parse(Array(line), file: "", allowsComments: false),
-      case .object(let members) = node.value
+      case .object(let nodes) = node.value
     else { return nil }
-    func text(_ key: String) -> String? {
-      guard case .string(let text) = members.first(where: { $0.key == key })?.value.value else {
-        return nil
-      }
-      return text
-    }
-    func integer(_ key: String) -> Int? {
-      guard case .number(let text) = members.first(where: { $0.key == key })?.value.value else {
-        return nil
-      }
-      return Int(text)
-    }
-    guard let number = integer("number"), let previous = text("previous"),
-      let period = text("period").flatMap({ Period($0) }),
-      let event = LedgerLine.event(text, integer)
+    let members = LineMembers(nodes)
+    guard let number = members.integer("number"), let through = members.integer("through"),
+      let previous = members.text("previous"),
+      let entry = LedgerEntry(members)
     else { return nil }
-    self.init(number: number, previous: previous, entry: LedgerEntry(period: period, event: event))
+    self.init(number: number, through: through, previous: previous, entry: entry)
+  }
+}
+
+/// The members of a line, flat: texts and whole numbers under their names.
+struct LineMembers {
+  private(set) var text = ""
+  private var texts: [String: String] = [:]
+  private var numbers: [String: String] = [:]
+
+  init() {}
+
+  init(_ members: [JSONMember]) {
+    for member in members {
+      switch member.value.value {
+      case .string(let text): texts[member.key] = text
+      case .number(let text): numbers[member.key] = text
+      default: break
+      }
+    }
   }
 
-  init(number: Int, previous: String, entry: LedgerEntry) {
-    self.number = number
-    self.previous = previous
-    self.entry = entry
+  mutating func add(_ key: String, _ value: Int) { add(key, raw: "\(value)") }
+
+  /// Nothing when there is no value.
+  mutating func add(_ key: String, _ value: String?) {
+    guard let value else { return }
+    add(key, raw: "\"\(value.jsonEscaped)\"")
   }
 
-  private static func event(
-    _ text: (String) -> String?, _ integer: (String) -> Int?
-  ) -> LedgerEntry.Event? {
-    switch text("event") {
-    case "run":
-      guard let count = integer("issues"), let digest = text("digest") else { return nil }
-      return .run(issueCount: count, digest: digest)
-    case "seen":
-      guard let id = text("issue"), let rule = text("rule"), let key = text("key") else {
-        return nil
-      }
-      return .seen(issueID: id, ruleID: rule, key: key)
-    case "gone": return text("issue").map { .gone(issueID: $0) }
-    default: return nil
-    }
+  private mutating func add(_ key: String, raw: String) {
+    if !text.isEmpty { text += "," }
+    text += "\"\(key)\":\(raw)"
   }
+
+  func text(_ key: String) -> String? { texts[key] }
+  func integer(_ key: String) -> Int? { numbers[key].flatMap { Int($0) } }
+  func period(_ key: String) -> Period? { texts[key].flatMap { Period($0) } }
+  func day(_ key: String) -> CivilDate? { texts[key].flatMap { CivilDate($0) } }
 }
 
 extension String {

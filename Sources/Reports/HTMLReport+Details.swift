@@ -37,6 +37,10 @@ extension HTMLReport {
   func ruleRows(of issue: Issue) -> [(Phrase, String)] {
     let clause = issue.rule.clause.isEmpty ? "" : " · " + issue.rule.clause
     return [
+      (.assignedTo, say.assignee(of: issue, in: report)),
+      (.measure, issue.handling.remedy.measure ?? ""),
+      (.completedOn, issue.handling.remedy.completedOn?.description ?? ""),
+      (.escalatedTo, issue.escalatedTo.map { say.text($0.label) } ?? ""),
       (.waiver, issue.finding.waiver.map(say.waiver) ?? ""),
       (.finds, say.text(issue.rule.finds)),
       (.remedy, say.text(issue.rule.remedy)),

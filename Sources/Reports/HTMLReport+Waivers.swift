@@ -11,14 +11,14 @@ extension HTMLReport {
         Column(.waiverState), Column(.waivedFindings, isNumber: true),
       ], &html
     ) { html in
-      for waiver in report.verdict.waivers { html.element("tr") { writeCells(of: waiver, &$0) } }
+      for waiver in report.waivers { html.element("tr") { writeCells(of: waiver, &$0) } }
     }
   }
 
   private func writeCells(of waiver: WaiverVerdict, _ html: inout HTMLWriter) {
     html.element("th", ["scope": "row"]) { html in
-      html.text(say.text(waiver.rule.title))
-      html.element("small") { $0.element("code", text: waiver.rule.id) }
+      html.text(say.text(waiver.ruleTitle))
+      html.element("small") { $0.element("code", text: waiver.ruleID) }
     }
     html.element("td") { html in html.element("code") { writeClipped(waiver.scope, &$0) } }
     html.element("td") { writeClipped(say.text(waiver.waiver.reason), &$0) }

@@ -39,8 +39,13 @@ struct HTMLReport: Renderer {
       Section(id: "kpis", heading: .kpisHeading, write: writeKPIs),
       Section(id: "breakdown", heading: .breakdownHeading, write: writeBreakdown),
       Section(id: "largest", heading: .largestHeading, write: writeLargest),
+      report.remediation.map { remediation in
+        Section(id: "remediation", heading: .remediationHeading) { html in
+          writeRemediation(remediation, &html)
+        }
+      },
       Section(id: "gaps", heading: .gapsHeading, write: writeGaps),
-      report.verdict.waivers.isEmpty
+      report.waivers.isEmpty
         ? nil : Section(id: "waivers", heading: .waiversHeading, write: writeWaivers),
       Section(id: "issues", heading: .issuesHeading, write: writeIssues),
       Section(id: "rules", heading: .rulesHeading, write: writeRules),

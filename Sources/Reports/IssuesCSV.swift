@@ -2,8 +2,8 @@ import Findings
 import Ledger
 import Values
 
-/// `issues.csv`: every issue as a row, for a spreadsheet. The last columns are empty, for the
-/// department that remedies it to fill in.
+/// `issues.csv`: every issue as a row, for a spreadsheet. The last columns are for the
+/// department that remedies it: what it said, and else empty, to be filled in.
 struct IssuesCSV: Renderer {
   static let fileName = "issues.csv"
 
@@ -77,11 +77,13 @@ struct IssuesCSV: Renderer {
     Column(.timesSeen) { issue, _, csv in csv.cell(issue.timesSeen) },
     Column(.foundAt) { _, csv, writer in writer.cell(csv.report.asOf.description) },
     Column(.foundBy) { _, csv, writer in writer.cell("Paicha " + csv.report.version) },
-    Column(.causeClass) { _, _ in "" },
-    Column(.effect) { _, _ in "" },
-    Column(.measure) { _, _ in "" },
-    Column(.responsible) { _, _ in "" },
-    Column(.completedOn) { _, _ in "" },
+    Column(.causeClass) { issue, say in
+      issue.handling.remedy.causeClass.map(say.causeClass) ?? ""
+    },
+    Column(.effect) { issue, _ in issue.handling.remedy.effect ?? "" },
+    Column(.measure) { issue, _ in issue.handling.remedy.measure ?? "" },
+    Column(.responsible) { issue, _ in issue.handling.assignment.person ?? "" },
+    Column(.completedOn) { issue, _ in issue.handling.remedy.completedOn?.description ?? "" },
   ]
 
   /// How many documents or values one cell names; the rest is in `issues.jsonl`.

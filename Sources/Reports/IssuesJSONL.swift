@@ -91,6 +91,14 @@ extension JSONWriter {
     member("firstSeen", issue.firstSeen.description)
     member("lastSeen", issue.lastSeen.description)
     member("timesSeen", issue.timesSeen)
+    if let department = issue.escalatedTo {
+      key("escalatedTo")
+      object { json in
+        json.member("id", department.id)
+        json.member("label", department.label)
+      }
+    }
+    members(of: issue.handling)
     member("foundAt", report.asOf.description)
     member("foundBy", "Paicha " + report.version)
   }
@@ -108,6 +116,18 @@ extension JSONWriter {
     member("finds", rule.finds)
     member("remedy", rule.remedy)
     member("dueDays", rule.dueDays)
+  }
+
+  /// What was said of it; what was not is left out.
+  private mutating func members(of handling: Handling) {
+    let (assignment, remedy) = (handling.assignment, handling.remedy)
+    for (name, text) in [
+      ("assignedDepartment", assignment.department), ("responsible", assignment.person),
+      ("causeClass", remedy.causeClass?.rawValue), ("effect", remedy.effect),
+      ("measure", remedy.measure), ("completedOn", remedy.completedOn?.description),
+    ] {
+      if let text { member(name, text) }
+    }
   }
 
   mutating func members(of waiver: Waiver) {

@@ -21,6 +21,7 @@ struct JSONReport: Renderer {
         writeKPIs(&json)
         writeBreakdown(&json)
         writeLargest(&json)
+        writeRemediation(&json)
         writeRules(&json)
         json.sources(of: report.coverage)
         json.relations(of: report.coverage)
@@ -114,9 +115,24 @@ struct JSONReport: Renderer {
     }
   }
 
+  private func writeRemediation(_ json: inout JSONWriter) {
+    guard let remediation = report.remediation else { return }
+    json.object("remediation") { json in
+      json.object("total") { $0.members(of: remediation.total) }
+      json.objects("departments", remediation.departments) { json, department in
+        json.member("id", department.id)
+        json.members(of: department.counts)
+      }
+      json.object("openSince") { json in
+        let names = ["thisMonth", "lastMonth", "twoToFiveMonths", "sixMonthsOrMore"]
+        for (name, count) in zip(names, remediation.ages) { json.member(name, count) }
+      }
+    }
+  }
+
   private func writeWaivers(_ json: inout JSONWriter) {
-    json.objects("waivers", report.verdict.waivers) { json, waiver in
-      json.member("rule", waiver.rule.id)
+    json.objects("waivers", report.waivers) { json, waiver in
+      json.member("rule", waiver.ruleID)
       json.member("scope", waiver.scope)
       json.members(of: waiver.waiver)
       json.member("state", waiver.state.rawValue)
@@ -132,6 +148,17 @@ struct JSONReport: Renderer {
 }
 
 extension JSONWriter {
+  mutating func members(of counts: Remediation.Counts) {
+    member("new", counts.new)
+    member("carried", counts.carried)
+    member("overdue", counts.overdue)
+    member("reopened", counts.reopened)
+    member("notExamined", counts.unexamined)
+    member("open", counts.open)
+    member("verified", counts.verified)
+    member("waived", counts.waived)
+  }
+
   mutating func members(of tally: Tally) {
     member("failed", tally.failed)
     member("undetermined", tally.undetermined)

@@ -26,6 +26,7 @@ struct MarkdownReport: Renderer {
       writeKPIs(&markdown)
       writeBreakdown(&markdown)
       writeLargest(&markdown)
+      writeRemediation(&markdown)
       writeGaps(&markdown)
       writeWaivers(&markdown)
       writeIssues(&markdown)

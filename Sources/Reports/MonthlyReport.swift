@@ -20,6 +20,10 @@ package struct MonthlyReport: Sendable {
   package let verdict: Verdict
   /// All of them, in the order of the verdict. Nothing here is ever capped.
   package let issues: [Issue]
+  /// What became of earlier issues that were not found; nil without a ledger.
+  package let followUp: FollowUp?
+  /// Leave to let findings stand, declared or given in the ledger.
+  package let waivers: [WaiverVerdict]
 
   package let conclusion: Conclusion
   package let breakdown: Breakdown
@@ -29,6 +33,8 @@ package struct MonthlyReport: Sendable {
   /// the worst severity, then the largest amount, then the order of the verdict.
   package let foremost: [Int]
   package let gaps: Gaps
+  /// Nil without a ledger.
+  package let remediation: Remediation?
   package let rejectGroups: [RejectGroup]
   /// Records that were read, over all exports.
   package let recordCount: Int
@@ -38,7 +44,7 @@ package struct MonthlyReport: Sendable {
 
   package init(
     period: Period, asOf: CivilDate, scope: String, occasion: Occasion, version: String,
-    coverage: Coverage, verdict: Verdict, issues: [Issue]
+    coverage: Coverage, verdict: Verdict, issues: [Issue], followUp: FollowUp? = nil
   ) {
     self.period = period
     self.asOf = asOf
@@ -48,11 +54,17 @@ package struct MonthlyReport: Sendable {
     self.coverage = coverage
     self.verdict = verdict
     self.issues = issues
+    self.followUp = followUp
+    waivers = verdict.waivers + (followUp?.waivers ?? [])
 
     let sorted = IssueSorting(issues: issues, rules: verdict.rules.map(\.facts))
     breakdown = Breakdown(of: sorted)
     largest = largestFindings(in: sorted, limit: 10)
     foremost = foremostIssues(in: sorted, limit: MonthlyReport.foremostLimit)
+    remediation = followUp.map { followUp in
+      Remediation(
+        issues: issues, followUp: followUp, rules: verdict.rules.map(\.facts), period: period)
+    }
     rejectGroups = RejectGroup.groups(of: coverage.rejects)
     gaps = Gaps(coverage: coverage, verdict: verdict)
     conclusion = Conclusion(hasFailures: breakdown.total.failed > 0, isComplete: gaps.isEmpty)

@@ -28,13 +28,14 @@ private let renderers: [any Renderer.Type] = [
   JSONReport.self,
   IssuesCSV.self,
   IssuesJSONL.self,
+  RemediationCSV.self,
   RejectsCSV.self,
   CoverageJSON.self,
 ]
 
 /// Every file that a month's report is written as.
 ///
-/// - Parameter language: The language of the pages and of both CSV files.
+/// - Parameter language: The language of the pages and of the CSV files.
 ///   The machine-readable files carry all languages, whatever is asked for here.
 package func outputs(of report: MonthlyReport, language: Language) -> [OutputFile] {
   renderers.map { renderer in

@@ -269,6 +269,45 @@ extension Phrase {
         "另有 {count} 个问题经批准豁免，涉及金额 {amount}。", "另有 {count} 個問題經核准豁免，涉及金額 {amount}。",
         "Waived besides: {count}, over {amount}."
       )
+    // Remediation
+    case .remediationHeading: ("整改跟踪", "整改追蹤", "Remediation")
+    case .remediationNote:
+      (
+        "再次检查且未再发现的问题为“已验证”；单据未出现在本期导出文件中或规则未执行的为“未复查”，仍视为未关闭。",
+        "再次檢查且未再發現的問題為「已驗證」；單據未出現在本期匯出檔中或規則未執行的為「未複查」，仍視為未關閉。",
+        """
+        An issue is verified when its document was judged again and the rule no longer finds it. One \
+        whose document is not in this period's exports, or whose rule did not run, was not examined \
+        and stays open.
+        """
+      )
+    case .openIssues: ("未关闭", "未關閉", "Open")
+    case .verified: ("已验证", "已驗證", "Verified")
+    case .unexamined: ("未复查", "未複查", "Not examined")
+    case .verifiedHeading: ("本期已验证关闭", "本期已驗證關閉", "Verified in this period")
+    case .unexaminedHeading: ("未复查的遗留问题", "未複查的遺留問題", "Open and not examined")
+    case .unexaminedNote:
+      (
+        "前期问题，本期无法判断是否已整改。", "前期問題，本期無法判斷是否已改善。",
+        "Found earlier; whether they were remedied cannot be said from this period's exports."
+      )
+    case .ageHeading: ("未关闭问题的时长", "未關閉問題的時長", "Open since")
+    case .age: ("首次发现", "首次發現", "First found")
+    case .ageThisMonth: ("本月", "本月", "This month")
+    case .ageOneMonth: ("上月", "上月", "Last month")
+    case .ageTwoToFive: ("2 至 5 个月前", "2 至 5 個月前", "2 to 5 months ago")
+    case .ageSixOrMore: ("6 个月以前", "6 個月以前", "6 months ago or more")
+    case .statusOverdue: ("逾期未整改", "逾期未改善", "Overdue")
+    case .escalatedTo: ("上报", "上報", "Escalated to")
+    case .assignedTo: ("责任部门与人员", "責任部門與人員", "Assigned to")
+    case .causeHuman: ("人为", "人為", "Human")
+    case .causeProcess: ("流程", "流程", "Process")
+    case .causeSystem: ("系统", "系統", "System")
+    case .moreInRemediation:
+      (
+        "另有 {count} 个，见 remediation.csv。", "另有 {count} 個，見 remediation.csv。",
+        "{count} more are in remediation.csv."
+      )
     // Issues
     case .issuesHeading: ("问题清单", "問題清單", "Issues")
     case .issuesAllShown:

@@ -40,6 +40,11 @@ enum Phrase: CaseIterable {
   case waiversHeading, waiversNote, waiver, waiverScope, approver, until, waivedFindings,
     waiverState, waiverInForce, waiverExpired, waiverNotBegun, waiverWithoutFindings,
     waiverNotJudged, waiverInShort, waivedSentence
+  // Remediation
+  case remediationHeading, remediationNote, openIssues, verified, unexamined, verifiedHeading,
+    unexaminedHeading, unexaminedNote, ageHeading, age, ageThisMonth, ageOneMonth, ageTwoToFive,
+    ageSixOrMore, statusOverdue, escalatedTo, assignedTo, moreInRemediation,
+    causeHuman, causeProcess, causeSystem
   // Issues
   case issuesHeading, issuesAllShown, issuesShown, issuesStatic, noIssues, search, searchHint,
     all, outcome, status, due, shownOf, noneMatch, previousPage, nextPage, sortBy, reset,

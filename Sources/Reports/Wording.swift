@@ -30,6 +30,7 @@ struct Wording: Sendable {
     switch status {
     case .new: self(.statusNew)
     case .carried: self(.statusCarried)
+    case .overdue: self(.statusOverdue)
     case .reopened: self(.statusReopened)
     case .waived: self(.statusWaived)
     }

@@ -92,6 +92,9 @@ package struct Department: Sendable, Hashable {
   package var label: LocalizedText
   /// Working days to remedy a finding, by its severity.
   package var dueDays: [Severity: Int]
+  /// The ids of the departments that are told when a finding is overdue or comes back, one level after the
+  /// other.
+  package var escalation: [String] = []
 }
 
 /// A declared ratio over the subjects of an entity.

@@ -24,9 +24,10 @@ extension RuleSet {
     guard let root = reader.parse(file.text, file: file.name),
       let object = reader.object(root, "the departments", keys: ["$schema", "departments"])
     else { return [] }
-    return object.array("departments").compactMap { node in
+    let departments: [Department] = object.array("departments").compactMap { node in
       guard
-        let object = reader.object(node, "a department", keys: ["id", "label", "dueDays"]),
+        let object = reader.object(
+          node, "a department", keys: ["id", "label", "dueDays", "escalatesTo"]),
         let id = object.requiredString("id"), let label = object.requiredText("label")
       else { return nil }
       var dueDays: [Severity: Int] = [:]
@@ -48,8 +49,17 @@ extension RuleSet {
               "'\(member.key)' of 'dueDays' must be a whole number of days from 0 to 3650"))
         }
       }
-      return Department(id: id, label: label, dueDays: dueDays)
+      return Department(
+        id: id, label: label, dueDays: dueDays, escalation: object.strings("escalatesTo"))
     }
+    let ids = departments.map(\.id)
+    for department in departments {
+      for id in department.escalation where !ids.contains(id) {
+        reader.report(
+          .unknownWord(id, at: object.place, "'escalatesTo' of '\(department.id)'", ids))
+      }
+    }
+    return departments
   }
 
   /// The working days that all calendar files together declare.

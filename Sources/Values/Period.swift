@@ -37,6 +37,9 @@ public struct Period: Hashable, Sendable {
   /// - Precondition: it is not the first month that can be named.
   public var previous: Period { Period(containing: first.adding(days: -1)) }
 
+  /// How many months lie from `earlier` to this one: 0 for the same.
+  public func months(since earlier: Period) -> Int { index - earlier.index }
+
   private func day(_ day: Int) -> CivilDate {
     guard let date = CivilDate(year: year, month: month, day: day) else {
       preconditionFailure("a period is a month that can be named")

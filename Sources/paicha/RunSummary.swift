@@ -89,7 +89,7 @@ struct RunSummary {
     add(emptyFiles.count, "exports without records", "个导出文件没有记录", "個匯出檔沒有記錄")
     add(gaps.missingSources.count, "declared exports that are missing", "种应有的导出文件缺失", "種應有的匯出檔缺少")
     add(report.breakdown.total.waived, "findings waived", "个问题已豁免", "個問題已豁免")
-    let stale = report.verdict.waivers.filter { [.expired, .withoutFindings].contains($0.state) }
+    let stale = report.waivers.filter { [.expired, .withoutFindings].contains($0.state) }
     add(
       stale.count, "waivers that expired or no longer apply", "项豁免已到期或不再适用",
       "項豁免已到期或不再適用")

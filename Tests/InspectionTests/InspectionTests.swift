@@ -66,7 +66,7 @@ import Values
     try shop.write(String(whole.dropLast(20)), to: "ledger/issues.jsonl")
     let issues = try shop.run(period: "2025-08", ledger: "ledger").report.issues
     #expect(issues.map(\.status) == [.new])
-    #expect(try shop.run(ledger: "ledger").report.issues.map(\.status) == [.carried])
+    #expect(try shop.run(ledger: "ledger").report.issues.map(\.status) == [.overdue])
   }
 
   @Test(arguments: [
@@ -105,7 +105,7 @@ import Values
     #expect(shop.text("out/issues.csv")?.contains("agreed（Chen，有效至 2025-10-31）") == true)
     let later = try shop.run(period: "2025-11", ledger: "ledger")
     #expect(later.exitCode(failOn: .info) == 1)
-    #expect(later.report.issues.map(\.status) == [.carried])
+    #expect(later.report.issues.map(\.status) == [.overdue])
     #expect(later.report.verdict.waivers.map(\.state) == [.expired])
   }
 

@@ -22,27 +22,42 @@ extension RuleFacts {
     return RuleFacts(
       id: id, title: text, pack: "test", packTitle: text, stage: "contract", clause: "A 1",
       severity: .major, department: "sales", departmentLabel: text, finds: text, remedy: text,
-      dueDays: dueDays)
+      dueDays: dueDays,
+      escalation: ["centre", "committee"].map { name in
+        DepartmentFacts(id: name, label: LocalizedText([.en: name]))
+      })
   }
 }
 
-/// A run of one period: what it found and which rules it ran.
+/// A run of one period: what it found, and of what else it judged the documents.
 struct SampleRun {
   var period: Period
+  var asOf: CivilDate
   var found: [Finding]
-  var rules: Set<String>
+  /// The ids of issues whose rule ran on their document; nil for all.
+  var judged: Set<String>?
 
-  init(_ period: String, found: [String], rules: Set<String> = ["a", "b"]) {
+  init(_ period: String, found: [String], judged: Set<String>? = nil, asOf: String? = nil) {
     self.period = Period(period)!
+    self.asOf = asOf.map { CivilDate($0)! } ?? self.period.last
     self.found = found.map { text in
       let parts = text.split(separator: "-").map(String.init)
       return .sample(parts[0], parts[1])
     }
-    self.rules = rules
+    self.judged = judged
   }
 
-  func entries(after ledger: IssueLedger) -> [LedgerEntry] {
-    ledger.entries(for: found, rulesRun: rules, period: period)
+  /// What the ledger makes of it. Issues are due five calendar days after the day of the run.
+  func posting(in ledger: IssueLedger) -> Posting {
+    let asOf = asOf
+    return ledger.posting(
+      found,
+      of: PostedRun(
+        period: period, asOf: asOf, rules: [.sample("a"), .sample("b")],
+        due: { asOf.adding(days: Int64($0)) }),
+      judged: { missing in
+        judged ?? Set(missing.map(\.id))
+      })
   }
 }
 

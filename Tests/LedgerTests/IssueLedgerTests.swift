@@ -3,153 +3,341 @@ import Ledger
 import Testing
 import Values
 
+/// Runs and what people do, one after the other, against what must come of it.
 @Suite struct IssueLedgerTests {
-  /// Runs one after the other; after each, its issues as `id status first..last ×times`, and what it
-  /// added to the ledger besides its own entry.
   struct Story: CustomTestStringConvertible {
     var what: String
-    var steps: [(run: SampleRun, issues: [String], added: [String])]
+    var steps: [Step]
     var testDescription: String { what }
+  }
+
+  enum Step {
+    /// A run; its issues as `id status first..last ×times due →escalation`, what was verified, what was not
+    /// looked at, and what it adds to the ledger besides its own entry.
+    case run(
+      SampleRun, issues: [String], verified: [String] = [], unexamined: [String] = [],
+      added: [String])
+    case act(String, on: String, IssueAction.Kind)
   }
 
   static let stories: [Story] = [
     Story(
-      what: "an issue is new, carried, gone, and reopened",
+      what: "an issue is new, carried, overdue, gone, and reopened",
       steps: [
-        (SampleRun("2025-09", found: ["a-1"]), ["a-1 new 2025-09..2025-09 ×1"], ["seen a-1"]),
-        (SampleRun("2025-10", found: ["a-1"]), ["a-1 carried 2025-09..2025-10 ×2"], ["seen a-1"]),
-        (SampleRun("2025-11", found: []), [], ["gone a-1"]),
-        (SampleRun("2025-12", found: []), [], []),
-        (SampleRun("2026-01", found: ["a-1"]), ["a-1 reopened 2025-09..2026-01 ×3"], ["seen a-1"]),
-        (SampleRun("2026-02", found: ["a-1"]), ["a-1 carried 2025-09..2026-02 ×4"], ["seen a-1"]),
+        .run(
+          SampleRun("2025-09", found: ["a-1"]), issues: ["a-1 new 2025-09..2025-09 ×1 10-05"],
+          added: ["seen a-1 new"]),
+        .run(
+          SampleRun("2025-10", found: ["a-1"], asOf: "2025-10-05"),
+          issues: ["a-1 carried 2025-09..2025-10 ×2 10-05"], added: ["seen a-1 carried"]),
+        .run(
+          SampleRun("2025-11", found: ["a-1"]),
+          issues: ["a-1 overdue 2025-09..2025-11 ×3 10-05 →centre"], added: ["seen a-1 carried"]),
+        .run(
+          SampleRun("2025-12", found: []), issues: [], verified: ["a-1"], added: ["gone a-1"]),
+        .run(SampleRun("2026-01", found: []), issues: [], added: []),
+        .run(
+          SampleRun("2026-02", found: ["a-1"]),
+          issues: ["a-1 reopened 2025-09..2026-02 ×4 03-05 →centre"], added: ["seen a-1 reopened"]),
+        .run(
+          SampleRun("2026-03", found: ["a-1"]),
+          issues: ["a-1 overdue 2025-09..2026-03 ×5 03-05 →committee"],
+          added: ["seen a-1 carried"]),
       ]),
     Story(
       what: "the same period run twice adds the run and nothing else",
       steps: [
-        (
+        .run(
           SampleRun("2025-09", found: ["a-1", "b-2"]),
-          ["a-1 new 2025-09..2025-09 ×1", "b-2 new 2025-09..2025-09 ×1"], ["seen a-1", "seen b-2"]
-        ),
-        (
+          issues: ["a-1 new 2025-09..2025-09 ×1 10-05", "b-2 new 2025-09..2025-09 ×1 10-05"],
+          added: ["seen a-1 new", "seen b-2 new"]),
+        .run(
           SampleRun("2025-09", found: ["a-1", "b-2"]),
-          ["a-1 new 2025-09..2025-09 ×1", "b-2 new 2025-09..2025-09 ×1"], []
-        ),
-        (
-          SampleRun("2025-10", found: ["b-2"]), ["b-2 carried 2025-09..2025-10 ×2"],
-          ["seen b-2", "gone a-1"]
-        ),
-        (SampleRun("2025-10", found: ["b-2"]), ["b-2 carried 2025-09..2025-10 ×2"], []),
+          issues: ["a-1 new 2025-09..2025-09 ×1 10-05", "b-2 new 2025-09..2025-09 ×1 10-05"],
+          added: []),
+        .run(
+          SampleRun("2025-10", found: ["b-2"], asOf: "2025-10-03"),
+          issues: ["b-2 carried 2025-09..2025-10 ×2 10-05"], verified: ["a-1"],
+          added: ["seen b-2 carried", "gone a-1"]),
+        .run(
+          SampleRun("2025-10", found: ["b-2"], asOf: "2025-10-03"),
+          issues: ["b-2 carried 2025-09..2025-10 ×2 10-05"], verified: ["a-1"], added: []),
       ]),
     Story(
-      what: "what was not looked for is not gone",
+      what: "what was not looked at stays open",
       steps: [
-        (
+        .run(
           SampleRun("2025-09", found: ["a-1", "b-2"]),
-          ["a-1 new 2025-09..2025-09 ×1", "b-2 new 2025-09..2025-09 ×1"], ["seen a-1", "seen b-2"]
-        ),
-        (SampleRun("2025-10", found: [], rules: ["b"]), [], ["gone b-2"]),
-        (
+          issues: ["a-1 new 2025-09..2025-09 ×1 10-05", "b-2 new 2025-09..2025-09 ×1 10-05"],
+          added: ["seen a-1 new", "seen b-2 new"]),
+        .run(
+          SampleRun("2025-10", found: [], judged: ["b-2"]), issues: [], verified: ["b-2"],
+          unexamined: ["a-1"], added: ["gone b-2"]),
+        .run(
           SampleRun("2025-11", found: ["a-1", "b-2"]),
-          ["a-1 carried 2025-09..2025-11 ×2", "b-2 reopened 2025-09..2025-11 ×2"],
-          ["seen a-1", "seen b-2"]
-        ),
+          issues: [
+            "a-1 overdue 2025-09..2025-11 ×2 10-05 →centre",
+            "b-2 reopened 2025-09..2025-11 ×2 12-05 →centre",
+          ], added: ["seen a-1 carried", "seen b-2 reopened"]),
       ]),
     Story(
       what: "a period run again with corrected exports supersedes the earlier run",
       steps: [
-        (
-          SampleRun("2025-09", found: ["a-1", "a-2"]),
-          ["a-1 new 2025-09..2025-09 ×1", "a-2 new 2025-09..2025-09 ×1"], ["seen a-1", "seen a-2"]
-        ),
-        (SampleRun("2025-09", found: ["a-2"]), ["a-2 new 2025-09..2025-09 ×1"], ["gone a-1"]),
-        (
-          SampleRun("2025-10", found: ["a-1", "a-2"]),
-          ["a-1 new 2025-10..2025-10 ×1", "a-2 carried 2025-09..2025-10 ×2"],
-          ["seen a-1", "seen a-2"]
-        ),
+        .run(
+          SampleRun("2025-09", found: ["a-1", "a-2", "a-3"]),
+          issues: [
+            "a-1 new 2025-09..2025-09 ×1 10-05", "a-2 new 2025-09..2025-09 ×1 10-05",
+            "a-3 new 2025-09..2025-09 ×1 10-05",
+          ], added: ["seen a-1 new", "seen a-2 new", "seen a-3 new"]),
+        .run(
+          SampleRun("2025-09", found: ["a-2"], judged: ["a-1"]),
+          issues: ["a-2 new 2025-09..2025-09 ×1 10-05"],
+          added: ["retracted a-1", "retracted a-3"]),
+        .run(
+          SampleRun("2025-10", found: ["a-1", "a-2"], asOf: "2025-10-04"),
+          issues: ["a-1 new 2025-10..2025-10 ×1 10-09", "a-2 carried 2025-09..2025-10 ×2 10-05"],
+          added: ["seen a-1 new", "seen a-2 carried"]),
       ]),
     Story(
       what: "gone and found again in the same period",
       steps: [
-        (SampleRun("2025-09", found: ["a-1"]), ["a-1 new 2025-09..2025-09 ×1"], ["seen a-1"]),
-        (SampleRun("2025-10", found: []), [], ["gone a-1"]),
-        (SampleRun("2025-10", found: ["a-1"]), ["a-1 carried 2025-09..2025-10 ×2"], ["seen a-1"]),
-        (SampleRun("2025-11", found: ["a-1"]), ["a-1 carried 2025-09..2025-11 ×3"], ["seen a-1"]),
+        .run(
+          SampleRun("2025-09", found: ["a-1"]), issues: ["a-1 new 2025-09..2025-09 ×1 10-05"],
+          added: ["seen a-1 new"]),
+        .run(
+          SampleRun("2025-10", found: [], asOf: "2025-10-01"), issues: [], verified: ["a-1"],
+          added: ["gone a-1"]),
+        .run(
+          SampleRun("2025-10", found: ["a-1"], asOf: "2025-10-01"),
+          issues: ["a-1 carried 2025-09..2025-10 ×2 10-05"], added: ["seen a-1 carried"]),
+        .run(
+          SampleRun("2025-11", found: ["a-1"], asOf: "2025-10-02"),
+          issues: ["a-1 carried 2025-09..2025-11 ×3 10-05"], added: ["seen a-1 carried"]),
       ]),
     Story(
-      what: "an earlier period run later knows nothing of what came after it",
+      what: "a period run for the first time after a later one is remembered",
       steps: [
-        (SampleRun("2025-10", found: ["a-1"]), ["a-1 new 2025-10..2025-10 ×1"], ["seen a-1"]),
-        (SampleRun("2025-09", found: []), [], []),
-        (SampleRun("2025-08", found: ["a-1"]), ["a-1 new 2025-08..2025-08 ×1"], ["seen a-1"]),
-        (SampleRun("2025-10", found: ["a-1"]), ["a-1 carried 2025-08..2025-10 ×2"], []),
+        .run(
+          SampleRun("2025-10", found: ["a-1"]), issues: ["a-1 new 2025-10..2025-10 ×1 11-05"],
+          added: ["seen a-1 new"]),
+        .run(
+          SampleRun("2025-08", found: ["a-1"]), issues: ["a-1 new 2025-08..2025-08 ×1 09-05"],
+          added: ["seen a-1 new"]),
+        .run(
+          SampleRun("2025-11", found: ["a-1"]),
+          issues: ["a-1 overdue 2025-08..2025-11 ×3 11-05 →centre"], added: ["seen a-1 carried"]),
       ]),
     Story(
-      what: "a month without a run lies between",
+      what: "an old period run again is told and changes nothing",
       steps: [
-        (SampleRun("2025-09", found: ["a-1"]), ["a-1 new 2025-09..2025-09 ×1"], ["seen a-1"]),
-        (SampleRun("2025-12", found: ["a-1"]), ["a-1 carried 2025-09..2025-12 ×2"], ["seen a-1"]),
+        .run(
+          SampleRun("2025-09", found: ["a-1"]), issues: ["a-1 new 2025-09..2025-09 ×1 10-05"],
+          added: ["seen a-1 new"]),
+        .run(
+          SampleRun("2025-10", found: ["a-1"], asOf: "2025-10-01"),
+          issues: ["a-1 carried 2025-09..2025-10 ×2 10-05"], added: ["seen a-1 carried"]),
+        .run(
+          SampleRun("2025-09", found: ["b-9"]), issues: ["b-9 new 2025-09..2025-09 ×1 10-05"],
+          added: []),
+        .run(
+          SampleRun("2025-11", found: ["a-1", "b-9"], asOf: "2025-10-02"),
+          issues: ["a-1 carried 2025-09..2025-11 ×3 10-05", "b-9 new 2025-11..2025-11 ×1 10-07"],
+          added: ["seen a-1 carried", "seen b-9 new"]),
+      ]),
+    Story(
+      what: "what was said to be done and is found again is reopened, at the next level",
+      steps: [
+        .run(
+          SampleRun("2025-09", found: ["a-1", "b-2"]),
+          issues: ["a-1 new 2025-09..2025-09 ×1 10-05", "b-2 new 2025-09..2025-09 ×1 10-05"],
+          added: ["seen a-1 new", "seen b-2 new"]),
+        .act("a-1", on: "2025-10-04", .remedied(Remedy(completedOn: CivilDate("2025-10-04")!))),
+        .act("b-2", on: "2025-10-04", .remedied(Remedy(measure: "will be"))),
+        .run(
+          SampleRun("2025-10", found: ["a-1", "b-2"]),
+          issues: [
+            "a-1 reopened 2025-09..2025-10 ×2 11-05 →centre",
+            "b-2 overdue 2025-09..2025-10 ×2 10-05 →centre",
+          ], added: ["seen a-1 reopened", "seen b-2 carried"]),
+        .run(
+          SampleRun("2025-11", found: ["a-1"], asOf: "2025-11-05"),
+          issues: ["a-1 carried 2025-09..2025-11 ×3 11-05 →centre"], verified: ["b-2"],
+          added: ["seen a-1 carried", "gone b-2"]),
+      ]),
+    Story(
+      what: "what people do counts from its day on",
+      steps: [
+        .run(
+          SampleRun("2025-09", found: ["a-1"]), issues: ["a-1 new 2025-09..2025-09 ×1 10-05"],
+          added: ["seen a-1 new"]),
+        .act(
+          "a-1", on: "2025-10-20",
+          .assigned(Assignment(person: "Chen", due: CivilDate("2025-11-20")!))),
+        .run(
+          SampleRun("2025-10", found: ["a-1"], asOf: "2025-10-19"),
+          issues: ["a-1 overdue 2025-09..2025-10 ×2 10-05 →centre"], added: ["seen a-1 carried"]),
+        .run(
+          SampleRun("2025-11", found: ["a-1"]),
+          issues: ["a-1 overdue 2025-09..2025-11 ×3 11-20 Chen →centre"],
+          added: ["seen a-1 carried"]),
+      ]),
+    Story(
+      what: "a due date given to an issue holds in the months that follow",
+      steps: [
+        .run(
+          SampleRun("2025-09", found: ["a-1"]), issues: ["a-1 new 2025-09..2025-09 ×1 10-05"],
+          added: ["seen a-1 new"]),
+        .act("a-1", on: "2025-10-02", .assigned(Assignment(due: CivilDate("2025-12-24")!))),
+        .run(
+          SampleRun("2025-10", found: ["a-1"]),
+          issues: ["a-1 carried 2025-09..2025-10 ×2 12-24"], added: ["seen a-1 carried"]),
+        .run(
+          SampleRun("2025-11", found: ["a-1"]),
+          issues: ["a-1 carried 2025-09..2025-11 ×3 12-24"], added: ["seen a-1 carried"]),
+      ]),
+    Story(
+      what: "leave counts until its last day, or until it is withdrawn",
+      steps: [
+        .run(
+          SampleRun("2025-09", found: ["a-1", "b-2"]),
+          issues: ["a-1 new 2025-09..2025-09 ×1 10-05", "b-2 new 2025-09..2025-09 ×1 10-05"],
+          added: ["seen a-1 new", "seen b-2 new"]),
+        .act("a-1", on: "2025-10-02", waiver(until: "2025-10-31")),
+        .act("b-2", on: "2025-10-02", waiver(until: "2025-12-31")),
+        .run(
+          SampleRun("2025-10", found: ["a-1", "b-2"]),
+          issues: [
+            "a-1 waived 2025-09..2025-10 ×2 10-05", "b-2 waived 2025-09..2025-10 ×2 10-05",
+          ], added: ["seen a-1 carried", "seen b-2 carried"]),
+        .act("b-2", on: "2025-11-02", .waiverWithdrawn),
+        .run(
+          SampleRun("2025-11", found: ["a-1", "b-2"]),
+          issues: [
+            "a-1 overdue 2025-09..2025-11 ×3 10-05 →centre",
+            "b-2 overdue 2025-09..2025-11 ×3 10-05 →centre",
+          ], added: ["seen a-1 carried", "seen b-2 carried"]),
+      ]),
+    Story(
+      what: "what a person closed is closed until it is found again",
+      steps: [
+        .run(
+          SampleRun("2025-09", found: ["a-1"]), issues: ["a-1 new 2025-09..2025-09 ×1 10-05"],
+          added: ["seen a-1 new"]),
+        .act("a-1", on: "2025-10-02", .closed(reason: "paper seen")),
+        .run(SampleRun("2025-10", found: [], judged: []), issues: [], added: []),
+        .run(
+          SampleRun("2025-11", found: ["a-1"]),
+          issues: ["a-1 reopened 2025-09..2025-11 ×2 12-05 →centre"],
+          added: ["seen a-1 reopened"]),
       ]),
   ]
 
+  private static func waiver(until: String) -> IssueAction.Kind {
+    .waived(
+      Waiver(
+        reason: LocalizedText([.zhHans: "agreed"]), approver: "Chen", from: nil,
+        until: CivilDate(until)!))
+  }
+
   @Test(arguments: stories)
   func issuesOverTime(story: Story) throws {
-    var entries: [LedgerEntry] = []
+    var ledger = IssueLedger()
     for (number, step) in story.steps.enumerated() {
-      let ledger = IssueLedger(entries)
-      let issues = ledger.issues(
-        of: step.run.found, rules: [.sample("a"), .sample("b")], period: step.run.period
-      ) { CivilDate(dayNumber: Int64($0)) }
-      #expect(issues.map(text) == step.issues, "\(story.what), run \(number + 1)")
-      let added = step.run.entries(after: ledger)
-      let first = try #require(added.first)
-      guard case .run(let count, _) = first.event else {
-        Testing.Issue.record("a run's entries start with the run")
-        return
+      let place = "\(story.what), step \(number + 1)"
+      switch step {
+      case .act(let id, let day, let kind):
+        ledger.add(
+          .acted(IssueAction(issueID: id, day: CivilDate(day)!, person: "me", kind: kind)))
+      case .run(let run, let issues, let verified, let unexamined, let added):
+        let posting = run.posting(in: ledger)
+        #expect(posting.issues.map(text) == issues, "\(place)")
+        #expect(posting.followUp.verified.map(\.id) == verified, "\(place)")
+        #expect(posting.followUp.unexamined.map(\.id) == unexamined, "\(place)")
+        guard case .run(let own)? = posting.entries.first else {
+          Testing.Issue.record("a run's entries start with the run")
+          return
+        }
+        #expect(own.issueCount == run.found.count && own.period == run.period)
+        #expect(posting.entries.dropFirst().map(text) == added, "\(place)")
+        for entry in posting.entries { ledger.add(entry) }
       }
-      #expect(count == step.run.found.count && added.allSatisfy { $0.period == step.run.period })
-      #expect(added.dropFirst().map(text) == step.added, "\(story.what), run \(number + 1)")
-      entries += added
     }
+  }
+
+  @Test func theStateOfLeaveIsTold() {
+    var ledger = IssueLedger(
+      SampleRun("2025-09", found: ["a-1", "a-2", "a-3", "a-4"]).posting(in: IssueLedger()).entries)
+    for id in ["a-1", "a-2", "a-3"] {
+      let kind = Self.waiver(until: id == "a-3" ? "2025-10-15" : "2025-12-31")
+      ledger.add(
+        .acted(IssueAction(issueID: id, day: CivilDate("2025-10-01")!, person: "me", kind: kind)))
+    }
+    let posting = SampleRun("2025-10", found: ["a-1", "a-3"]).posting(in: ledger)
+    #expect(posting.followUp.waivers.map(\.scope) == ["1", "2", "3"])
+    #expect(
+      posting.followUp.waivers.map(\.state) == [.inForce, .withoutFindings, .expired])
+    #expect(posting.issues.map(\.status) == [.waived, .overdue])
+    // Before the day on which it was given there was none.
+    let before = SampleRun("2025-10", found: ["a-1"], asOf: "2025-09-30").posting(in: ledger)
+    #expect(before.followUp.waivers.isEmpty)
+  }
+
+  /// A change of severity, department or amount is remembered; the issue stays the same one.
+  @Test func changedFactsAreTheSameIssue() {
+    let ledger = IssueLedger(
+      SampleRun("2025-09", found: ["a-1"]).posting(in: IssueLedger()).entries)
+    var run = SampleRun("2025-09", found: ["a-1"])
+    run.found[0].amount = Decimal128("12.50")
+    let posting = run.posting(in: ledger)
+    #expect(posting.entries.dropFirst().map(text) == ["seen a-1 new"])
+    let later = IssueLedger(
+      SampleRun("2025-09", found: ["a-1"]).posting(in: IssueLedger()).entries + posting.entries)
+    #expect(later.records["a-1"]?.facts.amount == Decimal128("12.50"))
+    #expect(later.records["a-1"]?.sightings.count == 1)
   }
 
   @Test func anIssueIsDueByTheDaysOfItsRule() {
     let run = SampleRun("2025-09", found: ["a-1", "b-1"])
-    let issues = IssueLedger().issues(
-      of: run.found, rules: [.sample("b", dueDays: 10), .sample("a", dueDays: 3)],
-      period: run.period
-    ) { CivilDate("2025-09-30")!.adding(days: Int64($0)) }
-    #expect(issues.map(\.due.description) == ["2025-10-03", "2025-10-10"])
-    #expect(issues.map(\.rule.id) == ["a", "b"])
+    let posting = IssueLedger().posting(
+      run.found,
+      of: PostedRun(
+        period: run.period, asOf: run.asOf,
+        rules: [.sample("b", dueDays: 10), .sample("a", dueDays: 3)],
+        due: { CivilDate("2025-09-30")!.adding(days: Int64($0)) }), judged: { _ in [] })
+    #expect(posting.issues.map(\.due.description) == ["2025-10-03", "2025-10-10"])
+    #expect(posting.issues.map(\.rule.id) == ["a", "b"])
   }
 
   @Test func aRunsDigestDependsOnItsIssuesAndNotOnTheirOrder() {
     let ledger = IssueLedger()
-    let one = SampleRun("2025-09", found: ["a-1", "b-2"]).entries(after: ledger)
-    let other = SampleRun("2025-09", found: ["b-2", "a-1"]).entries(after: ledger)
-    let third = SampleRun("2025-09", found: ["b-2", "a-2"]).entries(after: ledger)
+    let one = SampleRun("2025-09", found: ["a-1", "b-2"]).posting(in: ledger).entries
+    let other = SampleRun("2025-09", found: ["b-2", "a-1"]).posting(in: ledger).entries
+    let third = SampleRun("2025-09", found: ["b-2", "a-2"]).posting(in: ledger).entries
     #expect(one[0] == other[0] && one[0] != third[0])
-    #expect(IssueLedger(one + third).runs[Period("2025-09")!] == third[0].event)
+    #expect(IssueLedger(one + third).runs[Period("2025-09")!].map { .run($0) } == third[0])
   }
 
   @Test func oneFindingTwiceIsOneIssue() {
-    let entries = SampleRun("2025-09", found: ["a-1", "a-1"]).entries(after: IssueLedger())
+    let entries = SampleRun("2025-09", found: ["a-1", "a-1"]).posting(in: IssueLedger()).entries
     #expect(entries.count == 2)
     #expect(
-      entries[0].event
-        == SampleRun("2025-09", found: ["a-1"]).entries(after: IssueLedger())[0].event)
+      entries[0] == SampleRun("2025-09", found: ["a-1"]).posting(in: IssueLedger()).entries[0])
   }
 
   private func text(_ issue: Ledger.Issue) -> String {
     "\(issue.finding.id) \(issue.status.rawValue) \(issue.firstSeen)..\(issue.lastSeen) "
-      + "×\(issue.timesSeen)"
+      + "×\(issue.timesSeen) \(issue.due.description.dropFirst(5))"
+      + (issue.handling.assignment.person.map { " \($0)" } ?? "")
+      + (issue.escalatedTo.map { " →\($0.id)" } ?? "")
   }
 
   private func text(_ entry: LedgerEntry) -> String {
-    switch entry.event {
+    switch entry {
     case .run: "run"
-    case .seen(let id, _, _): "seen \(id)"
-    case .gone(let id): "gone \(id)"
+    case .seen(let sighting): "seen \(sighting.issueID) \(sighting.status.rawValue)"
+    case .gone(let id, _): "gone \(id)"
+    case .retracted(let id, _): "retracted \(id)"
+    case .acted(let action): "acted \(action.issueID)"
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Findings
 import Glibc
 import Testing
 import Values
@@ -16,11 +17,12 @@ import Values
     for run in runs {
       let file = try LedgerFile(folder: folder.path)
       #expect(!file.wasTorn)
-      #expect(file.ledger.histories == IssueLedger(entries).histories)
+      #expect(file.ledger.records == IssueLedger(entries).records)
       #expect(file.ledger.runs == IssueLedger(entries).runs)
-      let added = run.entries(after: file.ledger)
+      let added = run.posting(in: file.ledger).entries
       try file.append(added)
       entries += added
+      #expect(file.ledger.records == IssueLedger(entries).records)
     }
     #expect(try read(folder) == entries)
   }
@@ -39,30 +41,64 @@ import Values
 
   @Test func keysOfAnyTextReadBack() throws {
     let keys = ["", "订单 / 1", "\"quoted\"", "back\\slash", "\u{0}\u{1F}\n\t", "\u{2028}🧾e\u{301}"]
-    let entries = keys.map {
-      LedgerEntry(
-        period: Period("2025-09")!, event: .seen(issueID: "0f", ruleID: "rule-\($0)", key: $0))
-    }
+    let entries = keys.map { LedgerEntry.seen(.sample("0f", ruleID: "rule-\($0)", key: $0)) }
     let folder = TemporaryFolder()
     do { try LedgerFile(folder: folder.path).append(entries) }
     #expect(try read(folder) == entries)
     #expect(try folder.bytes().filter { $0 == 0x0A }.count == keys.count, "one line each")
   }
 
-  /// A run killed while it wrote: the file cut at every byte of its last run.
+  /// Every kind of entry, with and without what may be left out.
+  @Test func everyEntryReadsBack() throws {
+    let day = CivilDate("2025-10-05")!
+    var entries: [LedgerEntry] = [
+      .run(LedgerRun(period: Period("2025-09")!, asOf: day, issueCount: 3, digest: "ab")),
+      .seen(.sample("01", ruleID: "a", key: "k")), .gone(issueID: "01", period: Period("2025-10")!),
+      .retracted(issueID: "01", period: Period("2025-10")!),
+      .seen(
+        Sighting(
+          issueID: "01", period: Period("2025-11")!, status: .reopened, due: day, facts: nil)),
+    ]
+    let whole = IssueFacts(
+      ruleID: "r", entity: "order line", key: "k / 1", caseKey: "k", outcome: .undetermined,
+      severity: .critical, department: "sales", amount: Decimal128("12.50"))
+    entries.append(
+      .seen(
+        Sighting(
+          issueID: "02", period: Period("2025-09")!, status: .carried, due: day, facts: whole)))
+    let kinds: [IssueAction.Kind] = [
+      .assigned(Assignment()), .assigned(Assignment(department: "d", person: "陈", due: day)),
+      .remedied(Remedy()),
+      .remedied(Remedy(causeClass: .process, effect: "e", measure: "m\n2", completedOn: day)),
+      .waived(
+        Waiver(reason: LocalizedText([.zhHans: "r"]), approver: "A", from: nil, until: day)),
+      .waived(
+        Waiver(reason: LocalizedText([.zhHans: "r"]), approver: "A", from: day, until: day)),
+      .waiverWithdrawn, .closed(reason: "\"seen\""),
+    ]
+    entries += kinds.map {
+      .acted(IssueAction(issueID: "02", day: day, person: "me", kind: $0))
+    }
+    let folder = TemporaryFolder()
+    do { try LedgerFile(folder: folder.path).append(entries) }
+    #expect(try read(folder) == entries)
+  }
+
+  /// A run killed while it wrote: the file cut at every byte of its last run. The lines of a run are there
+  /// all together or not at all.
   @Test func aTornTailIsTakenOff() throws {
     let folder = TemporaryFolder()
     do { try LedgerFile(folder: folder.path).append(Self.entries(0..<1)) }
     let first = try folder.bytes().count
-    do { try LedgerFile(folder: folder.path).append(Self.entries(1..<3)) }
+    do { try LedgerFile(folder: folder.path).append(Self.entries(1..<4)) }
     let whole = try folder.bytes()
     for length in first...whole.count {
       try folder.write(Array(whole[..<length]))
-      let lines = whole[..<length].filter { $0 == 0x0A }.count
       do {
         let file = try LedgerFile(folder: folder.path)
-        #expect(file.wasTorn == (whole[length - 1] != 0x0A), "\(length) bytes")
-        try file.append(Self.entries(lines..<3))
+        #expect(file.wasTorn == (length > first && length < whole.count), "\(length) bytes")
+        #expect(file.ledger.entryCount == (length < whole.count ? 1 : 4))
+        if length < whole.count { try file.append(Self.entries(1..<4)) }
       }
       #expect(try folder.bytes() == whole, "the run done again after \(length) bytes")
     }
@@ -126,13 +162,13 @@ import Values
   /// The entries of a small ledger: a run, then issues seen and gone in turn.
   private static func entries(_ numbers: Range<Int>) -> [LedgerEntry] {
     numbers.map { number in
-      LedgerEntry(
-        period: Period("2025-09")!,
-        event: number == 0
-          ? .run(issueCount: 2, digest: "ab12")
-          : number % 2 == 1
-            ? .seen(issueID: "0\(number)", ruleID: "a", key: "订\(number)")
-            : .gone(issueID: "0\(number)"))
+      let period = Period("2025-09")!
+      if number == 0 {
+        return .run(LedgerRun(period: period, asOf: period.last, issueCount: 2, digest: "ab12"))
+      }
+      return number % 2 == 1
+        ? .seen(.sample("0\(number)", ruleID: "a", key: "订\(number)"))
+        : .gone(issueID: "0\(number - 1)", period: period)
     }
   }
 
@@ -160,5 +196,15 @@ extension TemporaryFolder {
     var bytes = bytes
     bytes[index] ^= bits
     try write(bytes)
+  }
+}
+
+extension Sighting {
+  fileprivate static func sample(_ id: String, ruleID: String, key: String) -> Sighting {
+    Sighting(
+      issueID: id, period: Period("2025-09")!, status: .new, due: CivilDate("2025-10-05")!,
+      facts: IssueFacts(
+        ruleID: ruleID, entity: "order", key: key, caseKey: nil, outcome: .fail, severity: .major,
+        department: "sales", amount: nil))
   }
 }

@@ -11,7 +11,29 @@ enum SampleReport {
       period: Period("2025-09")!, asOf: CivilDate("2025-10-08")!, scope: "SampleData/2025-09",
       occasion: .monthEnd, version: "0.1.0", coverage: coverage,
       verdict: Verdict(rules: verdicts, findings: issues.map(\.finding), kpis: kpis),
-      issues: issues)
+      issues: issues, followUp: followUp)
+  }
+
+  /// One issue cleared, and one that nobody looked at.
+  private static var followUp: FollowUp {
+    var followUp = FollowUp()
+    followUp.verified = [pastIssue("DD-7", rule: totals, amount: "1250")]
+    followUp.unexamined = [pastIssue("DD-8", rule: phone, amount: nil)]
+    followUp.unexamined[0].handling.assignment = Assignment(department: "legal", person: "=桑怀瑾")
+    followUp.unexamined[0].handling.remedy = Remedy(
+      causeClass: .process, effect: "迟延 | 一周", measure: "重新核对")
+    return followUp
+  }
+
+  private static func pastIssue(_ key: String, rule: RuleFacts, amount: String?) -> PastIssue {
+    PastIssue(
+      id: String(repeating: "f", count: 28) + key,
+      facts: IssueFacts(
+        ruleID: rule.id, entity: "order", key: key, caseKey: key, outcome: .fail,
+        severity: rule.severity, department: rule.department,
+        amount: amount.flatMap { Decimal128($0) }), firstSeen: Period("2025-03")!,
+      lastSeen: Period("2025-08")!, timesSeen: 3, due: CivilDate("2025-04-08")!,
+      handling: Handling())
   }
 
   /// The month with leave for its second issue, and another that has expired.
@@ -31,9 +53,11 @@ enum SampleReport {
         rules: verdicts, findings: issues.map(\.finding), kpis: kpis,
         waivers: [
           WaiverVerdict(
-            rule: totals, scope: "DD-2", waiver: waiver, state: .inForce, findingCount: 1),
+            ruleID: totals.id, ruleTitle: totals.title, scope: "DD-2", waiver: waiver,
+            state: .inForce, findingCount: 1),
           WaiverVerdict(
-            rule: lateReview, scope: "total < 100", waiver: expired, state: .expired,
+            ruleID: lateReview.id, ruleTitle: lateReview.title, scope: "total < 100",
+            waiver: expired, state: .expired,
             findingCount: 1),
         ]), issues: issues)
   }

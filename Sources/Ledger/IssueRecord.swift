@@ -1,0 +1,107 @@
+package import Values
+
+/// All that the ledger knows of one issue.
+package struct IssueRecord: Hashable, Sendable {
+  package let id: String
+  package private(set) var facts: IssueFacts
+  /// When it was found, by period.
+  package private(set) var sightings: [Seen] = []
+  /// The periods in which it was looked for and gone, in order.
+  package private(set) var gone: [Period] = []
+  /// What persons did, in the order of the ledger.
+  package private(set) var actions: [Acted] = []
+
+  package struct Seen: Hashable, Sendable {
+    package var period: Period
+    package var status: Issue.Status
+    package var due: CivilDate
+    /// The day that the run took for today.
+    package var asOf: CivilDate
+    /// The number of its entry in the ledger.
+    package var entry: Int
+  }
+
+  package struct Acted: Hashable, Sendable {
+    package var action: IssueAction
+    package var entry: Int
+
+    /// Whether a run that saw the issue did not know of it yet.
+    func isAfter(_ sighting: Seen) -> Bool {
+      entry > sighting.entry || action.day > sighting.asOf
+    }
+  }
+
+  init(id: String, facts: IssueFacts) {
+    self.id = id
+    self.facts = facts
+  }
+
+  func isSeen(in period: Period) -> Bool { sightings.contains { $0.period == period } }
+
+  mutating func add(_ sighting: Sighting, asOf: CivilDate, entry: Int) {
+    if let facts = sighting.facts { self.facts = facts }
+    remove(sighting.period)
+    let seen = Seen(
+      period: sighting.period, status: sighting.status, due: sighting.due, asOf: asOf,
+      entry: entry)
+    sightings.insert(seen, at: sightings.firstIndex { $0.period > seen.period } ?? sightings.count)
+  }
+
+  mutating func add(_ action: IssueAction, entry: Int) {
+    actions.append(Acted(action: action, entry: entry))
+  }
+
+  mutating func addGone(_ period: Period) {
+    remove(period)
+    gone.insert(period, at: gone.firstIndex { $0 > period } ?? gone.count)
+  }
+
+  /// Takes back what a run of the period said.
+  mutating func remove(_ period: Period) {
+    sightings.removeAll { $0.period == period }
+    gone.removeAll { $0 == period }
+  }
+}
+
+/// How an issue stood when a period was inspected: what periods before and days until then made of it.
+package struct IssueStanding: Hashable, Sendable {
+  package var firstSeen: Period
+  package var lastSeen: Period
+  package var timesSeen: Int
+  /// Whether it was neither gone nor closed.
+  package var isOpen: Bool
+  /// Whether somebody said after the last sighting that it was done.
+  package var isSaidToBeDone: Bool
+  /// The day by which it was to be remedied.
+  package var due: CivilDate
+  /// How often it had come back.
+  package var reopenings: Int
+  package var handling: Handling
+}
+
+extension IssueRecord {
+  /// - Parameter day: what persons did later does not count.
+  /// - Returns: nil when no period before had it.
+  package func standing(before period: Period, on day: CivilDate) -> IssueStanding? {
+    let before = sightings.prefix { $0.period < period }
+    guard let first = before.first, let last = before.last else { return nil }
+    var handling = Handling()
+    var (isClosed, isSaidToBeDone) = (false, false)
+    var due = last.due
+    for acted in actions where acted.action.day <= day {
+      handling.add(acted.action.kind)
+      guard acted.isAfter(last) else { continue }
+      switch acted.action.kind {
+      case .closed: isClosed = true
+      case .remedied(let remedy): isSaidToBeDone = isSaidToBeDone || remedy.completedOn != nil
+      case .assigned(let assignment): due = assignment.due ?? due
+      case .waived, .waiverWithdrawn: break
+      }
+    }
+    let isGone = gone.contains { $0 > last.period && $0 < period }
+    return IssueStanding(
+      firstSeen: first.period, lastSeen: last.period, timesSeen: before.count,
+      isOpen: !isGone && !isClosed, isSaidToBeDone: isSaidToBeDone, due: due,
+      reopenings: before.count { $0.status == .reopened }, handling: handling)
+  }
+}

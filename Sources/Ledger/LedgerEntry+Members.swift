@@ -1,0 +1,155 @@
+import Findings
+import Values
+
+/// How an entry is written down. Members that say nothing are left out.
+extension LedgerEntry {
+  func write(to line: inout LineMembers) {
+    switch self {
+    case .run(let run):
+      line.add("event", "run")
+      line.add("period", "\(run.period)")
+      line.add("asOf", "\(run.asOf)")
+      line.add("issues", run.issueCount)
+      line.add("digest", run.digest)
+    case .seen(let sighting):
+      line.add("event", "seen")
+      line.add("period", "\(sighting.period)")
+      line.add("issue", sighting.issueID)
+      line.add("status", sighting.status.rawValue)
+      line.add("due", "\(sighting.due)")
+      sighting.facts?.write(to: &line)
+    case .gone(let id, let period), .retracted(let id, let period):
+      if case .gone = self { line.add("event", "gone") } else { line.add("event", "retracted") }
+      line.add("period", "\(period)")
+      line.add("issue", id)
+    case .acted(let action): action.write(to: &line)
+    }
+  }
+
+  init?(_ line: LineMembers) {
+    switch line.text("event") {
+    case "run":
+      guard let period = line.period("period"), let asOf = line.day("asOf"),
+        let count = line.integer("issues"), let digest = line.text("digest")
+      else { return nil }
+      self = .run(LedgerRun(period: period, asOf: asOf, issueCount: count, digest: digest))
+    case "seen":
+      guard let id = line.text("issue"), let period = line.period("period"),
+        let status = line.text("status").flatMap({ Issue.Status(rawValue: $0) }),
+        let due = line.day("due")
+      else { return nil }
+      self = .seen(
+        Sighting(
+          issueID: id, period: period, status: status, due: due, facts: IssueFacts(line)))
+    case "gone", "retracted":
+      guard let id = line.text("issue"), let period = line.period("period") else { return nil }
+      self =
+        line.text("event") == "gone"
+        ? .gone(issueID: id, period: period) : .retracted(issueID: id, period: period)
+    default:
+      guard let action = IssueAction(line) else { return nil }
+      self = .acted(action)
+    }
+  }
+}
+
+extension IssueFacts {
+  fileprivate func write(to line: inout LineMembers) {
+    line.add("rule", ruleID)
+    line.add("entity", entity)
+    line.add("key", key)
+    line.add("order", caseKey)
+    line.add("outcome", outcome.rawValue)
+    line.add("severity", severity.rawValue)
+    line.add("department", department)
+    line.add("amount", amount?.description)
+  }
+
+  fileprivate init?(_ line: LineMembers) {
+    guard let rule = line.text("rule"), let entity = line.text("entity"),
+      let key = line.text("key"),
+      let outcome = line.text("outcome").flatMap({ Finding.Outcome(rawValue: $0) }),
+      let severity = line.text("severity").flatMap({ Severity(rawValue: $0) }),
+      let department = line.text("department")
+    else { return nil }
+    self.init(
+      ruleID: rule, entity: entity, key: key, caseKey: line.text("order"), outcome: outcome,
+      severity: severity, department: department,
+      amount: line.text("amount").flatMap { Decimal128($0) })
+  }
+}
+
+extension IssueAction {
+  fileprivate func write(to line: inout LineMembers) {
+    line.add("event", eventName)
+    line.add("issue", issueID)
+    line.add("day", "\(day)")
+    line.add("person", person)
+    switch kind {
+    case .assigned(let assignment):
+      line.add("department", assignment.department)
+      line.add("responsible", assignment.person)
+      line.add("due", assignment.due?.description)
+    case .remedied(let remedy):
+      line.add("causeClass", remedy.causeClass?.rawValue)
+      line.add("effect", remedy.effect)
+      line.add("measure", remedy.measure)
+      line.add("completedOn", remedy.completedOn?.description)
+    case .waived(let waiver):
+      line.add("reason", waiver.reason[.zhHans])
+      line.add("approver", waiver.approver)
+      line.add("from", waiver.from?.description)
+      line.add("until", "\(waiver.until)")
+    case .waiverWithdrawn: break
+    case .closed(let reason): line.add("reason", reason)
+    }
+  }
+
+  private var eventName: String {
+    switch kind {
+    case .assigned: "assigned"
+    case .remedied: "remedied"
+    case .waived: "waived"
+    case .waiverWithdrawn: "waiver withdrawn"
+    case .closed: "closed"
+    }
+  }
+
+  fileprivate init?(_ line: LineMembers) {
+    guard let id = line.text("issue"), let day = line.day("day"),
+      let person = line.text("person"), let kind = Kind(line)
+    else { return nil }
+    self.init(issueID: id, day: day, person: person, kind: kind)
+  }
+}
+
+extension IssueAction.Kind {
+  fileprivate init?(_ line: LineMembers) {
+    switch line.text("event") {
+    case "assigned":
+      self = .assigned(
+        Assignment(
+          department: line.text("department"), person: line.text("responsible"),
+          due: line.day("due")))
+    case "remedied":
+      self = .remedied(
+        Remedy(
+          causeClass: line.text("causeClass").flatMap { Remedy.CauseClass(rawValue: $0) },
+          effect: line.text("effect"), measure: line.text("measure"),
+          completedOn: line.day("completedOn")))
+    case "waived":
+      guard let reason = line.text("reason"), let approver = line.text("approver"),
+        let until = line.day("until")
+      else { return nil }
+      self = .waived(
+        Waiver(
+          reason: LocalizedText([.zhHans: reason]), approver: approver, from: line.day("from"),
+          until: until))
+    case "waiver withdrawn": self = .waiverWithdrawn
+    case "closed":
+      guard let reason = line.text("reason") else { return nil }
+      self = .closed(reason: reason)
+    default: return nil
+    }
+  }
+}
