@@ -1,15 +1,15 @@
-"""September 2025 as it would have been without a fault: every document agrees with every other."""
+"""A month as it would have been without a fault: every document agrees with every other."""
 
 import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from types import SimpleNamespace
 
 import company
+from period import SEPTEMBER
 from workdays import DAY, add_working_days, is_working_day
 
-# The moment at which the systems were exported: nothing after it is known.
-EXPORTED_AT = datetime.datetime(2025, 9, 30, 18, 0)
-ORDER_COUNT = 320
+# When the first month was exported; its further documents are made by that alone.
+EXPORTED_AT = SEPTEMBER.exported_at
 
 HOUR = datetime.timedelta(hours=1)
 MINUTE = datetime.timedelta(minutes=1)
@@ -26,23 +26,24 @@ def cents(value):
     return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def make_month(rng):
+def make_month(rng, period=SEPTEMBER, customers=None, first_contract=1):
     """The month's orders in the order they were placed, with everything that belongs to them."""
-    customers = company.customers(rng)
-    orders = [make_order(rng, customers, number) for number in range(ORDER_COUNT)]
+    customers = customers or company.customers(rng)
+    orders = [make_order(rng, period, customers, number) for number in range(period.order_count)]
     orders.sort(key=lambda order: order.ordered_at)
     for number, order in enumerate(orders, 1):
-        order.id = f"DD2509{number:04}"
-    contracts = make_contracts(rng, orders)
+        order.id = f"DD{period.code}{number:04}"
+    contracts = make_contracts(rng, orders, first_contract)
     for order in orders:
         make_shipments(rng, order)
         settle_status(rng, order)
-    number_shipments(orders)
+    number_shipments(orders, period)
     for order in orders:
         make_payments(rng, order)
-    make_invoices(rng, orders)
-    make_complaints(rng, orders)
+    make_invoices(rng, orders, period)
+    make_complaints(rng, orders, period)
     return SimpleNamespace(
+        period=period,
         customers=customers,
         orders=orders,
         contracts=contracts,
@@ -56,7 +57,7 @@ def make_month(rng):
 # -- Orders
 
 
-def make_order(rng, customers, number):
+def make_order(rng, period, customers, number):
     product_class = rng.choices(["ordinary", "high-value", "custom-made"], [62, 13, 25])[0]
     kind = rng.choices(["retail", "project", "government", "bulk"], [60, 17, 8, 15])[0]
     buyers = [c for c in customers if c.tax_number] if kind != "retail" else customers
@@ -65,6 +66,7 @@ def make_order(rng, customers, number):
         ["online", "phone", "email", "social media", "field sales"], [30, 15, 15, 10, 30]
     )[0]
     order = SimpleNamespace(
+        period=period,
         customer=customer,
         customer_name=customer.name,
         customer_tax_number=customer.tax_number,
@@ -129,11 +131,13 @@ def make_lines(rng, order):
 
 def plan_beginning(rng, order, number):
     """Receipt, record, approval and confirmation; more orders early in the month than late."""
-    day = datetime.date(2025, 9, 1) + DAY * int(30 * rng.random() ** 1.3)
+    period = order.period
+    day = period.first + DAY * int(period.last.day * rng.random() ** 1.3)
     while not is_working_day(day) and order.channel != "online":
         day -= DAY
-        if day.month < 9:
-            day = datetime.date(2025, 9, 1)
+        if day < period.first:
+            day = period.first_working_day
+            break
     order.received_at = at(day, rng, 8, 16)
     minutes = {"online": (1, 5), "phone": (4, 28)}.get(order.channel, (15, 260))
     order.ordered_at = order.received_at + MINUTE * rng.randint(*minutes)
@@ -144,8 +148,8 @@ def plan_beginning(rng, order, number):
     order.production_days = rng.randint(1, PRODUCTION_DAYS[order.product_class] - 2)
     order.transport_days = rng.randint(1, TRANSPORT_DAYS[order.product_class] - 1)
     # One order each is made and carried longer than its class of goods allows.
-    order.is_made_slowly = number in (40, 41)
-    order.is_carried_slowly = number in (42, 43)
+    order.is_made_slowly = number in period.slow.made
+    order.is_carried_slowly = number in period.slow.carried
     if order.is_made_slowly:
         order.production_days = PRODUCTION_DAYS[order.product_class] + 2
     if order.is_carried_slowly:
@@ -156,7 +160,7 @@ def plan_beginning(rng, order, number):
 
 def restart_early(rng, order):
     """Moves the beginning of an order to the first week, so that its end is known."""
-    shift = order.received_at.date() - datetime.date(2025, 9, rng.randint(1, 2))
+    shift = order.received_at.date() - order.period.first.replace(day=rng.randint(1, 2))
     for name in ("received_at", "ordered_at", "approved_at", "confirmed_at"):
         setattr(order, name, getattr(order, name) - shift)
 
@@ -197,7 +201,7 @@ def office_hours(moment):
 # -- Contracts
 
 
-def make_contracts(rng, orders):
+def make_contracts(rng, orders, first_number):
     """A contract for each order that needs one, and four that two orders call off."""
     contracts = []
     waiting = [order for order in orders if needs_contract(order)]
@@ -207,7 +211,7 @@ def make_contracts(rng, orders):
         if id(order) in partners:
             continue
         second = next((b for a, b in pairs if a is order), None)
-        contracts.append(make_contract(rng, order, second, len(contracts) + 1))
+        contracts.append(make_contract(rng, order, second, first_number + len(contracts)))
     return contracts
 
 
@@ -330,7 +334,7 @@ def make_shipments(rng, order):
         ]
         last_signed = max(last_signed or shipment.signed_at, shipment.signed_at)
         forget_future(shipment)
-        if shipment.created_date <= EXPORTED_AT.date() and shipment.packed_at:
+        if shipment.created_date <= order.period.last and shipment.packed_at:
             order.shipments.append(shipment)
     order.promised_date = last_signed.date() + DAY * rng.randint(0, 3)
     if order.contract:
@@ -365,11 +369,12 @@ def plan_shipment(rng, order, carrier, production_days):
 
 
 def forget_future(shipment):
-    if shipment.signed_at > EXPORTED_AT:
+    exported_at = shipment.order.period.exported_at
+    if shipment.signed_at > exported_at:
         shipment.signed_at = shipment.signed_by = None
-    if shipment.shipped_at > EXPORTED_AT:
+    if shipment.shipped_at > exported_at:
         shipment.shipped_at = shipment.shipped_by = shipment.waybill_number = None
-    if shipment.packed_at > EXPORTED_AT:
+    if shipment.packed_at > exported_at:
         shipment.packed_at = None
 
 
@@ -386,18 +391,19 @@ def waybill_number(rng, carrier):
     return head + f"{rng.randrange(10 ** count):0{count}}"
 
 
-def number_shipments(orders):
+def number_shipments(orders, period):
     shipments = [shipment for order in orders for shipment in order.shipments]
     shipments.sort(key=lambda shipment: (shipment.created_date, shipment.order_id))
     for number, shipment in enumerate(shipments, 1):
-        shipment.id = f"FH2509{number:04}"
+        shipment.id = f"FH{period.code}{number:04}"
 
 
 def settle_status(rng, order):
     """The state that the events until the export leave an order in."""
-    if order.approved_at > EXPORTED_AT:
+    exported_at = order.period.exported_at
+    if order.approved_at > exported_at:
         order.approved_at = order.approved_by = order.approver_role = None
-    if order.confirmed_at > EXPORTED_AT:
+    if order.confirmed_at > exported_at:
         order.confirmed_at = None
     shipped = [s for s in order.shipments if s.shipped_at]
     is_whole = sum(len(s.lines) for s in order.shipments) == len(order.lines)
@@ -409,7 +415,7 @@ def settle_status(rng, order):
         order.status = "pending-shipment"
     elif order.confirmed_at is None:
         order.status = "pending-review"
-    elif EXPORTED_AT - order.confirmed_at < 60 * HOUR:
+    elif exported_at - order.confirmed_at < 60 * HOUR:
         order.status = "confirmed"
     else:
         order.status = "in-production"
@@ -425,7 +431,7 @@ def make_payments(rng, order):
     """What was received until the export, by the payment method."""
 
     def pay(kind, amount, day):
-        if day <= EXPORTED_AT.date():
+        if day <= order.period.last:
             order.payments.append(
                 SimpleNamespace(
                     order_id=order.id,
@@ -443,7 +449,7 @@ def make_payments(rng, order):
     if order.status == "cancelled":
         if order.payment_method == "prepaid":
             pay("货款", order.total, start)
-            if start + DAY * 2 <= EXPORTED_AT.date():
+            if start + DAY * 2 <= order.period.last:
                 pay("退款", -order.total, start + DAY * 2)
             else:
                 order.payments.clear()
@@ -464,7 +470,7 @@ def make_payments(rng, order):
             pay("尾款", order.total - deposit - progress, signed + DAY * rng.randint(0, 3))
 
 
-def make_invoices(rng, orders):
+def make_invoices(rng, orders, period):
     """Invoices for most of what was shipped, some in two parts, some reversed or voided."""
     for order in orders:
         shipped = [s for s in order.shipments if s.shipped_at]
@@ -474,7 +480,7 @@ def make_invoices(rng, orders):
         if rng.random() > (0.65 if order.customer_tax_number else 0.4):
             continue
         first = max(s.shipped_at.date() for s in shipped)
-        day = first + DAY * rng.randint(0, (EXPORTED_AT.date() - first).days)
+        day = first + DAY * rng.randint(0, (period.last - first).days)
         parts = 2 if len(order.lines) > 1 and rng.random() < 0.2 else 1
         for part in range(parts):
             order.invoices.append(make_invoice(rng, order, order.lines[part::parts], day))
@@ -482,15 +488,16 @@ def make_invoices(rng, orders):
     invoices = [invoice for order in orders for invoice in order.invoices]
     invoices.sort(key=lambda invoice: (invoice.issued_date, invoice.order_id))
     for number, invoice in enumerate(invoices, 1):
-        name_invoice(rng, invoice, number)
+        name_invoice(rng, invoice, number, period)
     for invoice in invoices:
         if invoice.original:
             invoice.original_number = invoice.original.number
 
 
-def name_invoice(rng, invoice, number):
+def name_invoice(rng, invoice, number, period):
     """Digital invoices have a number of 20 digits and no code; paper ones a code and 8 digits."""
-    invoice.id = f"KP2509{number:04}"
+    invoice.id = f"KP{period.code}{number:04}"
+    number += period.first_invoice
     if invoice.status == "已作废":
         invoice.code, invoice.number = "099002500105", f"{30217000 + number}"
     else:
@@ -556,7 +563,7 @@ def take_back_some(rng, orders):
         order.remark = "已换开发票"
 
 
-def make_complaints(rng, orders):
+def make_complaints(rng, orders, period):
     texts = {
         "质量": ["柜门有划痕，要求补漆", "椅脚松动，坐下有响声"],
         "物流": ["送货时间没有提前通知", "外包装破损"],
@@ -567,10 +574,10 @@ def make_complaints(rng, orders):
     for number, order in enumerate(rng.sample(delivered, 9), 1):
         category = rng.choice(list(texts))
         signed = max(s.signed_at for s in order.shipments)
-        moment = min(signed + HOUR * rng.randint(2, 60), EXPORTED_AT - HOUR * 3)
+        moment = min(signed + HOUR * rng.randint(2, 60), period.exported_at - HOUR * 3)
         order.complaints.append(
             SimpleNamespace(
-                id=f"TS2509{number:03}",
+                id=f"TS{period.code}{number:03}",
                 order_id=order.id,
                 complained_at=moment,
                 category=category,

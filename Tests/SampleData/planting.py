@@ -29,7 +29,7 @@ class Planting:
         payments = [payment for order in month.orders for payment in order.payments]
         payments.sort(key=lambda payment: (payment.paid_date, payment.order_id))
         for number, payment in enumerate(payments, 1):
-            payment.id = f"SK2509{number:04}"
+            payment.id = f"SK{month.period.code}{number:04}"
         self._payments = len(payments)
 
     def take(self, test):
@@ -56,17 +56,17 @@ class Planting:
         """One more invoice to the order's customer, with a number of its own."""
         invoice = clean.make_invoice(self.rng, order, lines, day or last_day(order))
         self._invoices += 1
-        clean.name_invoice(self.rng, invoice, self._invoices)
+        clean.name_invoice(self.rng, invoice, self._invoices, self.month.period)
         return invoice
 
     def new_shipment_id(self):
         self._shipments += 1
-        return f"FH2509{self._shipments:04}"
+        return f"FH{self.month.period.code}{self._shipments:04}"
 
     def new_payment(self, order_id, payer, kind, amount, day):
         self._payments += 1
         return SimpleNamespace(
-            id=f"SK2509{self._payments:04}",
+            id=f"SK{self.month.period.code}{self._payments:04}",
             order_id=order_id,
             kind=kind,
             payer=payer,
