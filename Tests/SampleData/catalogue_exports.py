@@ -5,10 +5,10 @@ from xml.sax.saxutils import quoteattr
 
 from exports import iso, tag, write
 
-PRODUCTS = "products-2025-09.json"
-PRICES = "价目表_202509.csv"
-APPROVALS = "特价审批_202509.xml"
-PERMITS = "许可证台账_202509.csv"
+PRODUCTS = "products-{}.json"
+PRICES = "价目表_{}.csv"
+APPROVALS = "特价审批_{}.xml"
+PERMITS = "许可证台账_{}.csv"
 
 WORDS = {
     "ordinary": "一般商品",
@@ -26,17 +26,19 @@ WORDS = {
 
 
 def write_catalogue_exports(month, folder):
-    catalogue = month.catalogue
-    write_products(catalogue.products, folder / PRODUCTS)
-    write(folder / PRICES, price_rows(catalogue.prices), "utf-8-sig", "\n")
-    write_approvals(catalogue.approvals, folder / APPROVALS)
-    write(folder / PERMITS, permit_rows(catalogue.permits), "gb18030", "\r\n")
+    catalogue, period = month.catalogue, month.period
+    write_products(catalogue.products, period, folder / PRODUCTS.format(period.name))
+    path = folder / PRICES.format(period.compact)
+    write(path, price_rows(catalogue.prices), "utf-8-sig", "\n")
+    write_approvals(catalogue.approvals, folder / APPROVALS.format(period.compact))
+    path = folder / PERMITS.format(period.compact)
+    write(path, permit_rows(catalogue.permits), "gb18030", "\r\n")
 
 
-def write_products(products, path):
+def write_products(products, period, path):
     document = {
         "system": "商品主数据",
-        "exportedAt": "2025-09-30T18:00:00",
+        "exportedAt": iso(period.exported_at),
         "products": [product_object(p) for p in products],
     }
     path.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", "utf-8")

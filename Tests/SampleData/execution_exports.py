@@ -5,7 +5,7 @@ from xml.sax.saxutils import quoteattr
 
 from exports import WORDS, iso, number, slashed, tag, write
 
-CHANGES = "订单变更_202509.xml"
+CHANGES = "订单变更_{}.xml"
 STATUSES = "订单状态日志_202509.csv"
 PRODUCTIONS = "生产进度_202509.csv"
 CHECKS = "quality-checks-2025-09.jsonl"
@@ -13,22 +13,22 @@ CHECKS = "quality-checks-2025-09.jsonl"
 
 def write_execution_exports(month, folder):
     execution = month.execution
-    write_changes(execution.changes, folder / CHANGES)
+    write_changes(execution.changes, month.period, folder)
     write(folder / STATUSES, status_rows(execution.histories), "gb18030", "\r\n")
     write(folder / PRODUCTIONS, production_rows(execution.productions), "utf-8-sig", "\n")
     lines = [json.dumps(check_object(c), ensure_ascii=False) for c in execution.checks]
     (folder / CHECKS).write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def write_changes(changes, path):
+def write_changes(changes, period, folder):
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        '<订单变更导出 期间="2025-09">',
+        f'<订单变更导出 期间="{period.name}">',
     ]
     for change in changes:
         lines += change_element(change)
     lines += ["</订单变更导出>", ""]
-    path.write_text("\n".join(lines), "utf-8")
+    (folder / CHANGES.format(period.compact)).write_text("\n".join(lines), "utf-8")
 
 
 def change_element(c):

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import execution_month as clean
 from execution_exports import CHANGES
 from month import DAY, EXPORTED_AT, HOUR, MINUTE
+from period import SEPTEMBER
 from planting import key
 from workdays import add_working_days
 
@@ -478,6 +479,7 @@ def failed_goods(p, rng, add, checks):
 
 def execution_rejects(folder):
     """The value that cannot be read, with its line in the written file."""
-    lines = (folder / CHANGES).read_text("utf-8").split("\n")
+    name = CHANGES.format(SEPTEMBER.compact)
+    lines = (folder / name).read_text("utf-8").split("\n")
     line = next(n for n, text in enumerate(lines, 1) if "2025-09-31T" in text)
-    return [f"| {CHANGES} | {line} | 执行时间 | 2025-09-31 is no date |"]
+    return [f"| {name} | {line} | 执行时间 | 2025-09-31 is no date |"]

@@ -41,17 +41,18 @@ WORDS = {
 
 def write_exports(month, folder):
     """Writes all exports of the month into `folder`."""
+    period, name, day = month.period, month.period.name, month.period.compact
     orders = sorted(month.orders, key=lambda order: order.ordered_at)
-    write(folder / "订单_202509.csv", order_rows(orders), "gb18030", "\r\n")
-    write(folder / "订单明细_202509.csv", order_line_rows(orders), "gb18030", "\r\n")
-    write_contracts(month.contracts, folder / "contracts-2025-09.json")
-    write_invoices(month, orders, folder / "invoices-2025-09.xml")
+    write(folder / f"订单_{day}.csv", order_rows(orders, period), "gb18030", "\r\n")
+    write(folder / f"订单明细_{day}.csv", order_line_rows(orders), "gb18030", "\r\n")
+    write_contracts(month.contracts, period, folder / f"contracts-{name}.json")
+    write_invoices(month, orders, folder / f"invoices-{name}.xml")
     shipments = [s for order in orders for s in order.shipments] + month.stray_shipments
     shipments.sort(key=lambda shipment: shipment.id)
-    write(folder / "发货单_202509.csv", shipment_rows(shipments), "utf-8-sig", "\n")
-    write(folder / "发货明细_202509.csv", shipment_line_rows(shipments), "utf-8-sig", "\n")
-    write_payments(month, orders, folder / "收款流水_202509.csv")
-    write_complaints(month, orders, folder / "complaints-2025-09.jsonl")
+    write(folder / f"发货单_{day}.csv", shipment_rows(shipments), "utf-8-sig", "\n")
+    write(folder / f"发货明细_{day}.csv", shipment_line_rows(shipments), "utf-8-sig", "\n")
+    write_payments(month, orders, folder / f"收款流水_{day}.csv")
+    write_complaints(month, orders, folder / f"complaints-{name}.jsonl")
 
 
 def write(path, rows, encoding, line_end):
@@ -63,9 +64,9 @@ def write(path, rows, encoding, line_end):
 # -- Order system: titles above, totals below, numbers dressed and guarded
 
 
-def order_rows(orders):
+def order_rows(orders, period):
     yield ["销售订单列表"]
-    yield ["筛选条件：下单时间 2025-09-01 至 2025-09-30；单据状态 全部"]
+    yield [f"筛选条件：下单时间 {period.first} 至 {period.last}；单据状态 全部"]
     yield [
         "订单编号",
         "合同编号",
@@ -166,10 +167,10 @@ def slashed(moment):
 # -- Contract system: nested JSON
 
 
-def write_contracts(contracts, path):
+def write_contracts(contracts, period, path):
     document = {
         "system": "合同管理系统",
-        "exportedAt": "2025-09-30T18:00:00",
+        "exportedAt": iso(period.exported_at),
         "data": {"count": len(contracts), "contracts": [contract_object(c) for c in contracts]},
     }
     path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -233,7 +234,7 @@ def write_invoices(month, orders, path):
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         "<InvoiceExport>",
-        "  <Head><System>电子发票平台</System><From>2025-09-01</From><To>2025-09-30</To></Head>",
+        f"  <Head><System>电子发票平台</System>{from_to(month.period)}</Head>",
         "  <Invoices>",
     ]
     for invoice in invoices:
@@ -275,6 +276,10 @@ def invoice_element(i):
         yield "        </Line>"
     yield "      </Lines>"
     yield "    </Invoice>"
+
+
+def from_to(period):
+    return tag("From", period.first) + tag("To", period.last)
 
 
 def tag(name, value):
@@ -352,7 +357,16 @@ def write_payments(month, orders, path):
     ]
     # Somebody typed a receipt without quotation marks: its amount falls apart.
     rows.append(
-        ["SK25099001", orders[0].id, "货款", "现金零星收款", "20250930", "5", "000.00", "现金"]
+        [
+            f"SK{month.period.code}9001",
+            orders[0].id,
+            "货款",
+            "现金零星收款",
+            f"{month.period.last:%Y%m%d}",
+            "5",
+            "000.00",
+            "现金",
+        ]
     )
     write(path, rows, "gb18030", "\r\n")
 

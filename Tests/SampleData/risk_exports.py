@@ -29,15 +29,18 @@ WORDS = {
 
 
 def write_risk_exports(month, folder):
-    """Writes the seven exports of `month.risk` into `folder`."""
-    risk = month.risk
-    write(folder / "风险登记_202509.csv", risk_rows(risk.risks), "gb18030", "\r\n")
-    write_credit_files(risk.credit_files, folder / "credit-files-2025-09.json")
-    write(folder / "应收账款_202509.csv", receivable_rows(risk.receivables), "gb18030", "\r\n")
-    write_customers(risk.customers, folder / "customers-2025-09.xml")
-    write(folder / "预警指标_202509.csv", indicator_rows(risk.indicators), "utf-8-sig", "\r\n")
-    write(folder / "供应商档案_202509.csv", supplier_rows(risk.suppliers), "utf-8-sig", "\n")
-    write(folder / "订单成本_202509.csv", cost_rows(risk.costs), "gb18030", "\r\n")
+    """Writes the seven exports of `month.risk` into `folder`, as far as it has them."""
+    risk, period, day = month.risk, month.period, month.period.compact
+    write(folder / f"风险登记_{day}.csv", risk_rows(risk.risks), "gb18030", "\r\n")
+    write_customers(risk.customers, period, folder / f"customers-{period.name}.xml")
+    write(folder / f"供应商档案_{day}.csv", supplier_rows(risk.suppliers), "utf-8-sig", "\n")
+    write(folder / f"订单成本_{day}.csv", cost_rows(risk.costs), "gb18030", "\r\n")
+    if risk.receivables is None:
+        return
+    write_credit_files(risk.credit_files, period, folder / f"credit-files-{period.name}.json")
+    rows = receivable_rows(risk.receivables, period)
+    write(folder / f"应收账款_{day}.csv", rows, "gb18030", "\r\n")
+    write(folder / f"预警指标_{day}.csv", indicator_rows(risk.indicators), "utf-8-sig", "\r\n")
 
 
 def risk_reject_rows(month, folder):
@@ -101,10 +104,10 @@ def risk_rows(risks):
         ]
 
 
-def write_credit_files(files, path):
+def write_credit_files(files, period, path):
     document = {
         "system": "信用管理系统",
-        "asOf": "2025-09-30",
+        "asOf": iso(period.last),
         "unitOfLimits": "万元",
         "files": [
             {
@@ -122,9 +125,9 @@ def write_credit_files(files, path):
     path.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def receivable_rows(rows):
+def receivable_rows(rows, period):
     yield ["应收账款明细表"]
-    yield ["统计日期：2025-09-30    单位：元"]
+    yield [f"统计日期：{period.last}    单位：元"]
     yield [
         "应收单号",
         "客户名称",
@@ -146,16 +149,16 @@ def receivable_rows(rows):
             r.settled and f"￥{r.settled:,.2f}",
             day(r.settled_date),
             day(r.reminder),
-            "20250930",
+            day(period.last),
         ]
     amount, settled = sum(r.amount for r in rows), sum(r.settled or 0 for r in rows)
     yield ["合计", "", "", "", f"￥{amount:,.2f}", f"￥{settled:,.2f}", "", "", ""]
 
 
-def write_customers(files, path):
+def write_customers(files, period, path):
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        '<CustomerFile system="客户关系管理系统" exportedOn="2025-09-30">',
+        f'<CustomerFile system="客户关系管理系统" exportedOn="{period.last}">',
     ]
     for f in files:
         lines += [

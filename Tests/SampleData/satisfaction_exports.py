@@ -2,21 +2,23 @@
 
 from xml.sax.saxutils import escape, quoteattr
 
-from exports import iso, slashed, tag, write
+from exports import from_to, iso, slashed, tag, write
 
-SURVEYS = "满意度调查_202509.csv"
-RETURNS = "退换货_202509.xml"
+SURVEYS = "满意度调查_{}.csv"
+RETURNS = "退换货_{}.xml"
 
 
 def write_satisfaction_exports(month, folder):
-    write(folder / SURVEYS, survey_rows(month.surveys), "gb18030", "\r\n")
-    write_returns(month.returns, folder / RETURNS)
+    period = month.period
+    path = folder / SURVEYS.format(period.compact)
+    write(path, survey_rows(month.surveys, period), "gb18030", "\r\n")
+    write_returns(month.returns, period, folder / RETURNS.format(period.compact))
 
 
-def survey_rows(surveys):
+def survey_rows(surveys, period):
     """A title and a filter above the header, order numbers guarded, the count below."""
     yield ["客户满意度调查明细"]
-    yield ["调查期间：2025-09-01 至 2025-09-30；评分制：五分制"]
+    yield [f"调查期间：{period.first} 至 {period.last}；评分制：五分制"]
     yield [
         "调查编号",
         "订单编号",
@@ -42,11 +44,11 @@ def survey_rows(surveys):
     yield ["合计", f"{len(surveys)} 份"] + [""] * 6
 
 
-def write_returns(returns, path):
+def write_returns(returns, period, path):
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         "<AfterSalesExport>",
-        "  <Head><System>售后服务系统</System><From>2025-09-01</From><To>2025-09-30</To></Head>",
+        f"  <Head><System>售后服务系统</System>{from_to(period)}</Head>",
         "  <Returns>",
     ]
     for item in returns:

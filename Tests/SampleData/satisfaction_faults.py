@@ -7,6 +7,7 @@ import copy
 import datetime
 
 from month import EXPORTED_AT, HOUR, MINUTE, at, cents, office_hours
+from period import SEPTEMBER
 from planting import product_not_in
 from satisfaction_exports import SURVEYS
 from satisfaction_month import (
@@ -492,7 +493,7 @@ def satisfaction_rejects(p, folder):
     rows = []
     for name, encoding, mark, column, what in (
         (COMPLAINTS, "utf-8", "2025-09-31T", "answer.at", "2025-09-31 is no date"),
-        (SURVEYS, "gb18030", "2025/9/31 ", "回访时间", "2025/9/31 is no date"),
+        (SURVEYS.format(SEPTEMBER.compact), "gb18030", "2025/9/31 ", "回访时间", "2025/9/31 is no date"),
     ):
         lines = (folder / name).read_text(encoding).split("\n")
         line = next(n for n, text in enumerate(lines, 1) if mark in text)
