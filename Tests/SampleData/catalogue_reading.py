@@ -1,8 +1,5 @@
 """Reads the product list, the price list, approved prices and timber papers back."""
 
-import json
-import xml.etree.ElementTree
-
 import reading
 
 KINDS = {"林木采伐许可证": "harvest", "植物检疫证书": "quarantine", "产地证明": "origin"}
@@ -10,13 +7,13 @@ KINDS = {"林木采伐许可证": "harvest", "植物检疫证书": "quarantine",
 
 def read_catalogue_exports(exports):
     """Adds the four exports to `exports`, each under its own name."""
-    text = (reading.FOLDER / "products-2025-09.json").read_text("utf-8")
-    exports.products = {p["code"]: p for p in json.loads(text)["products"]}
-    exports.prices, _ = reading.read_csv("价目表_202509.csv", "utf-8-sig")
+    documents = exports.json("products-{}.json")
+    exports.products = {p["code"]: p for document in documents for p in document["products"]}
+    exports.prices = exports.csv("价目表", "utf-8-sig")
     reading.typed(exports.prices, ["标准单价", "最低限价"], ["生效日期", "失效日期"])
-    root = xml.etree.ElementTree.parse(reading.FOLDER / "特价审批_202509.xml").getroot()
-    exports.price_approvals = [read_approval(element) for element in root]
-    exports.permits, _ = reading.read_csv("许可证台账_202509.csv", "gb18030", header_row=2)
+    found = exports.elements("特价审批_{}.xml", "审批单")
+    exports.price_approvals = [read_approval(element) for element in found]
+    exports.permits = exports.csv("许可证台账", "gb18030", header_row=2)
     reading.typed(exports.permits, ["数量(立方米)"], ["签发日期", "有效期自", "有效期至"])
     for permit in exports.permits:
         permit["kind"] = KINDS[permit["证件类型"]]

@@ -3,9 +3,7 @@
 import csv
 import datetime
 import io
-import json
 import re
-import xml.etree.ElementTree
 from decimal import Decimal
 
 import reading
@@ -28,13 +26,12 @@ CHANGE_FIELDS = [
 
 
 def read_execution(exports):
-    root = xml.etree.ElementTree.parse(reading.FOLDER / "订单变更_202509.xml").getroot()
-    exports.changes = [read_change(element) for element in root.iter("变更")]
-    exports.status_changes, _ = reading.read_csv("订单状态日志_202509.csv", "gb18030", 2)
+    found = exports.elements("订单变更_{}.xml", "变更")
+    exports.changes = [read_change(element) for element in found]
+    exports.status_changes = exports.csv("订单状态日志", "gb18030", 2)
     reading.typed(exports.status_changes, ["序号"], [], ["变更时间"])
-    exports.productions = [read_production(row) for row in production_rows()]
-    text = (reading.FOLDER / "quality-checks-2025-09.jsonl").read_text("utf-8")
-    exports.checks = [read_check(json.loads(line)) for line in text.splitlines()]
+    exports.productions = [read_production(row) for row in production_rows(exports)]
+    exports.checks = [read_check(document) for document in exports.json_lines("quality-checks")]
 
 
 def read_change(element):
@@ -46,9 +43,9 @@ def read_change(element):
     return record
 
 
-def production_rows():
-    text = (reading.FOLDER / "生产进度_202509.csv").read_text("utf-8-sig")
-    return csv.DictReader(io.StringIO(text))
+def production_rows(exports):
+    texts = exports.texts("生产进度_{}.csv", "utf-8-sig")
+    return [row for text in texts for row in csv.DictReader(io.StringIO(text))]
 
 
 def read_production(row):

@@ -1,8 +1,6 @@
 """Reads the order intentions back."""
 
-import json
 import re
-from decimal import Decimal
 
 import reading
 from satisfaction_reading import moment
@@ -10,9 +8,8 @@ from tracking_reading import figure
 
 
 def read_intentions(exports):
-    text = (reading.FOLDER / "订单意向_202509.json").read_text("utf-8")
-    document = json.loads(text, parse_float=Decimal, parse_int=Decimal)
-    exports.intentions = document["意向单"]
+    documents = exports.json("订单意向_{}.json")
+    exports.intentions = [i for document in documents for i in document["意向单"]]
     for intention in exports.intentions:
         intention["评审"]["时间"] = moment_or_not(intention["评审"]["时间"])
         day = intention["要求交期"]

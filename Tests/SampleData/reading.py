@@ -1,4 +1,4 @@
-"""Reads the exports of SampleData/2025-09 back, with nothing but Python's own readers.
+"""Reads the exports of a month of SampleData back, with nothing but Python's own readers.
 
 Records are dictionaries with the exports' own names; values that are not there are None, and a
 value that cannot be read is `UNREADABLE`.
@@ -20,20 +20,19 @@ import satisfaction_reading
 import tracking_reading
 from workdays import PROJECT
 
-FOLDER = PROJECT / "SampleData/2025-09"
 UNREADABLE = object()
 
 
-def read_csv(name, encoding, header_row=1):
+def read_csv(text, header_row=1):
     """The records under the header, without the totals row, and the rows with too many fields."""
-    rows = list(csv.reader(io.StringIO((FOLDER / name).read_bytes().decode(encoding))))
+    rows = list(csv.reader(io.StringIO(text)))
     header = rows[header_row - 1]
     records, rejects = [], []
     for number, row in enumerate(rows[header_row:], header_row + 1):
         if row[0] == "合计":
             continue
         if len(row) != len(header):
-            rejects.append((name, number))
+            rejects.append(number)
             continue
         records.append({field: bare(cell) for field, cell in zip(header, row)})
     return records, rejects
@@ -89,30 +88,29 @@ def typed(records, numbers=(), dates=(), moments=()):
 
 
 class Exports:
-    """All records, and those that could not be read."""
+    """All records of a month's folder; an export that is not there has none, and is `missing`."""
 
-    def __init__(self):
-        self.orders, _ = read_csv("订单_202509.csv", "gb18030", header_row=3)
+    def __init__(self, period):
+        self.period, self.folder = period, PROJECT / "SampleData" / period
+        self.missing = set()
+        self.orders = self.csv("订单", "gb18030", header_row=3)
         typed(
             self.orders,
             ["订单金额(元)"],
             ["承诺交货日期"],
             ["接单时间", "下单时间", "审批时间", "确认时间"],
         )
-        self.order_lines, _ = read_csv("订单明细_202509.csv", "gb18030", header_row=2)
+        self.order_lines = self.csv("订单明细", "gb18030", header_row=2)
         typed(self.order_lines, ["数量", "含税单价", "优惠金额", "金额"])
-        self.shipments, _ = read_csv("发货单_202509.csv", "utf-8-sig")
+        self.shipments = self.csv("发货单", "utf-8-sig")
         typed(self.shipments, [], ["制单日期", "质检日期"], ["包装时间", "发货时间", "签收时间"])
         for shipment in self.shipments:
             shipment["运单号"] = long_number(shipment["运单号"])
-        self.shipment_lines, _ = read_csv("发货明细_202509.csv", "utf-8-sig")
+        self.shipment_lines = self.csv("发货明细", "utf-8-sig")
         typed(self.shipment_lines, ["发货数量"])
-        self.payments, self.rejects = read_csv("收款流水_202509.csv", "gb18030")
+        self.payments = self.csv("收款流水", "gb18030")
         typed(self.payments, ["收款金额"], ["收款日期"])
-        self.complaints = [
-            json.loads(line)
-            for line in (FOLDER / "complaints-2025-09.jsonl").read_text("utf-8").splitlines()
-        ]
+        self.complaints = self.json_lines("complaints")
         self.read_contracts()
         self.read_invoices()
         satisfaction_reading.read_satisfaction(self)
@@ -122,10 +120,44 @@ class Exports:
         execution_reading.read_execution(self)
         intention_reading.read_intentions(self)
 
+    # -- The files of a kind: `orders_202509.csv`, `invoices-2025-09.xml`
+
+    def files(self, pattern):
+        """The files whose names begin like that; of those with the same bytes, the first."""
+        files = sorted(self.folder.glob(pattern.replace("{}", self.period.replace("-", "") + "*")))
+        contents = {}
+        for file in files or sorted(self.folder.glob(pattern.replace("{}", self.period + "*"))):
+            contents.setdefault(file.read_bytes(), file.name)
+        if not contents:
+            self.missing.add(pattern.split("{}")[0].strip("-_"))
+        return contents
+
+    def texts(self, pattern, encoding="utf-8"):
+        return [content.decode(encoding) for content in self.files(pattern)]
+
+    def csv(self, stem, encoding, header_row=1):
+        texts = self.texts(stem + "_{}.csv", encoding)
+        return [record for text in texts for record in read_csv(text, header_row)[0]]
+
+    def json(self, pattern):
+        """The documents of a kind, numbers with all their digits."""
+        texts = self.texts(pattern)
+        return [json.loads(text, parse_float=Decimal, parse_int=Decimal) for text in texts]
+
+    def json_lines(self, stem):
+        texts = self.texts(stem + "-{}.jsonl")
+        return [json.loads(line) for text in texts for line in text.splitlines()]
+
+    def xml(self, pattern):
+        """The outermost elements of the documents of a kind."""
+        return [xml.etree.ElementTree.fromstring(content) for content in self.files(pattern)]
+
+    def elements(self, pattern, name):
+        return [element for root in self.xml(pattern) for element in root.iter(name)]
+
     def read_contracts(self):
-        text = (FOLDER / "contracts-2025-09.json").read_text("utf-8")
-        document = json.loads(text, parse_float=Decimal, parse_int=Decimal)
-        self.contracts = document["data"]["contracts"]
+        documents = self.json("contracts-{}.json")
+        self.contracts = [c for document in documents for c in document["data"]["contracts"]]
         self.contract_lines = []
         for contract in self.contracts:
             for part, name in (
@@ -139,9 +171,8 @@ class Exports:
                 self.contract_lines.append(line)
 
     def read_invoices(self):
-        root = xml.etree.ElementTree.parse(FOLDER / "invoices-2025-09.xml").getroot()
         self.invoices, self.invoice_lines = [], []
-        for element in root.iter("Invoice"):
+        for element in self.elements("invoices-{}.xml", "Invoice"):
             invoice = {
                 name: element.findtext(name) or None
                 for name in (

@@ -1,7 +1,5 @@
 """Reads the exports of customer service back: complaints, surveys, returns."""
 
-import xml.etree.ElementTree
-
 import reading
 
 RETURN_FIELDS = {
@@ -22,7 +20,7 @@ RETURN_FIELDS = {
 
 
 def read_satisfaction(exports):
-    exports.surveys, _ = reading.read_csv("满意度调查_202509.csv", "gb18030", header_row=3)
+    exports.surveys = exports.csv("满意度调查", "gb18030", header_row=3)
     reading.typed(exports.surveys, ["满意度评分"])
     for survey in exports.surveys:
         for name in ("评价时间", "回访时间"):
@@ -31,8 +29,8 @@ def read_satisfaction(exports):
         complaint["asked"] = moment(complaint["at"])
         complaint["answered"] = moment(complaint["answer"]["at"])
         complaint["closed"] = moment(complaint["closedAt"])
-    root = xml.etree.ElementTree.parse(reading.FOLDER / "退换货_202509.xml").getroot()
-    exports.returns = [read_return(element) for element in root.iter("Return")]
+    found = exports.elements("退换货_{}.xml", "Return")
+    exports.returns = [read_return(element) for element in found]
 
 
 def read_return(element):

@@ -1,7 +1,5 @@
 """Reads the exports about transport back: trails, logistics exceptions, receipts."""
 
-import json
-import xml.etree.ElementTree
 from decimal import Decimal, InvalidOperation
 
 import reading
@@ -9,17 +7,16 @@ from satisfaction_reading import moment
 
 
 def read_tracking(exports):
-    text = (reading.FOLDER / "tracking-2025-09.jsonl").read_text("utf-8")
-    exports.scans = [json.loads(line) for line in text.splitlines()]
+    exports.scans = exports.json_lines("tracking")
     for scan in exports.scans:
         scan["at"] = moment(scan["at"])
-    exports.exceptions, _ = reading.read_csv("物流异常_202509.csv", "gb18030", header_row=2)
+    exports.exceptions = exports.csv("物流异常", "gb18030", header_row=2)
     for exception in exports.exceptions:
         for name in ("上报时间", "关闭时间"):
             exception[name] = moment(exception[name])
         exception["损失金额(元)"] = figure(exception["损失金额(元)"])
-    root = xml.etree.ElementTree.parse(reading.FOLDER / "收货回单_202509.xml").getroot()
-    exports.receipts = [read_receipt(element) for element in root.iter("Receipt")]
+    found = exports.elements("收货回单_{}.xml", "Receipt")
+    exports.receipts = [read_receipt(element) for element in found]
 
 
 def read_receipt(element):
