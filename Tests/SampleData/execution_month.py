@@ -171,7 +171,7 @@ def is_changeable(order):
     return (
         order.confirmed_at is not None
         and order.status != "cancelled"
-        and change_begins(order) + 8 * HOUR < (first_dispatch(order) or EXPORTED_AT)
+        and change_begins(order) + 8 * HOUR < (first_dispatch(order) or order.period.exported_at)
     )
 
 

@@ -43,16 +43,22 @@ def write_exports(month, folder):
     """Writes all exports of the month into `folder`."""
     period, name, day = month.period, month.period.name, month.period.compact
     orders = sorted(month.orders, key=lambda order: order.ordered_at)
-    write(folder / f"订单_{day}.csv", order_rows(orders, period), "gb18030", "\r\n")
+    older = [o for o in orders if not is_in_newer_system(o, period)]
+    write(folder / f"订单_{day}.csv", order_rows(older, period), "gb18030", "\r\n")
     write(folder / f"订单明细_{day}.csv", order_line_rows(orders), "gb18030", "\r\n")
     write_contracts(month.contracts, period, folder / f"contracts-{name}.json")
     write_invoices(month, orders, folder / f"invoices-{name}.xml")
     shipments = [s for order in orders for s in order.shipments] + month.stray_shipments
     shipments.sort(key=lambda shipment: shipment.id)
-    write(folder / f"发货单_{day}.csv", shipment_rows(shipments), "utf-8-sig", "\n")
-    write(folder / f"发货明细_{day}.csv", shipment_line_rows(shipments), "utf-8-sig", "\n")
+    is_newer = period.upgraded_on is not None
+    write(folder / f"发货单_{day}.csv", shipment_rows(shipments, is_newer), "utf-8-sig", "\n")
+    lines = shipment_line_rows(shipments, is_newer)
+    write(folder / f"发货明细_{day}.csv", lines, "utf-8-sig", "\n")
     write_payments(month, orders, folder / f"收款流水_{day}.csv")
-    write_complaints(month, orders, folder / f"complaints-{name}.jsonl")
+
+
+def is_in_newer_system(order, period):
+    return period.upgraded_on is not None and order.ordered_at.date() >= period.upgraded_on
 
 
 def write(path, rows, encoding, line_end):
@@ -289,8 +295,9 @@ def tag(name, value):
 # -- Warehouse system: CSV in UTF-8 with a byte-order mark
 
 
-def shipment_rows(shipments):
-    yield [
+def shipment_rows(shipments, is_newer):
+    """The newer version names the supplier who sends the goods himself."""
+    header = [
         "发货单号",
         "订单编号",
         "制单日期",
@@ -309,10 +316,11 @@ def shipment_rows(shipments):
         "签收时间",
         "签收人",
     ]
+    yield header + ["直发供应商"] * is_newer
     for s in shipments:
         # The warehouse parts province and city from the rest.
         address = s.address and s.address.replace("市", "市 ", 1)
-        yield [
+        row = [
             s.id,
             s.order_id,
             iso(s.created_date),
@@ -331,13 +339,17 @@ def shipment_rows(shipments):
             minute(s.signed_at),
             s.signed_by,
         ]
+        yield row + [s.supplier_name] if is_newer else row
 
 
-def shipment_line_rows(shipments):
-    yield ["发货单号", "订单编号", "行号", "商品编码", "商品名称", "单位", "发货数量"]
+def shipment_line_rows(shipments, is_newer):
+    """The newer version has the specification of what was packed."""
+    header = ["发货单号", "订单编号", "行号", "商品编码", "商品名称", "单位", "发货数量"]
+    yield header + ["规格型号"] * is_newer
     for s in shipments:
         for line in s.lines:
-            yield [s.id, s.order_id, line.number, line.code, line.name, line.unit, line.quantity]
+            row = [s.id, s.order_id, line.number, line.code, line.name, line.unit, line.quantity]
+            yield row + [line.specification] if is_newer else row
 
 
 def minute(moment):
@@ -371,9 +383,13 @@ def write_payments(month, orders, path):
     write(path, rows, "gb18030", "\r\n")
 
 
-def write_complaints(month, orders, path):
-    complaints = [c for order in orders for c in order.complaints] + month.stray_complaints
-    complaints.sort(key=lambda complaint: complaint.id)
+def complaints_of(month):
+    found = [c for order in month.orders for c in order.complaints] + month.stray_complaints
+    return sorted(found, key=lambda complaint: complaint.id)
+
+
+def write_complaints(month, folder):
+    path = folder / f"complaints-{month.period.name}.jsonl"
     lines = [
         json.dumps(
             {
@@ -388,6 +404,6 @@ def write_complaints(month, orders, path):
             },
             ensure_ascii=False,
         )
-        for c in complaints
+        for c in complaints_of(month)
     ]
     path.write_text("\n".join(lines) + "\n", "utf-8")

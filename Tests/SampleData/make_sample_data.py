@@ -13,7 +13,7 @@ from catalogue_faults import plant_catalogue_faults
 from compliance_faults import plant_compliance_faults
 from execution_exports import write_execution_exports
 from execution_faults import execution_rejects, plant_execution_faults
-from exports import write_exports
+from exports import write_complaints, write_exports
 from further_faults import plant_further_faults
 from intention_exports import write_intention_exports
 from intention_faults import intention_rejects, plant_intention_faults
@@ -54,6 +54,7 @@ def main():
     folder = PROJECT / "SampleData/2025-09"
     folder.mkdir(parents=True, exist_ok=True)
     write_exports(month, folder)
+    write_complaints(month, folder)
     write_satisfaction_exports(month, folder)
     write_risk_exports(month, folder)
     write_tracking_exports(month, folder)

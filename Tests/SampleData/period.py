@@ -10,7 +10,7 @@ from workdays import DAY, PROJECT, is_working_day
 class Period:
     """A month, with the words and numbers that its documents and exports bear."""
 
-    def __init__(self, year, month, order_count, slow=((), ()), first_invoice=0):
+    def __init__(self, year, month, order_count, **more):
         self.first = datetime.date(year, month, 1)
         self.last = datetime.date(year, month, calendar.monthrange(year, month)[1])
         # The moment at which the systems were exported: nothing after it is known.
@@ -20,9 +20,12 @@ class Period:
         self.code = f"{self.first:%y%m}"
         self.order_count = order_count
         # By the place in which they were made: orders made, and orders carried, for too long.
-        self.slow = SimpleNamespace(made=slow[0], carried=slow[1])
+        made, carried = more.get("slow", ((), ()))
+        self.slow = SimpleNamespace(made=made, carried=carried)
         # What the invoicing platform had numbered before the month.
-        self.first_invoice = first_invoice
+        self.first_invoice = more.get("first_invoice", 0)
+        # From this day on a newer version of the order system takes the orders.
+        self.upgraded_on = more.get("upgraded_on")
 
     @property
     def folder(self):
@@ -34,4 +37,4 @@ class Period:
 
 
 SEPTEMBER = Period(2025, 9, order_count=320, slow=((40, 41), (42, 43)))
-OCTOBER = Period(2025, 10, order_count=96, first_invoice=1000)
+OCTOBER = Period(2025, 10, order_count=96, first_invoice=1000, upgraded_on=datetime.date(2025, 10, 9))

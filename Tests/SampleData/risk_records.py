@@ -93,7 +93,7 @@ def make_risk(order, kind, rng):
         order=order,
         order_id=order.id,
         kind=kind,
-        registered_at=at_work(start + MINUTE * rng.randint(30, 900), HOUR * 2),
+        registered_at=at_work(order, start + MINUTE * rng.randint(30, 900), HOUR * 2),
         likelihood=likelihood,
         impact=impact,
         level=level,
@@ -111,7 +111,7 @@ def make_risk(order, kind, rng):
             execute_in_time(risk, rng)
         else:
             # Due after the export: nothing can have left after that day.
-            risk.measure_due = TODAY + DAY * rng.randint(8, 25)
+            risk.measure_due = order.period.last + DAY * rng.randint(8, 25)
     if is_over and rng.random() < 0.85:
         risk.status = "closed"
         if rng.random() < 0.1:
@@ -120,13 +120,14 @@ def make_risk(order, kind, rng):
 
 
 def execute_in_time(risk, rng):
-    risk.executed_at = at_work(risk.registered_at + MINUTE * rng.randint(200, 3600), MINUTE * 20)
+    moment = risk.registered_at + MINUTE * rng.randint(200, 3600)
+    risk.executed_at = at_work(risk.order, moment, MINUTE * 20)
     risk.measure_due = risk.executed_at.date() + DAY * rng.randint(0, 4)
 
 
-def at_work(moment, margin):
+def at_work(order, moment, margin):
     """When somebody is at work from that moment on, and yet before the export."""
-    return min(office_hours(moment), EXPORTED_AT - margin)
+    return min(office_hours(moment), order.period.exported_at - margin)
 
 
 # -- Receivables

@@ -107,12 +107,13 @@ def make_surveys(rng, orders):
     for order in orders:
         moment = awake(signed_at(order) + MINUTE * rng.randint(120, 5000))
         answer, score = rng.random(), rng.choices([5, 4, 3, 2, 1], [48, 32, 12, 5, 3])[0]
-        if answer > 0.85 or moment > EXPORTED_AT:
+        exported_at = order.period.exported_at
+        if answer > 0.85 or moment > exported_at:
             if answer > 0.95:
                 surveys.append(unanswered(order))
             continue
         survey = make_survey(rng, order, moment, score)
-        if survey.followed_up_at and survey.followed_up_at > EXPORTED_AT:
+        if survey.followed_up_at and survey.followed_up_at > exported_at:
             # Nobody has called yet: it would be a finding, and ours are planted on purpose.
             survey = make_survey(rng, order, moment, 3)
         surveys.append(survey)
