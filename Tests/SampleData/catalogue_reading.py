@@ -2,7 +2,7 @@
 
 import reading
 
-KINDS = {"林木采伐许可证": "harvest", "植物检疫证书": "quarantine", "产地证明": "origin"}
+KINDS = {"林木采伐许可证": "harvest", "植物检疫证书": "quarantine", "产地证明": "origin", "木材运输证": "transport"}
 
 
 def read_catalogue_exports(exports):

@@ -12,9 +12,11 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 from catalogue_judging import judge_catalogue
+from completeness_judging import judge_completeness
 from execution_judging import judge_execution
 from further_judging import judge_further
 from intention_judging import judge_intentions
+from newer_judging import judge_newer
 from reading import UNREADABLE
 from risk_judging import judge_risk, risk_kpi
 from satisfaction_judging import judge_satisfaction
@@ -41,6 +43,13 @@ WAYBILLS = {
 }
 MOBILE = r"1(3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}"
 CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+
+# Rules that would find every document where an export is not there: they say nothing then.
+NEEDS = {
+    "credit-order-without-valid-rating": "credit-files",
+    "late-delivery-not-recorded": "物流异常",
+}
 
 
 def same(a, b):
@@ -110,11 +119,13 @@ class Judge:
         judge_execution(self)
         judge_further(self)
         judge_intentions(self, same)
+        judge_newer(self)
+        judge_completeness(self)
         return self.findings
 
     def find(self, is_bad, rule, key, orders, outcome="fail"):
         """Reports a finding when `is_bad`; `orders` are the orders it casts doubt on."""
-        if is_bad:
+        if is_bad and NEEDS.get(rule) not in self.exports.missing:
             rows = frozenset(order["row"] for order in orders if order is not None)
             self.findings.append(
                 SimpleNamespace(pack=self.pack, rule=rule, key=key, outcome=outcome, rows=rows)

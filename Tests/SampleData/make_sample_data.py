@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes SampleData/2025-09 and the table of its faults in SampleData/README.md.
+"""Writes the months of SampleData and the tables of their faults in SampleData/README.md.
 
 Always writes the same bytes. Run check_sample_data.py afterwards: it reads the exports back, judges
 them with rules of its own, and compares what it finds with the table.
@@ -19,6 +19,10 @@ from intention_exports import write_intention_exports
 from intention_faults import intention_rejects, plant_intention_faults
 from logistics_faults import plant_logistics_faults
 from month import make_month
+from october_carry import carry
+from october_exports import write_october
+from october_month import make_october
+from period import OCTOBER, SEPTEMBER
 from planting import Planting
 from readme import replace_section
 from risk_exports import risk_reject_rows, write_risk_exports
@@ -27,12 +31,25 @@ from satisfaction_exports import write_satisfaction_exports
 from satisfaction_faults import plant_satisfaction_faults, satisfaction_rejects
 from tracking_exports import write_tracking_exports
 from tracking_faults import plant_tracking_faults, tracking_rejects
-from workdays import PROJECT
 
 SEED = 20250901
 
 
 def main():
+    september = make_september()
+    october = make_october(september.month)
+    issues = carry(october, september)
+    OCTOBER.folder.mkdir(parents=True, exist_ok=True)
+    write_october(october.month, OCTOBER.folder)
+    for planting in (september, october):
+        print(
+            f"{planting.month.period.name}: {len(planting.month.orders)} orders, "
+            f"{len(planting.rows)} faults of {len({row.rule for row in planting.rows})} rules"
+        )
+
+
+def make_september():
+    """Writes the first month; gives back its book of faults, with the month in it."""
     rng = random.Random(SEED)
     month = make_month(rng)
     planting = Planting(month, rng)
@@ -51,7 +68,7 @@ def main():
     # Nor does what was asked for depend on how it was made and carried.
     planting.hand_out_again(sound)
     plant_intention_faults(planting, random.Random(SEED + 97))
-    folder = PROJECT / "SampleData/2025-09"
+    folder = SEPTEMBER.folder
     folder.mkdir(parents=True, exist_ok=True)
     write_exports(month, folder)
     write_complaints(month, folder)
@@ -63,10 +80,7 @@ def main():
     write_intention_exports(month, folder)
     replace_section("faults", fault_table(planting))
     replace_section("rejects", reject_table(planting, folder))
-    print(
-        f"{len(month.orders)} orders, {len(planting.rows)} faults "
-        f"of {len({row.rule for row in planting.rows})} rules"
-    )
+    return planting
 
 
 def fault_table(planting):

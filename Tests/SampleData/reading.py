@@ -87,6 +87,18 @@ def typed(records, numbers=(), dates=(), moments=()):
     return records
 
 
+def complaint_of(ticket):
+    """A ticket by the names of the older system."""
+    answer = ticket["答复"]
+    return {
+        "id": ticket["工单号"],
+        "order": ticket["订单编号"],
+        "at": ticket["投诉"]["时间"],
+        "answer": {"at": answer["时间"], "cause": answer["原因"], "result": answer["结果"]},
+        "closedAt": ticket["关闭时间"],
+    }
+
+
 class Exports:
     """All records of a month's folder; an export that is not there has none, and is `missing`."""
 
@@ -94,6 +106,10 @@ class Exports:
         self.period, self.folder = period, PROJECT / "SampleData" / period
         self.missing = set()
         self.orders = self.csv("订单", "gb18030", header_row=3)
+        self.orders += self.csv("销售订单", "utf-8")
+        typed(
+            [order for order in self.orders if "不含税金额(元)" in order], ["不含税金额(元)"]
+        )
         typed(
             self.orders,
             ["订单金额(元)"],
@@ -111,6 +127,8 @@ class Exports:
         self.payments = self.csv("收款流水", "gb18030")
         typed(self.payments, ["收款金额"], ["收款日期"])
         self.complaints = self.json_lines("complaints")
+        for document in self.json("tickets-{}.json"):
+            self.complaints += [complaint_of(ticket) for ticket in document["tickets"]]
         self.read_contracts()
         self.read_invoices()
         satisfaction_reading.read_satisfaction(self)

@@ -23,6 +23,7 @@ def read_risk_exports(exports):
     reading.typed(
         exports.suppliers,
         ["供货周期（天）", "约定供货周期（天）", "准时交货率(%)", "来料不合格率(%)"],
+        ["评估日期", "资质有效期至"],
     )
     exports.costs = exports.csv("订单成本", "gb18030")
     reading.typed(exports.costs, ["材料成本", "加工成本", "运输成本", "其他成本"])
