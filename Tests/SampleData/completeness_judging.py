@@ -38,6 +38,10 @@ STATED = {
 }
 
 
+# Fields that the list calls otherwise than the files.
+COLUMNS = {"订单金额": "订单金额(元)", "行金额": "金额"}
+
+
 def judge_completeness(judge):
     judge.pack = "data-completeness"
     folder = judge.exports.folder
@@ -93,6 +97,5 @@ def judge_stated(judge, file):
         is_other = int(row["记录数"]) != len(records)
         judge.find(is_other, "record-count-differs", key, [])
         if row["金额合计"]:
-            column = next(c for c in records[0] if c.startswith(field))
-            read = sum(number(record[column]) for record in records)
+            read = sum(number(record[COLUMNS.get(field, field)]) for record in records)
             judge.find(read != number(row["金额合计"]), "control-total-differs", key, [])

@@ -21,6 +21,7 @@ from logistics_faults import plant_logistics_faults
 from month import make_month
 from october_carry import carry
 from october_exports import write_october
+from october_faults import plant_october_faults
 from october_month import make_october
 from period import OCTOBER, SEPTEMBER
 from planting import Planting
@@ -38,6 +39,7 @@ SEED = 20250901
 def main():
     september = make_september()
     october = make_october(september.month)
+    plant_october_faults(october)
     issues = carry(october, september)
     OCTOBER.folder.mkdir(parents=True, exist_ok=True)
     write_october(october.month, OCTOBER.folder)

@@ -130,9 +130,9 @@ def make_lines(rng, order):
 
 
 def plan_beginning(rng, order, number):
-    """Receipt, record, approval and confirmation; more orders early in the month than late."""
+    """Receipt, record, approval and confirmation."""
     period = order.period
-    day = period.first + DAY * int(period.last.day * rng.random() ** 1.3)
+    day = period.first + DAY * int(period.last.day * rng.random() ** period.skew)
     while not is_working_day(day) and order.channel != "online":
         day -= DAY
         if day < period.first:

@@ -1,9 +1,6 @@
 """Writes October: as September where the systems are the same, in new ways where they are newer."""
 
-import csv
-import io
 import json
-import shutil
 
 from catalogue_exports import write_catalogue_exports
 from execution_exports import write_changes
@@ -15,11 +12,10 @@ from exports import (
     write,
     write_exports,
 )
+from october_deliveries import write_deliveries
 from period import OCTOBER
-from risk_exports import supplier_rows, write_risk_exports
-from satisfaction_exports import survey_rows, write_satisfaction_exports
-
-DELIVERED_ON = "20251106"
+from risk_exports import write_risk_exports
+from satisfaction_exports import write_satisfaction_exports
 
 
 def write_october(month, folder):
@@ -32,6 +28,7 @@ def write_october(month, folder):
     write_risk_exports(month, folder)
     write_catalogue_exports(month, folder)
     write_changes(month.execution.changes, OCTOBER, folder)
+    write_deliveries(month, folder)
 
 
 # -- The newer order system: nothing above the header, nothing dressed, the net amount beside the total

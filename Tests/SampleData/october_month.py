@@ -13,6 +13,8 @@ from period import OCTOBER
 from planting import Planting
 
 SEED = 20251001
+# Its phone is still the wrong one in its file.
+UNREACHABLE = "峤野渡装饰工程（澜浦）有限公司"
 # Papers of timber were numbered up to here before the month.
 PAPERS_BEFORE = 200
 
@@ -102,7 +104,12 @@ def current_customer_files(september):
         for name in ("tax_number", "contact", "phone", "email", "address"):
             setattr(file, name, getattr(clean, name))
         file.status = "active"
+    files[UNREACHABLE].phone = phone_of(september, UNREACHABLE)
     return list(files.values())
+
+
+def phone_of(september, name):
+    return next(file.phone for file in september.risk.customers if file.name == name)
 
 
 def make_costs(month, rng):

@@ -19,6 +19,8 @@ class Period:
         # `2509` stands in every number of a document.
         self.code = f"{self.first:%y%m}"
         self.order_count = order_count
+        # More than 1: more orders early in the month; less than 1: late.
+        self.skew = more.get("skew", 1.3)
         # By the place in which they were made: orders made, and orders carried, for too long.
         made, carried = more.get("slow", ((), ()))
         self.slow = SimpleNamespace(made=made, carried=carried)
@@ -37,4 +39,11 @@ class Period:
 
 
 SEPTEMBER = Period(2025, 9, order_count=320, slow=((40, 41), (42, 43)))
-OCTOBER = Period(2025, 10, order_count=96, first_invoice=1000, upgraded_on=datetime.date(2025, 10, 9))
+OCTOBER = Period(
+    2025,
+    10,
+    order_count=96,
+    skew=0.8,
+    first_invoice=1000,
+    upgraded_on=datetime.date(2025, 10, 9),
+)
