@@ -5,6 +5,7 @@ Always writes the same bytes. Run check_sample_data.py afterwards: it reads the 
 them with rules of its own, and compares what it finds with the table.
 """
 
+import json
 import random
 
 from accuracy_faults import plant_accuracy_faults
@@ -32,26 +33,52 @@ from satisfaction_exports import write_satisfaction_exports
 from satisfaction_faults import plant_satisfaction_faults, satisfaction_rejects
 from tracking_exports import write_tracking_exports
 from tracking_faults import plant_tracking_faults, tracking_rejects
+from workdays import PROJECT, add_working_days
 
 SEED = 20250901
 
 
 def main():
-    september = make_september()
-    october = make_october(september.month)
-    plant_october_faults(october)
-    issues = carry(october, september)
-    OCTOBER.folder.mkdir(parents=True, exist_ok=True)
-    write_october(october.month, OCTOBER.folder)
+    september = write_september()
+    october = write_second_month(september)
     for planting in (september, october):
+        replace_section(f"faults-{planting.month.period.name}", fault_table(planting))
         print(
             f"{planting.month.period.name}: {len(planting.month.orders)} orders, "
             f"{len(planting.rows)} faults of {len({row.rule for row in planting.rows})} rules"
         )
 
 
-def make_september():
+def write_september():
     """Writes the first month; gives back its book of faults, with the month in it."""
+    planting = make_september()
+    month, folder = planting.month, SEPTEMBER.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    write_exports(month, folder)
+    write_complaints(month, folder)
+    write_satisfaction_exports(month, folder)
+    write_risk_exports(month, folder)
+    write_tracking_exports(month, folder)
+    write_catalogue_exports(month, folder)
+    write_execution_exports(month, folder)
+    write_intention_exports(month, folder)
+    replace_section("rejects-2025-09", reject_table(planting, folder))
+    return planting
+
+
+def write_second_month(september):
+    """Writes October, and what became in it of September's faults."""
+    planting = make_october(september.month)
+    plant_october_faults(planting, september)
+    issues = carry(planting, september)
+    OCTOBER.folder.mkdir(parents=True, exist_ok=True)
+    write_october(planting.month, OCTOBER.folder)
+    replace_section("issues", issue_table(issues))
+    replace_section("rejects-2025-10", october_rejects(OCTOBER.folder))
+    return planting
+
+
+def make_september():
     rng = random.Random(SEED)
     month = make_month(rng)
     planting = Planting(month, rng)
@@ -70,18 +97,6 @@ def make_september():
     # Nor does what was asked for depend on how it was made and carried.
     planting.hand_out_again(sound)
     plant_intention_faults(planting, random.Random(SEED + 97))
-    folder = SEPTEMBER.folder
-    folder.mkdir(parents=True, exist_ok=True)
-    write_exports(month, folder)
-    write_complaints(month, folder)
-    write_satisfaction_exports(month, folder)
-    write_risk_exports(month, folder)
-    write_tracking_exports(month, folder)
-    write_catalogue_exports(month, folder)
-    write_execution_exports(month, folder)
-    write_intention_exports(month, folder)
-    replace_section("faults", fault_table(planting))
-    replace_section("rejects", reject_table(planting, folder))
     return planting
 
 
@@ -108,6 +123,43 @@ def reject_table(planting, folder):
     rows += tracking_rejects(folder)
     rows += execution_rejects(folder)
     rows += intention_rejects(folder)
+    return rows
+
+
+def issue_table(issues):
+    """What was found in September on documents that stand in October's exports again."""
+    due = due_days()
+    rows = sorted(issues, key=lambda issue: (not issue.is_carried, issue.rule, issue.key))
+    return [
+        "| issue rule | key | due | in September | in October | what happened |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ] + [
+        f"| {issue.rule} | {issue.key} | {due[issue.rule]} | {issue.september} "
+        f"| {'carried' if issue.is_carried else 'remedied'} | {issue.what} |"
+        for issue in rows
+    ]
+
+
+def due_days():
+    """Until when what a rule found on the last day of September was to be put right."""
+    departments = json.loads((PROJECT / "Rules/departments.json").read_text("utf-8"))
+    days = {d["id"]: d["dueDays"] for d in departments["departments"]}
+    return {
+        rule["id"]: add_working_days(SEPTEMBER.last, days[rule["department"]][rule["severity"]])
+        for pack in sorted((PROJECT / "Rules/packs").glob("*.json"))
+        for rule in json.loads(pack.read_text("utf-8"))["rules"]
+    }
+
+
+def october_rejects(folder):
+    rows = ["| file | line | column | what |", "| --- | --- | --- | --- |"]
+    for name, start, column, what in (
+        ("收款流水_202510.csv", "SK25109001", "", "a record with one field too many"),
+        ("满意度调查_202510.csv", "2025/10/32", "回访时间", "2025/10/32 is no date"),
+    ):
+        lines = (folder / name).read_text("gb18030").split("\n")
+        line = next(n for n, text in enumerate(lines, 1) if start in text)
+        rows.append(f"| {name} | {line} | {column} | {what} |")
     return rows
 
 

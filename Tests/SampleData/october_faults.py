@@ -4,6 +4,7 @@ Each order bears one. What comes of it by other rules is noted with it.
 """
 
 import datetime
+from collections import defaultdict
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -29,7 +30,8 @@ SPLIT = ("鹭岫里装饰工程（栖峤）有限公司", "荀知白", "sales di
 GONE = ("shipped", "completed", "cancelled")
 
 
-def plant_october_faults(planting):
+def plant_october_faults(planting, september):
+    planting.known = customers_by_rule(september)
     plant_lists(planting)
     plant_split(planting)
     plant_risks(planting)
@@ -45,6 +47,25 @@ def plant_october_faults(planting):
     plant_service(planting)
     plant_old_case(planting)
     plant_deliveries(planting)
+
+
+def customers_by_rule(september):
+    """On whose documents each rule found something in September."""
+    owners = {}
+    for order in september.month.orders:
+        documents = [order, *order.shipments, *order.invoices]
+        for document in documents + [order.contract] * bool(order.contract):
+            owners[document.id] = order.customer_name
+    known = defaultdict(set)
+    for row in september.rows:
+        known[row.rule].add(owners.get(row.key))
+    return known
+
+
+def take_again(p, rule, test):
+    """An order of a customer on whom the rule found something already, if there is one."""
+    again = [o for o in p.spare() if test(o) and o.customer_name in p.known[rule]]
+    return p.take((lambda o: o is again[0]) if again else test)
 
 
 def is_free(p, order):
@@ -173,16 +194,17 @@ def plant_contracts(p):
     order.contract.signed_by = None
     what = "signed, by whom left empty"
     p.note("contract-signed-without-signatory", "contract", order.contract.id, what)
-    order = p.take(has_own_contract)
+    order = take_again(p, "order-without-contract", has_own_contract)
     contract, order.contract, order.contract_id = order.contract, None, None
     p.month.contracts.remove(contract)
     p.note("order-without-contract", "order", order.id, "no contract number")
 
 
 def plant_money(p):
-    order = p.take(lambda o: o.payment_method == "prepaid" and is_signed(o))
+    rule = "prepaid-order-shipped-unpaid"
+    order = take_again(p, rule, lambda o: o.payment_method == "prepaid" and is_signed(o))
     order.payments.clear()
-    p.note("prepaid-order-shipped-unpaid", "order", order.id, "nothing received")
+    p.note(rule, "order", order.id, "nothing received")
     order = p.take(lambda o: o.payment_method == "on delivery" and is_signed(o))
     order.payments.clear()
     p.note("on-delivery-order-completed-unpaid", "order", order.id, "nothing received")
@@ -194,22 +216,22 @@ def plant_money(p):
     order.invoices[0].issuer = order.created_by
     what = "issued by who entered the order"
     p.note("invoice-issued-by-order-creator", "invoice", order.invoices[0].id, what)
-    order = p.take(is_invoiced)
+    order = take_again(p, "invoice-before-order", is_invoiced)
     order.invoices[0].issued_date = order.ordered_at.date() - 2 * DAY
     p.note("invoice-before-order", "invoice", order.invoices[0].id, "2 days before the order")
 
 
 def plant_shipments(p):
-    order = p.take(by_carrier)
+    order = take_again(p, "waybill-number-malformed", by_carrier)
     order.shipments[0].waybill_number = order.shipments[0].waybill_number[:-4]
     p.note("waybill-number-malformed", "shipment", order.shipments[0].id, "four characters short")
     order = p.take(by_carrier)
     order.shipments[0].waybill_number = None
     p.note("waybill-number-missing", "shipment", order.shipments[0].id, "the number left empty")
-    order = p.take(is_signed)
+    order = take_again(p, "shipment-address-differs", is_signed)
     order.shipments[0].address = company.address(p.rng)
     p.note("shipment-address-differs", "shipment", order.shipments[0].id, "another address")
-    order = p.take(lambda o: is_signed(o) and not o.contract)
+    order = take_again(p, "delivered-late", lambda o: is_signed(o) and not o.contract)
     order.promised_date = order.shipments[0].signed_at.date() - 2 * DAY
     p.note("delivered-late", "shipment", order.shipments[0].id, "2 days late")
     # Delivered, and the warehouse did not enter it.
