@@ -6,18 +6,27 @@ SHELL := /bin/bash
 
 # A step that imports a target it does not declare is refused: that keeps the path one-way.
 CHECKED := --explicit-target-dependency-import-check error
-PERIOD ?= 2025-09
+# The months of SampleData, one after the other; PERIOD=2025-10 runs one alone.
+PERIOD ?= 2025-09 2025-10
+# The day as of which a month is judged, where that is not its last: when its last file had come.
+AS_OF_2025-10 := --as-of 2025-11-07
 PAICHA := .build/release/paicha
+
+# 1 says that there are findings, as there should be.
+define RUN_MONTH
+status=0; $(PAICHA) run --rules Rules --data SampleData/$(month) --period $(month) \
+  $(AS_OF_$(month)) --ledger ledger --out out/$(month) || status=$$?; \
+if [ $$status -gt 1 ]; then exit $$status; fi;
+endef
 
 .PHONY: help run build test test-real lint bench golden clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-run: build  ## inspect SampleData/2025-09 and write out/2025-09
-	@status=0; $(PAICHA) run --rules Rules --data SampleData/$(PERIOD) --period $(PERIOD) \
-	  --ledger ledger --out out/$(PERIOD) || status=$$?; \
-	if [ $$status -gt 1 ]; then exit $$status; fi  # 1 says that there are findings, as there should be
+run: build  ## inspect the months of SampleData in one ledger and write out/2025-09 and out/2025-10
+	@$(foreach month,$(PERIOD),$(RUN_MONTH))
+	@echo; printf '%s\n' $(foreach month,$(PERIOD),out/$(month)/report.html)
 
 build:  ## the programs, in .build/release
 	@.ci/prerequisites

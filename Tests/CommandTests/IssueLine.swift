@@ -11,6 +11,11 @@ struct IssueLine: Decodable {
     var id: String
   }
 
+  var id: String
+  /// `new`, `carried` or `reopened`.
+  var status: String
+  /// The day until which it is to be put right.
+  var due: String
   var rule: Identified
   var outcome: String
   var subject: Subject

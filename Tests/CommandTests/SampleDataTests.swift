@@ -1,12 +1,12 @@
 import FoundationEssentials
 import Testing
 
-/// The month of sample data against the tables of `SampleData/README.md`, which say what was planted.
+/// The months of sample data against the tables of `SampleData/README.md`, which say what was planted.
 @Suite(.timeLimit(.minutes(3))) struct SampleDataTests {
-  @Test func everyPlantedFaultIsFoundAndNothingElse() throws {
-    let planted = try faultsPlanted()
-    let found = try SampleRun().faultsFound()
-    #expect(!planted.isEmpty, "SampleData/README.md has no table of planted faults")
+  @Test(arguments: months) func everyPlantedFaultIsFoundAndNothingElse(_ month: String) throws {
+    let planted = try faultsPlanted(in: month)
+    let found = try SampleRun(month).faultsFound()
+    #expect(!planted.isEmpty, "SampleData/README.md has no table of planted faults of \(month)")
     #expect(Set(planted).count == planted.count, "SampleData/README.md lists a fault twice")
     #expect(Set(found).count == found.count, "a fault is reported twice")
     for fault in Set(planted).subtracting(found).sorted() { Issue.record("not found: \(fault)") }
@@ -14,33 +14,64 @@ import Testing
   }
 
   /// What the table calls a consequence is explained by another finding; nothing else is.
-  @Test func everyConsequenceHasACause() throws {
-    let planted = try rows(ofTablesOf: "rule").map { row in
+  @Test(arguments: months) func everyConsequenceHasACause(_ month: String) throws {
+    let planted = try rows(ofTablesOf: "rule", in: month).map { row in
       (fault: Fault(row), isConsequence: row["what was planted"]?.hasPrefix("consequence") ?? false)
     }
-    let found = Set(try SampleRun().faultsFound(areExplained: true))
+    let found = Set(try SampleRun(month).faultsFound(areExplained: true))
     #expect(planted.contains { $0.isConsequence })
     for (fault, isConsequence) in planted {
       #expect(found.contains(fault) == isConsequence, "\(fault)")
     }
   }
 
-  @Test func theKPIsAreThoseOfTheTable() throws {
-    let expected = try ratiosPlanted()
-    let actual = try SampleRun().ratios()
-    #expect(!expected.isEmpty, "SampleData/README.md has no table of KPIs")
+  @Test(arguments: months) func theKPIsAreThoseOfTheTable(_ month: String) throws {
+    let expected = try ratiosPlanted(in: month)
+    let actual = try SampleRun(month).ratios()
+    #expect(!expected.isEmpty, "SampleData/README.md has no table of KPIs of \(month)")
     for id in Set(expected.keys).union(actual.keys).sorted() {
       #expect(actual[id] == expected[id], "\(id)")
     }
+  }
+
+  /// Documents of September that stand in October's exports again: what nobody touched is carried, and
+  /// what was put right is gone.
+  @Test func issuesAreFollowedIntoTheSecondMonth() throws {
+    let table = try rows(ofTablesOf: "issue rule")
+    let september = try SampleRun(months[0])
+    let before = try september.issues()
+    let october = try SampleRun(months[1], after: september)
+    let after = try october.issues()
+    let gone = try october.issuesGone()
+    #expect(Set(table.map { $0["in October"] }) == ["carried", "remedied"])
+    for row in table {
+      let issue = Followed(rule: row["issue rule"] ?? "", key: row["key"] ?? "")
+      let first = try #require(before[issue], "\(issue) in September")
+      #expect(first.due == row["due"], "\(issue)")
+      if row["in October"] == "carried" {
+        #expect(after[issue]?.status == "carried", "\(issue)")
+        #expect(after[issue]?.id == first.id, "\(issue)")
+      } else {
+        #expect(after[issue] == nil, "\(issue)")
+        #expect(gone.contains(first.id), "\(issue) is not gone")
+      }
+    }
+    let carried = Set(after.filter { $0.value.status == "carried" }.keys)
+    let again = table.filter { $0["in October"] == "carried" }
+    let expected = again.map { Followed(rule: $0["issue rule"] ?? "", key: $0["key"] ?? "") }
+    #expect(carried == Set(expected))
+    #expect(try october.rulesNotRun().isDisjoint(with: table.compactMap { $0["issue rule"] }))
+    let overdue = again.count { ($0["due"] ?? "") < "2025-10-31" }
+    #expect(overdue > 0 && overdue < again.count, "some are overdue, and not all")
   }
 
   /// A company that exports orders and invoices alone: what can be judged is judged as in the whole month,
   /// and the rest is said not to have run.
   @Test func ordersAndInvoicesAloneAreJudgedAsFarAsTheyGo() throws {
     let run = try SampleRun(
-      only: ["订单_202509.csv", "订单明细_202509.csv", "invoices-2025-09.xml"])
+      months[0], only: ["订单_202509.csv", "订单明细_202509.csv", "invoices-2025-09.xml"])
     let notRun = try run.rulesNotRun()
-    let planted = try faultsPlanted().filter { !notRun.contains($0.rule) }
+    let planted = try faultsPlanted(in: months[0]).filter { !notRun.contains($0.rule) }
     #expect(Set(planted.map(\.rule)).count >= 20)
     let missing = [
       "contract-system", "finance-payments", "service-complaints", "wms-shipment-lines",
@@ -52,8 +83,8 @@ import Testing
     }
   }
 
-  @Test func theNumberOfThreadsChangesNoByte() throws {
-    let (one, two) = (try SampleRun(threads: 1), try SampleRun(threads: 2))
+  @Test(arguments: months) func theNumberOfThreadsChangesNoByte(_ month: String) throws {
+    let (one, two) = (try SampleRun(month, threads: 1), try SampleRun(month, threads: 2))
     let names = try one.outputs()
     #expect(try two.outputs() == names)
     #expect(names.contains("report.html"))
@@ -64,16 +95,27 @@ import Testing
   }
 }
 
-/// One run over the sample data, with its results.
+/// The months there are. The first is judged as of its last day; the files of the second were all there
+/// on the fifth working day of November.
+private let months = ["2025-09", "2025-10"]
+private let judgedAsOf = ["2025-09": "2025-09-30", "2025-10": "2025-11-07"]
+
+/// One run over a month of the sample data, with its results.
 private struct SampleRun {
   private let project: TemporaryProject
-  private var results: String { project.folder + "/out" }
+  private let month: String
+  private var results: String { "\(project.folder)/out/\(month)" }
 
-  /// - Parameter names: the exports there are; nil for all.
-  init(threads: Int = 2, only names: [String]? = nil) throws {
-    project = try TemporaryProject(of: [])
+  /// - Parameters:
+  ///   - earlier: the run of the month before, whose ledger is continued.
+  ///   - names: the exports there are; nil for all.
+  init(
+    _ month: String, threads: Int = 2, after earlier: SampleRun? = nil, only names: [String]? = nil
+  ) throws {
+    self.month = month
+    project = try earlier?.project ?? TemporaryProject(of: [])
     let shell = Shell(folder: project.folder, scratch: project.scratch)
-    var data = "\(repository)/SampleData/2025-09"
+    var data = "\(repository)/SampleData/\(month)"
     if let names {
       let whole = data
       data = project.folder + "/some"
@@ -84,7 +126,8 @@ private struct SampleRun {
     }
     let result = try shell.run(
       "paicha run --rules '\(repository)/Rules' --data '\(data)'"
-        + " --period 2025-09 --ledger ledger --out out --threads \(threads)")
+        + " --period \(month) --as-of \(judgedAsOf[month]!) --ledger ledger --out out/\(month)"
+        + " --threads \(threads)")
     try #require(result.status == 1, "the sample data has findings:\n\(result.errors)")
   }
 
@@ -97,6 +140,27 @@ private struct SampleRun {
           rule: issue.rule.id, entity: issue.subject.entity, key: issue.subject.key,
           outcome: issue.outcome)
       }
+  }
+
+  func issues() throws -> [Followed: IssueLine] {
+    let lines = try IssueLine.read("\(results)/issues.jsonl")
+    return Dictionary(
+      uniqueKeysWithValues: lines.map { (Followed(rule: $0.rule.id, key: $0.subject.key), $0) })
+  }
+
+  /// The ids of the issues that the ledger says are gone in this month.
+  func issuesGone() throws -> Set<String> {
+    let data = try Data(contentsOf: URL(filePath: "\(project.folder)/ledger/issues.jsonl"))
+    let entries = try lines(of: String(decoding: data, as: UTF8.self)).filter { !$0.isEmpty }.map {
+      try JSONDecoder().decode(LedgerLine.self, from: Data($0.utf8))
+    }
+    return Set(entries.filter { $0.event == "gone" && $0.period == month }.compactMap(\.issue))
+  }
+
+  private struct LedgerLine: Decodable {
+    var event: String
+    var period: String
+    var issue: String?
   }
 
   func rulesNotRun() throws -> Set<String> {
@@ -170,6 +234,14 @@ private struct Fault: Hashable, Comparable, CustomStringConvertible {
   static func < (a: Fault, b: Fault) -> Bool { a.description < b.description }
 }
 
+/// An issue as it is called in both months.
+private struct Followed: Hashable, CustomStringConvertible {
+  var rule: String
+  var key: String
+
+  var description: String { "\(rule): \(key)" }
+}
+
 private struct Ratio: Equatable {
   var numerator: Int
   var denominator: Int
@@ -177,15 +249,15 @@ private struct Ratio: Equatable {
 
 let repository = parent(of: parent(of: parent(of: #filePath)))
 
-/// The rows of every table whose header begins with `rule`.
-private func faultsPlanted() throws -> [Fault] {
-  try rows(ofTablesOf: "rule").map(Fault.init)
+/// The rows of a month's tables whose headers begin with `rule`.
+private func faultsPlanted(in month: String) throws -> [Fault] {
+  try rows(ofTablesOf: "rule", in: month).map(Fault.init)
 }
 
-/// The rows of every table whose header begins with `kpi`.
-private func ratiosPlanted() throws -> [String: Ratio] {
+/// The rows of a month's tables whose headers begin with `kpi`.
+private func ratiosPlanted(in month: String) throws -> [String: Ratio] {
   var ratios: [String: Ratio] = [:]
-  for row in try rows(ofTablesOf: "kpi") {
+  for row in try rows(ofTablesOf: "kpi", in: month) {
     ratios[row["kpi"] ?? ""] = Ratio(
       numerator: try #require(row["numerator"].flatMap { Int($0) }),
       denominator: try #require(row["denominator"].flatMap { Int($0) }))
@@ -194,11 +266,15 @@ private func ratiosPlanted() throws -> [String: Ratio] {
 }
 
 /// The rows of the Markdown tables whose first column is called `name`, each by its columns' names.
-private func rows(ofTablesOf name: String) throws -> [[String: String]] {
+///
+/// - Parameter month: the month that the heading above the table names; nil for all.
+private func rows(ofTablesOf name: String, in month: String? = nil) throws -> [[String: String]] {
   let page = try Data(contentsOf: URL(filePath: "\(repository)/SampleData/README.md"))
   var header: [String] = []
   var rows: [[String: String]] = []
+  var heading = ""
   for line in lines(of: String(decoding: page, as: UTF8.self)) {
+    if line.hasPrefix("#") { heading = String(line) }
     guard line.hasPrefix("|") else {
       header = []
       continue
@@ -207,7 +283,9 @@ private func rows(ofTablesOf name: String) throws -> [[String: String]] {
       .map { $0.filter { $0 != "`" }.trimmed }
     if header.isEmpty {
       header = cells
-    } else if header[0] == name, !cells[0].allSatisfy({ $0 == "-" || $0 == ":" }) {
+    } else if header[0] == name, heading.hasSuffix(month ?? ""),
+      !cells[0].allSatisfy({ $0 == "-" || $0 == ":" })
+    {
       rows.append(Dictionary(zip(header, cells), uniquingKeysWith: { first, _ in first }))
     }
   }

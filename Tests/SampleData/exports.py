@@ -367,19 +367,7 @@ def write_payments(month, orders, path):
         [p.id, p.order_id, p.kind, p.payer, f"{p.paid_date:%Y%m%d}", f"{p.amount:,.2f}", p.method]
         for p in payments
     ]
-    # Somebody typed a receipt without quotation marks: its amount falls apart.
-    rows.append(
-        [
-            f"SK{month.period.code}9001",
-            orders[0].id,
-            "货款",
-            "现金零星收款",
-            f"{month.period.last:%Y%m%d}",
-            "5",
-            "000.00",
-            "现金",
-        ]
-    )
+    rows += month.receipts_by_hand
     write(path, rows, "gb18030", "\r\n")
 
 

@@ -12,12 +12,18 @@ DELIVERY_LIST = "交付清单_20251106.csv"
 SUPPLIERS, NEW_SUPPLIERS = "供应商档案_202510.csv", "供应商档案_202510新增.csv"
 PACKED, PACKED_AGAIN = "发货明细_202510.csv", "发货明细_202510副本.csv"
 FURTHER_SURVEYS = "满意度调查_202510补.csv"
-PAYMENTS, NEWER_ORDERS = "收款流水_202510.csv", "销售订单_202510.csv"
+COSTS, NEWER_ORDERS = "订单成本_202510.csv", "销售订单_202510.csv"
+# Costs that somebody typed without quotation marks: two amounts fall apart.
+COST_BY_HAND = ["1", "205.00", "310.00", "1", "080.00", ""]
 # So many of the last questionnaires are in a file of their own, and one of them in both.
 FURTHER = 4
 
 
 def plant_deliveries(p):
+    last = max(cost.order_id for cost in p.month.risk.costs)
+    p.month.risk.costs = [cost for cost in p.month.risk.costs if cost.order_id != last]
+    p.month.risk.costs_by_hand = [[last, *COST_BY_HAND]]
+
     def note(rule, key, what, entity="export"):
         p.note(rule, entity, key, what)
 
@@ -27,9 +33,9 @@ def plant_deliveries(p):
     note("documents-delivered-twice", FURTHER_SURVEYS, "one questionnaire is in both files")
     note("more-files-than-expected", SUPPLIERS, "new suppliers in a file of their own")
     stated = "control total"
-    key = f"{PAYMENTS} / 收款金额"
-    note("record-count-differs", key, "one receipt cannot be read", stated)
-    note("control-total-differs", key, "the receipt that cannot be read is missing", stated)
+    key = f"{COSTS} / 材料成本"
+    note("record-count-differs", key, "the costs of one order cannot be read", stated)
+    note("control-total-differs", key, "the costs that cannot be read are missing", stated)
     what = "the list was made before an order was corrected by 300"
     note("control-total-differs", f"{NEWER_ORDERS} / 订单金额", what, stated)
 
@@ -65,17 +71,16 @@ def delivery_rows(month):
     payments = [p for o in orders for p in o.payments] + month.stray_payments
     lines = [line for o in orders for line in o.lines]
     packed = sum(len(s.lines) for s in shipments)
-    unread = Decimal(5000)
     yield ["文件名", "记录数", "合计字段", "金额合计"]
     yield ["订单_202510.csv", len(older), "订单金额", amount(o.total for o in older)]
     yield [NEWER_ORDERS, len(newer), "订单金额", amount([o.total for o in newer] + [-300])]
     yield ["订单明细_202510.csv", len(lines), "行金额", amount(x.amount for x in lines)]
     yield ["发货单_202510.csv", len(shipments), "", ""]
     yield [PACKED, packed, "", ""]
-    received = amount([p.amount for p in payments] + [unread])
-    yield [PAYMENTS, len(payments) + 1, "收款金额", received]
-    costs = month.risk.costs
-    yield ["订单成本_202510.csv", len(costs), "材料成本", amount(c.material for c in costs)]
+    received = amount(p.amount for p in payments)
+    yield ["收款流水_202510.csv", len(payments), "收款金额", received]
+    materials = [c.material for c in month.risk.costs] + [Decimal(1205)]
+    yield [COSTS, len(materials), "材料成本", amount(materials)]
 
 
 def amount(values):

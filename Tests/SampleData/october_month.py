@@ -34,6 +34,7 @@ def make_october(september):
     add_risk(month, september, rng)
     add_service(month, rng)
     add_changes(month, rng)
+    month.receipts_by_hand = []
     return planting
 
 
@@ -89,6 +90,7 @@ def add_risk(month, september, rng):
         suppliers=[SimpleNamespace(**vars(row)) for row in september.risk.suppliers],
         costs=make_costs(month, rng),
         receivables=None,
+        costs_by_hand=[],
     )
     ordered = sorted(month.risk.risks, key=lambda risk: (risk.registered_at, risk.order_id))
     for number, risk in enumerate(ordered, 1):

@@ -34,7 +34,7 @@ def write_risk_exports(month, folder):
     write(folder / f"风险登记_{day}.csv", risk_rows(risk.risks), "gb18030", "\r\n")
     write_customers(risk.customers, period, folder / f"customers-{period.name}.xml")
     write(folder / f"供应商档案_{day}.csv", supplier_rows(risk.suppliers), "utf-8-sig", "\n")
-    write(folder / f"订单成本_{day}.csv", cost_rows(risk.costs), "gb18030", "\r\n")
+    write(folder / f"订单成本_{day}.csv", cost_rows(risk), "gb18030", "\r\n")
     if risk.receivables is None:
         return
     write_credit_files(risk.credit_files, period, folder / f"credit-files-{period.name}.json")
@@ -211,11 +211,13 @@ def supplier_rows(rows):
         ]
 
 
-def cost_rows(rows):
+def cost_rows(risk):
+    rows = risk.costs
     yield ["订单编号", "材料成本", "加工成本", "运输成本", "其他成本"]
     for r in rows:
         parts = (r.material, r.processing, r.transport, r.other)
         yield [guarded(r.order_id), *map(money, parts)]
+    yield from risk.costs_by_hand
     sums = [
         sum(getattr(r, name) or 0 for r in rows)
         for name in ("material", "processing", "transport", "other")

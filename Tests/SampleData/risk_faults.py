@@ -16,7 +16,7 @@ from planting import is_signed
 def plant_risk_faults(p, rng):
     """Makes the clean records of `p.month`, and spoils some."""
     month = p.month
-    risk = month.risk = SimpleNamespace(rejects=[])
+    risk = month.risk = SimpleNamespace(rejects=[], costs_by_hand=[])
     risk.risks = clean.make_risks(month.orders, rng)
     plant_missing_assessments(p)
     plant_risks(p, rng)
