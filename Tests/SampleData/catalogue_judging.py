@@ -7,7 +7,7 @@ CENT = Decimal("0.01")
 CANCELLED = "交易关闭"
 GONE = ("已发货", "交易成功", CANCELLED)
 
-# What may be ordered in September 2025, and the words for boards that give off formaldehyde.
+# What may be ordered in 2025, and the words for boards that give off formaldehyde.
 GRADES = ("ENF", "E0", "E1")
 PANELS = ("人造", "刨花板", "颗粒板", "纤维板", "密度板", "胶合板", "多层板", "细木工板")
 RATES = {"货物": Decimal("0.13"), "初级农产品": Decimal("0.09"), "现代服务": Decimal("0.06")}

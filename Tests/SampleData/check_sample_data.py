@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Says whether SampleData/README.md lists exactly the faults that stand in the months of SampleData.
+"""Says whether SampleData/README.md lists exactly the faults that stand in its months.
 
 Reads the exports back and judges them by hand-written code (judging.py); prints what differs from
 the tables of faults, rules that are planted in no month, and the KPIs. With --write, puts the KPIs

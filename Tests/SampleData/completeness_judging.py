@@ -1,4 +1,4 @@
-"""Whether the files of a month are all there, came in time and once, and hold what was stated; by hand."""
+"""Whether a month's files are all there, in time and once, and hold what was stated; by hand."""
 
 import csv
 import datetime

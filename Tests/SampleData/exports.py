@@ -72,7 +72,8 @@ def write(path, rows, encoding, line_end):
 
 def order_rows(orders, period):
     yield ["销售订单列表"]
-    yield [f"筛选条件：下单时间 {period.first} 至 {period.last}；单据状态 全部"]
+    days = "下单时间" if period.upgraded_on is None else "下单或变更时间"
+    yield [f"筛选条件：{days} {period.first} 至 {period.last}；单据状态 全部"]
     yield [
         "订单编号",
         "合同编号",

@@ -1,4 +1,4 @@
-"""How October's files were handed over: what is missing, late, there twice, or not what was stated."""
+"""How October's files were handed over: what is missing, late, twice, or not what was stated."""
 
 from decimal import Decimal
 

@@ -31,7 +31,7 @@ def write_october(month, folder):
     write_deliveries(month, folder)
 
 
-# -- The newer order system: nothing above the header, nothing dressed, the net amount beside the total
+# -- The newer order system: nothing above the header, nothing dressed, net amounts
 
 
 def newer_order_rows(orders):

@@ -6,14 +6,13 @@ Each order bears one. What comes of it by other rules is noted with it.
 import datetime
 from collections import defaultdict
 from decimal import Decimal
-from types import SimpleNamespace
 
 import catalogue_records
 import company
 import month as clean
 import satisfaction_month
 from october_deliveries import plant_deliveries
-from october_month import add_shipment_fields, net_of
+from october_old_case import plant_old_case
 from period import OCTOBER
 from planting import (
     by_carrier,
@@ -22,11 +21,11 @@ from planting import (
     is_invoiced,
     is_signed,
     key,
-    last_day,
 )
 from workdays import DAY
 
 SPLIT = ("鹭岫里装饰工程（栖峤）有限公司", "荀知白", "sales director")
+MANAGER = company.SALES_MANAGERS[1]
 GONE = ("shipped", "completed", "cancelled")
 
 
@@ -35,6 +34,7 @@ def plant_october_faults(planting, september):
     plant_lists(planting)
     plant_split(planting)
     plant_risks(planting)
+    plant_change(planting)
     plant_margins(planting)
     plant_suppliers(planting)
     plant_specifications(planting)
@@ -95,8 +95,11 @@ def plant_lists(p):
 
 
 def plant_split(p):
-    names = lambda o: (o.customer_name, o.created_by, o.approver_role)  # noqa: E731
-    numbers = [order.id for order in p.month.orders if names(order) == SPLIT]
+    numbers = [
+        o.id
+        for o in p.month.orders
+        if (o.customer_name, o.created_by, o.approver_role) == SPLIT
+    ]
     what = f"{' and '.join(numbers)} together above the limit of the director"
     p.note("orders-split-under-approval-limit", "order", " / ".join(SPLIT), what)
 
@@ -145,9 +148,8 @@ def plant_specifications(p):
         line = shipment.lines[0]
         line.specification = other
         what = "another specification packed than ordered"
-        p.note(
-            "shipment-specification-differs-from-order", "shipment line", key(shipment, line), what
-        )
+        rule = "shipment-specification-differs-from-order"
+        p.note(rule, "shipment line", key(shipment, line), what)
 
 
 def plant_contacts(p):
@@ -171,17 +173,14 @@ def plant_contacts(p):
 
 
 def plant_approvals(p):
-    """The sales manager of September enters orders himself again."""
+    """The sales manager of September enters orders himself again, and approves beyond his limit."""
     for _ in range(2):
-        order = p.take(
-            lambda o: o.approver_role == "sales manager"
-            and not o.contract
-            and o.approved_by == "阮霁川"
-        )
-        order.created_by = order.approved_by
-        p.note("order-approved-by-creator", "order", order.id, "entered and approved by 阮霁川")
+        order = p.take(lambda o: o.approved_by == MANAGER and not o.contract)
+        order.created_by = MANAGER
+        what = f"entered and approved by {MANAGER}"
+        p.note("order-approved-by-creator", "order", order.id, what)
     order = p.take(lambda o: o.approver_role == "sales director" and has_own_contract(o))
-    order.approver_role, order.approved_by = "sales manager", "阮霁川"
+    order.approver_role, order.approved_by = "sales manager", MANAGER
     p.note("order-approved-over-limit", "order", order.id, f"{order.total} by a sales manager")
 
 
@@ -262,14 +261,11 @@ def plant_timber(p):
 def plant_service(p):
     plant_surveys(p)
     order = p.take(lambda o: is_signed(o) and o.shipments[0].signed_at.day < 25)
-    for number, (cause, result) in enumerate([(None, "致歉并说明"), ("人为", "补发配件")]):
-        signed = satisfaction_month.signed_at(order)
-        complaint = satisfaction_month.make_complaint(
-            p.rng, order, signed + clean.HOUR * (20 + 6 * number)
-        )
-        complaint.id = f"TS{OCTOBER.code}{90 + number:03}"
-        complaint.cause, complaint.result = cause, result
-        complaint.closed_at = complaint.answered_at + DAY
+    for number, cause in enumerate([None, "人为"], 90):
+        moment = satisfaction_month.signed_at(order) + clean.HOUR * (number - 70)
+        complaint = satisfaction_month.make_complaint(p.rng, order, moment)
+        complaint.id = f"TS{OCTOBER.code}{number:03}"
+        complaint.cause, complaint.closed_at = cause, complaint.answered_at + DAY
         p.month.stray_complaints.append(complaint)
     p.note("complaint-closed-prematurely", "complaint", "TS2510090", "closed without a cause")
     p.note("order-with-repeated-complaints", "order", order.id, "two complaints")
@@ -305,6 +301,9 @@ def plant_risks(p):
     p.take(lambda o: o is risk.order)
     risk.likelihood, risk.impact, risk.level, risk.status = 4, 5, "extreme", "open"
     p.note("severe-risk-without-measure", "risk", risk.id, "extreme, and no measure")
+
+
+def plant_change(p):
     change = next(
         c for c in p.month.execution.changes if c.status == "已执行" and is_free(p, c.order)
     )
@@ -312,74 +311,3 @@ def plant_risks(p):
     change.approved_by = None
     what = "executed, no approver on record"
     p.note("change-executed-without-approval", "order change", change.id, what)
-
-
-# -- A case of 2020 that internal audit asked for again
-
-
-def plant_old_case(p):
-    """Logs that left in April 2020, when a transport permit was still asked for."""
-    order = old_order(p)
-    shipment = order.shipments[0]
-    p.month.orders.append(order)
-    line = shipment.lines[0]
-    papers = catalogue_records.Papers(p.rng)
-    old = {"valid_to": datetime.date(2020, 12, 31)}
-    harvest = papers.add("harvest", shipment, line, number="澜采字〔2020〕第0087号", **old)
-    quarantine = papers.add("quarantine", shipment, line, number="澜检植〔2020〕011932")
-    p.month.catalogue.permits = [harvest, quarantine] + p.month.catalogue.permits
-    price = catalogue_records.price("T204", line_price(order), (2019, 7, 1), (2020, 6, 30))
-    p.month.catalogue.prices.append(price)
-    p.month.catalogue.prices.sort(key=lambda x: (x.code, x.valid_from))
-    what = "logs of 2020 with a harvesting permit and a certificate, and no transport permit"
-    p.note("timber-shipped-without-transport-permit", "shipment", shipment.id, what)
-
-
-def line_price(order):
-    return order.lines[0].price
-
-
-def old_order(p):
-    customer = next(c for c in p.month.customers if not c.tax_number)
-    logs = next(x for x in company.products("ordinary") if x.code == "T204")
-    day = datetime.datetime(2020, 4, 13, 9, 5)
-    line = SimpleNamespace(
-        number=1,
-        product=logs,
-        code=logs.code,
-        name=logs.name,
-        specification=logs.specification,
-        unit=logs.unit,
-        quantity=Decimal(12),
-        price=Decimal("1150.00"),
-        discount=Decimal(0),
-        amount=Decimal(13800),
-        rate=logs.rate,
-    )
-    model = p.month.orders[0]
-    order = SimpleNamespace(**vars(model))
-    for name in ("name", "contact", "phone", "email", "address"):
-        setattr(order, {"name": "customer_name", "contact": "consignee"}.get(name, name),
-                getattr(customer, name))  # fmt: skip
-    order.id, order.customer, order.customer_tax_number = "DD20040057", customer, None
-    order.kind, order.channel, order.product_class = "retail", "phone", "ordinary"
-    order.contract = order.contract_id = None
-    order.status, order.remark = "completed", "内审调阅"
-    order.lines, order.total, order.payment_method = [line], line.amount, "prepaid"
-    order.received_at, order.ordered_at = day, day + 12 * clean.MINUTE
-    order.approver_role, order.approved_by = "sales manager", "纪松乔"
-    order.created_by = "舒砚秋"
-    order.approved_at, order.confirmed_at = day + clean.HOUR, day + 2 * clean.HOUR
-    order.promised_date = datetime.date(2020, 4, 24)
-    order.invoices, order.complaints, order.shipments = [], [], []
-    order.production_days, order.transport_days = 3, 2
-    shipment = clean.plan_shipment(p.rng, order, clean.OWN_FLEET, 3)
-    shipment.id = "FH20040041"
-    shipment.lines = [SimpleNamespace(**vars(line))]
-    order.shipments.append(shipment)
-    paid = datetime.date(2020, 4, 13)
-    order.payments = [p.new_payment(order.id, order.customer_name, "货款", order.total, paid)]
-    order.payments[0].id = "SK20040063"
-    order.net = net_of(order)
-    add_shipment_fields(order, shipment)
-    return order

@@ -30,7 +30,7 @@ def make_october(september):
     month = make_month(rng, OCTOBER, september.customers, first_contract)
     planting = Planting(month, rng)
     add_newer_fields(month)
-    add_catalogue(month, september, rng)
+    add_catalogue(month, rng)
     add_risk(month, september, rng)
     add_service(month, rng)
     add_changes(month, rng)
@@ -60,7 +60,7 @@ def add_shipment_fields(order, shipment):
 # -- What the lists say
 
 
-def add_catalogue(month, september, rng):
+def add_catalogue(month, rng):
     month.catalogue = SimpleNamespace(
         products=catalogue_records.make_products(),
         prices=catalogue_records.make_prices(),

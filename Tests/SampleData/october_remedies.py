@@ -190,7 +190,8 @@ def send_rest(planting, bundle, order):
     rest.lines = packed([line])
     rest.lines[0].quantity = line.quantity - sent
     order.shipments.append(rest)
-    planting.note("delivered-late", "shipment", rest.id, "what was short came after the promised day")
+    what = "what was short came after the promised day"
+    planting.note("delivered-late", "shipment", rest.id, what)
     what = f"the rest was sent with {rest.id}"
     return [("completed-order-not-fully-shipped", f"{order.id} / {line.number}", what)]
 

@@ -1,4 +1,4 @@
-"""The months of sample data: their days, when their systems were exported, how things are numbered."""
+"""The months of sample data: their days, the moment of their export, how things are numbered."""
 
 import calendar
 import datetime

@@ -17,6 +17,8 @@ class Planting:
         self.rng = rng
         self.rows = []
         self.rejects = []
+        # The customers on whose documents a rule found something in an earlier month.
+        self.known = {}
         self._free = [
             o
             for o in month.orders

@@ -490,10 +490,10 @@ def unsent_replacements(p, rng):
 
 def satisfaction_rejects(p, folder):
     """The values that cannot be read, with their lines in the written files."""
-    rows = []
+    rows, surveys = [], SURVEYS.format(SEPTEMBER.compact)
     for name, encoding, mark, column, what in (
         (COMPLAINTS, "utf-8", "2025-09-31T", "answer.at", "2025-09-31 is no date"),
-        (SURVEYS.format(SEPTEMBER.compact), "gb18030", "2025/9/31 ", "回访时间", "2025/9/31 is no date"),
+        (surveys, "gb18030", "2025/9/31 ", "回访时间", "2025/9/31 is no date"),
     ):
         lines = (folder / name).read_text(encoding).split("\n")
         line = next(n for n, text in enumerate(lines, 1) if mark in text)
