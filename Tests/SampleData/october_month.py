@@ -8,6 +8,7 @@ import execution_month
 import risk_records
 import satisfaction_month
 from exports import is_in_newer_system
+from intention_month import working_day
 from month import HOUR, cents, make_month
 from period import OCTOBER
 from planting import Planting
@@ -29,6 +30,10 @@ def make_october(september):
     first_contract = max(numbers) + 1
     month = make_month(rng, OCTOBER, september.customers, first_contract)
     planting = Planting(month, rng)
+    for contract in month.contracts:
+        # Nobody signs or reviews on a holiday.
+        contract.signed_date = working_day(contract.signed_date)
+        contract.legal_review_date = working_day(contract.legal_review_date)
     add_newer_fields(month)
     add_catalogue(month, rng)
     add_risk(month, september, rng)
