@@ -24,19 +24,6 @@ struct ComposedFinding {
   var waivers: [Int] = []
 }
 
-/// A document among all others.
-struct DocumentName: Hashable {
-  var entity: String
-  var key: String
-
-  init(entity: String, key: String) {
-    self.entity = entity
-    self.key = key
-  }
-
-  init(_ document: Document) { self.init(entity: document.entity, key: document.key) }
-}
-
 /// What one rule found, and which rules explain it.
 struct RuleFindings {
   var ruleID: String

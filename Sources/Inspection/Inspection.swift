@@ -91,20 +91,20 @@ extension InspectionPlan {
 }
 
 extension Verdict {
-  /// The issues whose rule ran on their document again. A document that is not in the exports was not looked
-  /// at, and what was wrong with it may still be.
+  /// The issues whose rule ran again on what it looked at when it found them.
   fileprivate func judgedAgain(
     _ issues: [PastIssue], _ set: RuleSet, in source: CaseSource
   ) -> Set<String> {
     let sawAll = rulesThatSawAll(of: set, in: source)
-    let issuesOfRule = Dictionary(grouping: issues, by: \.facts.ruleID)
-    var result: Set<String> = []
-    for rule in set.rules where sawAll.contains(rule.id) {
-      guard let issues = issuesOfRule[rule.id] else { continue }
-      let present = source.present(Set(issues.map(\.facts.key)), among: rule.subject)
-      result.formUnion(issues.filter { present.contains($0.facts.key) }.map(\.id))
+    let rules = Dictionary(uniqueKeysWithValues: set.rules.map { ($0.id, $0) })
+    let candidates = issues.filter { sawAll.contains($0.facts.ruleID) }
+    let reexamination = Reexamination(of: Set(candidates.flatMap(\.facts.documents)), in: source)
+    let settled = candidates.filter { issue in
+      let subject = DocumentName(entity: issue.facts.entity, key: issue.facts.key)
+      return reexamination.covers(
+        subject, issue.facts.documents, by: rules[issue.facts.ruleID]!)
     }
-    return result
+    return Set(settled.map(\.id))
   }
 
   /// The rules whose silence means that an issue is gone: those that ran, and of whose documents every

@@ -63,6 +63,7 @@ extension IssueFacts {
     line.add("severity", severity.rawValue)
     line.add("department", department)
     line.add("amount", amount?.description)
+    line.add("documents", documents.map(\.lineText).joined(separator: "\n"))
   }
 
   fileprivate init?(_ line: LineMembers) {
@@ -70,12 +71,48 @@ extension IssueFacts {
       let key = line.text("key"),
       let outcome = line.text("outcome").flatMap({ Finding.Outcome(rawValue: $0) }),
       let severity = line.text("severity").flatMap({ Severity(rawValue: $0) }),
-      let department = line.text("department")
+      let department = line.text("department"), let documents = line.text("documents")
     else { return nil }
     self.init(
       ruleID: rule, entity: entity, key: key, caseKey: line.text("order"), outcome: outcome,
       severity: severity, department: department,
-      amount: line.text("amount").flatMap { Decimal128($0) })
+      amount: line.text("amount").flatMap { Decimal128($0) },
+      documents: documents.unicodeScalars.split(separator: "\n").map {
+        DocumentName(lineText: Substring($0))
+      })
+  }
+}
+
+/// An entity, a tab and the key, in which line ends are written as `\n`.
+extension DocumentName {
+  fileprivate var lineText: String {
+    var text = entity + "\t"
+    for character in key.unicodeScalars {
+      switch character {
+      case "\n": text += "\\n"
+      case "\\": text += "\\\\"
+      default: text.unicodeScalars.append(character)
+      }
+    }
+    return text
+  }
+
+  fileprivate init(lineText: Substring) {
+    let parts = lineText.unicodeScalars.split(
+      separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
+    var key = ""
+    var isEscaped = false
+    for scalar in parts.dropFirst().joined() {
+      if isEscaped {
+        key.unicodeScalars.append(scalar == "n" ? "\n" : scalar)
+        isEscaped = false
+      } else if scalar == "\\" {
+        isEscaped = true
+      } else {
+        key.unicodeScalars.append(scalar)
+      }
+    }
+    self.init(entity: String(Substring(parts[0])), key: key)
   }
 }
 

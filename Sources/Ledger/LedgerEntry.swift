@@ -61,10 +61,15 @@ package struct IssueFacts: Hashable, Sendable {
   package var severity: Severity
   package var department: String
   package var amount: Decimal128?
+  /// What the rule looked at, up to ``documentLimit``: only when all of it is there again does its silence
+  /// say that the issue is gone.
+  package var documents: [DocumentName]
+
+  package static let documentLimit = 20
 
   package init(
     ruleID: String, entity: String, key: String, caseKey: String?, outcome: Finding.Outcome,
-    severity: Severity, department: String, amount: Decimal128?
+    severity: Severity, department: String, amount: Decimal128?, documents: [DocumentName]
   ) {
     self.ruleID = ruleID
     self.entity = entity
@@ -74,13 +79,15 @@ package struct IssueFacts: Hashable, Sendable {
     self.severity = severity
     self.department = department
     self.amount = amount
+    self.documents = documents
   }
 
   package init(_ finding: Finding, rule: RuleFacts) {
     self.init(
       ruleID: finding.ruleID, entity: finding.subject.entity, key: finding.subject.key,
       caseKey: finding.caseKey, outcome: finding.outcome, severity: rule.severity,
-      department: rule.department, amount: finding.amount)
+      department: rule.department, amount: finding.amount,
+      documents: finding.documents.prefix(IssueFacts.documentLimit).map(DocumentName.init))
   }
 }
 

@@ -61,7 +61,8 @@ import Values
     ]
     let whole = IssueFacts(
       ruleID: "r", entity: "order line", key: "k / 1", caseKey: "k", outcome: .undetermined,
-      severity: .critical, department: "sales", amount: Decimal128("12.50"))
+      severity: .critical, department: "sales", amount: Decimal128("12.50"),
+      documents: [DocumentName(entity: "order", key: "k"), DocumentName(entity: "订 单", key: "")])
     entries.append(
       .seen(
         Sighting(
@@ -205,6 +206,7 @@ extension Sighting {
       issueID: id, period: Period("2025-09")!, status: .new, due: CivilDate("2025-10-05")!,
       facts: IssueFacts(
         ruleID: ruleID, entity: "order", key: key, caseKey: nil, outcome: .fail, severity: .major,
-        department: "sales", amount: nil))
+        department: "sales", amount: nil,
+        documents: [DocumentName(entity: "order", key: key)]))
   }
 }

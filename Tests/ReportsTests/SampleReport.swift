@@ -31,7 +31,7 @@ enum SampleReport {
       facts: IssueFacts(
         ruleID: rule.id, entity: "order", key: key, caseKey: key, outcome: .fail,
         severity: rule.severity, department: rule.department,
-        amount: amount.flatMap { Decimal128($0) }), firstSeen: Period("2025-03")!,
+        amount: amount.flatMap { Decimal128($0) }, documents: []), firstSeen: Period("2025-03")!,
       lastSeen: Period("2025-08")!, timesSeen: 3, due: CivilDate("2025-04-08")!,
       handling: Handling())
   }

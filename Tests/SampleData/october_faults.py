@@ -91,6 +91,9 @@ def plant_lists(p):
                 p.note("discontinued-product-ordered", "order line", key(order, line), what)
     prices = p.month.catalogue.prices
     prices.append(catalogue_records.price("F107", Decimal("1950.00"), (2025, 11, 1), None))
+    # September's gap is closed, and the price of October was not raised after all.
+    next(x for x in prices if x.code == "H304" and not x.valid_to).valid_to = datetime.date(2025, 9, 30)
+    prices.append(catalogue_records.price("H304", Decimal("68000.00"), (2025, 10, 1), None))
     prices.sort(key=lambda price: (price.code, price.valid_from))
 
 
