@@ -52,7 +52,7 @@ let package = Package(
       "Findings",
       ["Values", "Formats", "Tables", "Entities", "Intake", "Relations", "FEEL", "Rules"]),
     step("Ledger", ["Values", "Diagnostics", "Formats", "Findings"]),
-    step("Reports", ["Values", "Findings", "Ledger"]),
+    step("Reports", ["Values", "Diagnostics", "Formats", "Intake", "Findings", "Ledger"]),
     step(
       "Inspection",
       [
@@ -65,7 +65,7 @@ let package = Package(
       name: "paicha",
       dependencies: [
         "Values", "Diagnostics", "Formats", "Tables", "Entities", "Intake", "FEEL", "Rules",
-        "Findings", "Reports", "Inspection",
+        "Findings", "Ledger", "Reports", "Inspection",
       ],
       swiftSettings: strict),
 

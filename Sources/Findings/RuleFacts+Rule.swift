@@ -1,10 +1,10 @@
 import Entities
-import Rules
+package import Rules
 import Values
 
 extension RuleFacts {
   /// What stands beside a rule's findings.
-  init(_ rule: Rule, in set: RuleSet) {
+  package init(_ rule: Rule, in set: RuleSet) {
     let department = set.departments[rule.department]
     self.init(
       id: rule.id, title: rule.title, pack: set.packs[rule.pack].id,

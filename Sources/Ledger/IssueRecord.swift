@@ -68,8 +68,9 @@ package struct IssueStanding: Hashable, Sendable {
   package var firstSeen: Period
   package var lastSeen: Period
   package var timesSeen: Int
-  /// Whether it was neither gone nor closed.
-  package var isOpen: Bool
+  /// How it ended; nil while it is open.
+  package var ending: Ending?
+  package var isOpen: Bool { ending == nil }
   /// Whether somebody said after the last sighting that it was done.
   package var isSaidToBeDone: Bool
   /// The day by which it was to be remedied.
@@ -77,6 +78,13 @@ package struct IssueStanding: Hashable, Sendable {
   /// How often it had come back.
   package var reopenings: Int
   package var handling: Handling
+
+  package enum Ending: Hashable, Sendable {
+    /// A run of the period looked for it and did not find it.
+    case verified(Period)
+    /// Somebody answers for it.
+    case closed(IssueAction)
+  }
 }
 
 extension IssueRecord {
@@ -86,22 +94,25 @@ extension IssueRecord {
     let before = sightings.prefix { $0.period < period }
     guard let first = before.first, let last = before.last else { return nil }
     var handling = Handling()
-    var (isClosed, isSaidToBeDone) = (false, false)
+    var isSaidToBeDone = false
+    var ending: IssueStanding.Ending?
     var due = last.due
     for acted in actions where acted.action.day <= day {
       handling.add(acted.action.kind)
       guard acted.isAfter(last) else { continue }
       switch acted.action.kind {
-      case .closed: isClosed = true
+      case .closed: ending = .closed(acted.action)
       case .remedied(let remedy): isSaidToBeDone = isSaidToBeDone || remedy.completedOn != nil
       case .assigned(let assignment): due = assignment.due ?? due
       case .waived, .waiverWithdrawn: break
       }
     }
-    let isGone = gone.contains { $0 > last.period && $0 < period }
+    if let verified = gone.first(where: { $0 > last.period && $0 < period }) {
+      ending = .verified(verified)
+    }
     return IssueStanding(
       firstSeen: first.period, lastSeen: last.period, timesSeen: before.count,
-      isOpen: !isGone && !isClosed, isSaidToBeDone: isSaidToBeDone, due: due,
+      ending: ending, isSaidToBeDone: isSaidToBeDone, due: due,
       reopenings: before.count { $0.status == .reopened }, handling: handling)
   }
 }

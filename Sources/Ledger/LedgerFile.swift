@@ -34,11 +34,23 @@ package final class LedgerFile {
       throw Refusal(.ledgerFault(path, String(cString: strerror(errno))))
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      throw Refusal(
-        Diagnostic(
-          "ledger-in-use", at: Place(file: path), "another run is writing the ledger",
-          help: "wait until it has ended, and run again"))
+      throw Refusal(.inUse(path))
     }
+    try read()
+  }
+
+  /// Opens a ledger to look at it. A run that writes it meanwhile is waited for by whoever asks again.
+  ///
+  /// - Throws: when there is none, a run holds it, or its chain is broken.
+  package init(reading folder: String) throws(Refusal) {
+    path = folder + "/issues.jsonl"
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Refusal(
+        errno == ENOENT
+          ? .noLedger(folder) : .ledgerFault(path, String(cString: strerror(errno))))
+    }
+    guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { throw Refusal(.inUse(path)) }
     try read()
   }
 
@@ -141,6 +153,18 @@ package final class LedgerFile {
 }
 
 extension Diagnostic {
+  fileprivate static func inUse(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "ledger-in-use", at: Place(file: path), "another run is writing the ledger",
+      help: "wait until it has ended, and run again")
+  }
+
+  fileprivate static func noLedger(_ folder: String) -> Diagnostic {
+    Diagnostic(
+      "no-ledger", at: Place(file: folder), "there is no ledger here",
+      help: "'paicha run --ledger \(folder)' makes one; give its folder with --ledger")
+  }
+
   fileprivate static func ledgerFault(_ path: String, _ reason: String) -> Diagnostic {
     Diagnostic(
       "ledger-unusable", at: Place(file: path), "the ledger cannot be used: \(reason)",

@@ -37,7 +37,7 @@ extension HTMLReport {
   func ruleRows(of issue: Issue) -> [(Phrase, String)] {
     let clause = issue.rule.clause.isEmpty ? "" : " · " + issue.rule.clause
     return [
-      (.assignedTo, say.assignee(of: issue, in: report)),
+      (.assignedTo, say.assignee(of: issue, report.names)),
       (.measure, issue.handling.remedy.measure ?? ""),
       (.completedOn, issue.handling.remedy.completedOn?.description ?? ""),
       (.escalatedTo, issue.escalatedTo.map { say.text($0.label) } ?? ""),

@@ -70,11 +70,11 @@ extension HTMLReport {
 
   private func writeCells(of issue: PastIssue, _ html: inout HTMLWriter) {
     html.element("th", ["scope": "row"]) { html in
-      html.text(report.title(ofRule: issue.facts.ruleID, in: say.language))
+      html.text(report.names.rule(issue.facts.ruleID, in: say.language))
       html.element("small") { $0.element("code", text: issue.id) }
     }
     html.element("td") { writeClipped(issue.facts.key, &$0) }
-    html.element("td", text: say.department(of: issue, in: report))
+    html.element("td", text: report.names.department(of: issue, in: say.language))
     html.element("td", text: issue.firstSeen.description)
     html.element("td", ["class": "date"], text: issue.due.description)
     html.element("td", ["class": "n"], text: issue.facts.amount.map(amountText) ?? "")

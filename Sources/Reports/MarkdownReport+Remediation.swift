@@ -44,8 +44,8 @@ extension MarkdownReport {
     for issue in issues.prefix(MarkdownReport.listedPastIssues) {
       markdown.row(
         [
-          report.title(ofRule: issue.facts.ruleID, in: say.language), issue.facts.key,
-          say.department(of: issue, in: report), issue.firstSeen.description,
+          report.names.rule(issue.facts.ruleID, in: say.language), issue.facts.key,
+          report.names.department(of: issue, in: say.language), issue.firstSeen.description,
           issue.due.description, issue.facts.amount.map(amountText) ?? "",
         ].map { clipped($0, to: MarkdownReport.textLimit) })
     }

@@ -22,6 +22,7 @@ package struct MonthlyReport: Sendable {
   package let issues: [Issue]
   /// What became of earlier issues that were not found; nil without a ledger.
   package let followUp: FollowUp?
+  package let names: IssueNames
   /// Leave to let findings stand, declared or given in the ledger.
   package let waivers: [WaiverVerdict]
 
@@ -55,6 +56,7 @@ package struct MonthlyReport: Sendable {
     self.verdict = verdict
     self.issues = issues
     self.followUp = followUp
+    names = IssueNames(verdict.rules.map(\.facts))
     waivers = verdict.waivers + (followUp?.waivers ?? [])
 
     let sorted = IssueSorting(issues: issues, rules: verdict.rules.map(\.facts))

@@ -1,6 +1,5 @@
-import Findings
-import Ledger
-import Values
+package import Ledger
+package import Values
 
 /// `remediation.csv`: every earlier issue that was not found, with what was said of it: verified, or not
 /// looked at. Those that were found are in `issues.csv`.
@@ -16,27 +15,39 @@ struct RemediationCSV: Renderer {
   }
 
   func write(to buffer: inout OutputBuffer) {
+    let followUp = report.followUp ?? FollowUp()
+    let rows =
+      followUp.verified.map { (issue: $0, status: say(.verified)) }
+      + followUp.unexamined.map { (issue: $0, status: say(.unexamined)) }
+    PastIssueRows(names: report.names, say: say).write(rows, to: &buffer)
+  }
+}
+
+/// Issues by what the ledger keeps of them, as rows of a spreadsheet whose last columns are the departments'.
+struct PastIssueRows {
+  var names: IssueNames
+  var say: Wording
+
+  private static let headers: [Phrase] = [
+    .issueID, .status, .severity, .ruleID, .ruleTitle, .department, .order, .subjectKey, .outcome,
+    .amountAtRisk, .due, .firstSeen, .lastSeen, .timesSeen, .causeClass, .effect, .measure,
+    .responsible, .completedOn,
+  ]
+
+  func write(_ rows: [(issue: PastIssue, status: String)], to buffer: inout OutputBuffer) {
     CSVWriter.write(to: &buffer) { csv in
-      let headers: [Phrase] = [
-        .issueID, .status, .severity, .ruleID, .ruleTitle, .department, .responsible, .order,
-        .subjectKey, .outcome, .amountAtRisk, .due, .firstSeen, .lastSeen, .timesSeen, .causeClass,
-        .effect, .measure, .completedOn,
-      ]
-      for header in headers { csv.cell(say(header)) }
+      for header in PastIssueRows.headers { csv.cell(say(header)) }
       csv.endRow()
-      guard let followUp = report.followUp else { return }
-      for issue in followUp.verified { write(issue, .verified, &csv) }
-      for issue in followUp.unexamined { write(issue, .unexamined, &csv) }
+      for row in rows { write(row.issue, row.status, &csv) }
     }
   }
 
-  private func write(_ issue: PastIssue, _ status: Phrase, _ csv: inout CSVWriter) {
+  private func write(_ issue: PastIssue, _ status: String, _ csv: inout CSVWriter) {
     let (facts, remedy) = (issue.facts, issue.handling.remedy)
     for text in [
-      issue.id, say(status), say.severity(facts.severity), facts.ruleID,
-      report.title(ofRule: facts.ruleID, in: say.language), say.department(of: issue, in: report),
-      issue.handling.assignment.person ?? "", facts.caseKey ?? "", facts.key,
-      say.outcome(facts.outcome),
+      issue.id, status, say.severity(facts.severity), facts.ruleID,
+      names.rule(facts.ruleID, in: say.language), names.department(of: issue, in: say.language),
+      facts.caseKey ?? "", facts.key, say.outcome(facts.outcome),
     ] {
       csv.cell(text)
     }
@@ -47,10 +58,21 @@ struct RemediationCSV: Renderer {
     csv.cell(issue.timesSeen)
     for text in [
       remedy.causeClass.map(say.causeClass) ?? "", remedy.effect ?? "", remedy.measure ?? "",
-      remedy.completedOn?.description ?? "",
+      issue.handling.assignment.person ?? "", remedy.completedOn?.description ?? "",
     ] {
       csv.cell(text)
     }
     csv.endRow()
+  }
+}
+
+/// The spreadsheet of current issues that departments fill in.
+package func issueSheet(
+  of issues: [CurrentIssue], names: IssueNames, language: Language
+) -> OutputFile {
+  OutputFile(name: "issues.csv") { buffer in
+    let say = Wording(language: language)
+    PastIssueRows(names: names, say: say)
+      .write(issues.map { ($0.issue, say.state($0.state)) }, to: &buffer)
   }
 }

@@ -1,5 +1,5 @@
 import Findings
-import Ledger
+package import Ledger
 import Values
 
 extension Remediation.Counts {
@@ -30,40 +30,29 @@ extension Wording {
     }
   }
 
-  /// The department that has to act on an earlier issue.
-  func department(of issue: PastIssue, in report: MonthlyReport) -> String {
-    let id = issue.handling.assignment.department ?? issue.facts.department
-    return report.department(id).map(text) ?? id
-  }
-
   /// Department and person that were given the issue; empty when nobody was.
-  func assignee(of issue: Issue, in report: MonthlyReport) -> String {
+  func assignee(of issue: Issue, _ names: IssueNames) -> String {
     let assignment = issue.handling.assignment
-    let department = assignment.department.map { report.department($0).map(text) ?? $0 }
+    let department = assignment.department.map { names.department($0, in: language) }
     return [department, assignment.person].compactMap { $0 }.joined(separator: " ")
   }
 
-  func causeClass(_ causeClass: Remedy.CauseClass) -> String {
+  package func state(_ state: CurrentIssue.State) -> String {
+    switch state {
+    case .open: self(.stateOpen)
+    case .overdue: self(.statusOverdue)
+    case .done: self(.stateDone)
+    case .waived: self(.statusWaived)
+    case .verified: self(.verified)
+    case .closed: self(.stateClosed)
+    }
+  }
+
+  package func causeClass(_ causeClass: Remedy.CauseClass) -> String {
     switch causeClass {
     case .human: self(.causeHuman)
     case .process: self(.causeProcess)
     case .system: self(.causeSystem)
     }
-  }
-}
-
-extension MonthlyReport {
-  /// The title of a rule, or its id when the rule set no longer has it.
-  func title(ofRule id: String, in language: Language) -> String {
-    verdict.rules.first { $0.facts.id == id }?.facts.title[language] ?? id
-  }
-
-  /// The name of a department that some rule names.
-  func department(_ id: String) -> LocalizedText? {
-    for rule in verdict.rules {
-      if rule.facts.department == id { return rule.facts.departmentLabel }
-      if let level = rule.facts.escalation.first(where: { $0.id == id }) { return level.label }
-    }
-    return nil
   }
 }

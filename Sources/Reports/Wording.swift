@@ -1,9 +1,9 @@
-import Findings
-import Ledger
-import Values
+package import Findings
+package import Ledger
+package import Values
 
 /// Says things in one language: the way from a phrase to its text.
-struct Wording: Sendable {
+package struct Wording: Sendable {
   let language: Language
 
   /// The phrase with its placeholders filled in: `say(.ofTotal, ["count": "3"])`.
@@ -13,7 +13,11 @@ struct Wording: Sendable {
 
   func text(_ text: LocalizedText) -> String { text[language] }
 
-  func severity(_ severity: Severity) -> String {
+  package init(language: Language) {
+    self.language = language
+  }
+
+  package func severity(_ severity: Severity) -> String {
     switch severity {
     case .critical: self(.severityCritical)
     case .major: self(.severityMajor)
@@ -22,11 +26,11 @@ struct Wording: Sendable {
     }
   }
 
-  func outcome(_ outcome: Finding.Outcome) -> String {
+  package func outcome(_ outcome: Finding.Outcome) -> String {
     self(outcome == .fail ? .failed : .undetermined)
   }
 
-  func status(_ status: Issue.Status) -> String {
+  package func status(_ status: Issue.Status) -> String {
     switch status {
     case .new: self(.statusNew)
     case .carried: self(.statusCarried)

@@ -23,7 +23,7 @@ extension UnsafeBufferPointer<UInt8> {
     count == mark.utf8CodeUnitCount && has(mark, at: 0)
   }
 
-  var text: String { String(decoding: self, as: UTF8.self) }
+  package var text: String { String(decoding: self, as: UTF8.self) }
 
   /// The number that up to eighteen digits write, or nil when there are none or others.
   func wholeNumber() -> Int? {
@@ -42,7 +42,7 @@ func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
 extension String {
   /// Calls `body` with the text's UTF-8.
-  func withBytes<R>(_ body: (Bytes) -> R) -> R {
+  package func withBytes<R>(_ body: (Bytes) -> R) -> R {
     var text = self
     return text.withUTF8(body)
   }

@@ -1,0 +1,58 @@
+import Findings
+package import Values
+
+/// An issue as it stands after the latest run, and what people have done since.
+package struct CurrentIssue: Sendable, Hashable {
+  package enum State: String, Sendable, CaseIterable {
+    case open
+    /// Open, and its day has passed.
+    case overdue
+    /// Somebody said that it is done; the next run will tell.
+    case done
+    case waived
+    /// A run looked for it and it was gone.
+    case verified
+    /// Somebody closed it.
+    case closed
+
+    package var isOpen: Bool { self == .open || self == .overdue || self == .done }
+  }
+
+  package var issue: PastIssue
+  package var state: State
+}
+
+extension IssueLedger {
+  /// Every issue, those first that are due first, then by id.
+  package func current(on day: CivilDate) -> [CurrentIssue] {
+    records.values.compactMap { current($0, on: day) }.sorted { a, b in
+      (a.issue.due, a.issue.id) < (b.issue.due, b.issue.id)
+    }
+  }
+
+  package func current(_ record: IssueRecord, on day: CivilDate) -> CurrentIssue? {
+    guard let last = record.sightings.last?.period,
+      let standing = record.standing(before: max(last, runs.keys.max() ?? last).next, on: day)
+    else { return nil }
+    return CurrentIssue(issue: PastIssue(record, standing), state: standing.state(on: day))
+  }
+
+  /// The ids that begin with a text.
+  package func ids(beginningWith prefix: String) -> [String] {
+    if records[prefix] != nil { return [prefix] }
+    return records.keys.filter { $0.hasPrefix(prefix) }.sorted()
+  }
+}
+
+extension IssueStanding {
+  fileprivate func state(on day: CivilDate) -> CurrentIssue.State {
+    switch ending {
+    case .verified: return .verified
+    case .closed: return .closed
+    case nil: break
+    }
+    if let waiver = handling.waiver, waiver.isInForce(on: day) { return .waived }
+    if isSaidToBeDone { return .done }
+    return due < day ? .overdue : .open
+  }
+}

@@ -1,0 +1,111 @@
+import Diagnostics
+import Findings
+import FoundationEssentials
+import Glibc
+import Inspection
+import Ledger
+import Reports
+import Rules
+import Values
+
+/// The options that all commands on the ledger take.
+enum LedgerOptions {
+  static let reading = [
+    Option("--ledger", "FOLDER", "where issues are followed over time (default: ledger)"),
+    Option("--rules", "FOLDER", "names of rules and departments (default: Rules, if there is one)"),
+    Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en (zh-Hans)"),
+    Option("--on", "DATE", "the day that counts as today (default: today)"),
+  ]
+  static let writing =
+    reading + [Option("--by", "NAME", "who does it (default: the name of the login)")]
+}
+
+extension Arguments {
+  var ledgerFolder: String { self["--ledger"] ?? "ledger" }
+
+  /// The day of the command.
+  var today: CivilDate {
+    get throws(Refusal) {
+      let given = try read("--on", "a date such as 2025-10-09", { CivilDate($0) })
+      return given ?? localToday
+    }
+  }
+
+  /// Who gives the command.
+  ///
+  /// - Throws: when nobody can be named: what is done to an issue has to be answered for.
+  var person: String {
+    get throws(Refusal) {
+      let login = getpwuid(getuid()).flatMap { $0.pointee.pw_name }.map { String(cString: $0) }
+      if let name = self["--by"] ?? login, name.contains(where: { !$0.isWhitespace }) {
+        return name
+      }
+      throw Refusal(
+        Diagnostic("missing-option", "--by is missing", help: "say who does it, such as --by Chen"))
+    }
+  }
+
+  /// What rules and departments are called; ids where no rules can be read.
+  var issueNames: IssueNames {
+    get throws(Refusal) {
+      guard let facts = try rulesOfProject else { return IssueNames([]) }
+      return IssueNames(facts)
+    }
+  }
+
+  /// The facts of the project's rules; nil when no folder is given and there is none in the usual place.
+  var rulesOfProject: [RuleFacts]? {
+    get throws(Refusal) {
+      let folder = self["--rules"] ?? "Rules"
+      if self["--rules"] == nil, !FileManager.default.fileExists(atPath: folder + "/model.json") {
+        return nil
+      }
+      let rules = try Project(folder: folder).rules
+      return rules.rules.map { RuleFacts($0, in: rules) }
+    }
+  }
+}
+
+private var localToday: CivilDate {
+  var now = time(nil)
+  var parts = tm()
+  localtime_r(&now, &parts)
+  let day = CivilDate(
+    year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+  guard let day else { preconditionFailure("the clock shows a day of the calendar") }
+  return day
+}
+
+extension IssueLedger {
+  /// The issues that arguments name by the beginnings of their ids.
+  ///
+  /// - Throws: every one that names none, or several.
+  func issues(named prefixes: [String]) throws(Refusal) -> [IssueRecord] {
+    if prefixes.isEmpty {
+      throw Refusal(
+        Diagnostic(
+          "missing-argument", "no issue is named",
+          help: "give its id or the first letters of it; 'paicha issues list' shows them"))
+    }
+    var found: [IssueRecord] = []
+    var faults: [Diagnostic] = []
+    for prefix in prefixes {
+      let ids = ids(beginningWith: prefix)
+      if ids.count == 1 {
+        found.append(records[ids[0]]!)
+      } else if ids.isEmpty {
+        faults.append(
+          Diagnostic(
+            "unknown-issue", "the ledger has no issue '\(prefix)'",
+            help: "'paicha issues list --status all' shows them"))
+      } else {
+        faults.append(
+          Diagnostic(
+            "ambiguous-issue", "\(ids.count) issues begin with '\(prefix)'",
+            help: "give more of it: \(ids.prefix(3).joined(separator: ", "))"))
+      }
+    }
+    if !faults.isEmpty { throw Refusal(faults) }
+    return found
+  }
+}
