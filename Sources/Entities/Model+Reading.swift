@@ -63,41 +63,6 @@ extension Model {
       })
   }
 
-  private func readRelation(_ node: JSONNode, _ reader: DeclarationReader) -> Relation? {
-    guard
-      let object = reader.object(
-        node, "a relation", keys: ["name", "label", "from", "to", "kind", "on"])
-    else { return nil }
-    let name = object.requiredString("name")
-    let from = object.required("from").flatMap { entity($0, reader) }
-    let to = object.required("to").flatMap { entity($0, reader) }
-    let kind = object.required("kind").flatMap { _ in object.choice("kind", Relation.Kind.self) }
-    let on = object.required("on").flatMap { reader.members($0, "'on' of a relation") }
-    guard let name, let from, let to, let kind, let on else { return nil }
-    if on.isEmpty {
-      reader.report(
-        Diagnostic(
-          "missing-key", at: object.node("on")?.place, "'on' of a relation names no pair of fields")
-      )
-    }
-    let pairs = on.compactMap { member -> FieldPair? in
-      let key = JSONNode(.string(member.key), at: member.keyPlace)
-      guard let near = entities[from].field(key, reader),
-        let far = entities[to].field(member.value, reader)
-      else { return nil }
-      if entities[from].fields[near].type != entities[to].fields[far].type {
-        reader.report(
-          Diagnostic(
-            "unequal-key-types", at: member.keyPlace,
-            "'\(member.key)' and the field it is to equal have different types"))
-      }
-      return FieldPair(near: near, far: far)
-    }
-    return Relation(
-      name: name, label: object.localizedText("label") ?? LocalizedText([.en: name]),
-      from: from, to: to, kind: kind, on: pairs)
-  }
-
   /// Every step of a path to the case must be a relation to one record.
   private func checkPathsToCase(_ object: DeclarationObject, _ reader: DeclarationReader) {
     for entity in entities.indices {
@@ -117,13 +82,6 @@ extension Model {
         at = relations[step].to
       }
     }
-  }
-
-  private func entity(_ node: JSONNode, _ reader: DeclarationReader) -> Int? {
-    guard let name = reader.string(node, "an entity's name") else { return nil }
-    if let number = entity(named: name) { return number }
-    reader.report(unknownEntity(name, at: node.place))
-    return nil
   }
 
   /// No entity bears that name.

@@ -96,12 +96,15 @@ package struct Word: Sendable, Hashable {
   }
 }
 
-/// How the records of one entity find those of another: by equal values of fields.
+/// How the records of one entity find those of another: by equal values of fields, or by numbers that
+/// follow each other.
 package struct Relation: Sendable, Hashable {
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     /// At most one record; several that bear the key are ambiguous and none is taken.
     case one
     case many
+    /// The record of the same entity whose number comes before, whether or not numbers are missing between.
+    case previous
   }
 
   package var name: String
@@ -110,11 +113,15 @@ package struct Relation: Sendable, Hashable {
   package var from: Int
   package var to: Int
   package var kind: Kind
-  /// Pairs of fields that must be equal, by number.
+  /// Pairs of fields that must be equal, by number; for ``Kind/previous`` the field of the number.
   package var on: [FieldPair]
+  /// For ``Kind/previous``: fields by which numbers are kept apart. Records without a value there belong
+  /// together.
+  package var within: [Int]
 
   package init(
-    name: String, label: LocalizedText, from: Int, to: Int, kind: Kind, on: [FieldPair]
+    name: String, label: LocalizedText, from: Int, to: Int, kind: Kind, on: [FieldPair],
+    within: [Int] = []
   ) {
     self.name = name
     self.label = label
@@ -122,6 +129,7 @@ package struct Relation: Sendable, Hashable {
     self.to = to
     self.kind = kind
     self.on = on
+    self.within = within
   }
 }
 

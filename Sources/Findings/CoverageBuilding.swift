@@ -18,9 +18,11 @@ extension Coverage {
           id: source.id, entityLabel: model.entities[source.streams[0].entity].label,
           patterns: source.patterns.map(\.description))
       },
-      relations: cases.links.indices.compactMap { number in
-        cases.links[number].map { RelationCoverage(model.relations[number], $0, in: dataset) }
-      },
+      // Of numbers that follow each other the first has no partner, and nothing is wrong with it.
+      relations: cases.links.indices.filter { model.relations[$0].kind != .previous }
+        .compactMap { number in
+          cases.links[number].map { RelationCoverage(model.relations[number], $0, in: dataset) }
+        },
       rejects: dataset.unreadables.map { Reject($0, in: dataset) })
   }
 }

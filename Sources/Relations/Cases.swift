@@ -15,7 +15,10 @@ package struct Cases: Sendable {
     self.dataset = dataset
     let relations = dataset.model.relations
     links = Workers.map(count: relations.count, threads: threads) { number in
-      Link(relations[number], in: dataset)
+      switch relations[number].kind {
+      case .one, .many: Link(relations[number], in: dataset)
+      case .previous: Link(previousBy: relations[number], in: dataset)
+      }
     }
   }
 

@@ -48,6 +48,44 @@ import Values
     #expect(model.relations(from: 1) == [0] && model.entity(named: "payment") == nil)
   }
 
+  @Test func aRelationMayLeadToThePreviousNumber() throws {
+    let previous = """
+      { "name": "previous", "from": "invoice", "to": "invoice", "kind": "previous",
+        "number": "number", "within": ["code"] }
+      """
+    let text = Self.good.replacing("id\" } }, ],", with: "id\" } }, \(previous) ],")
+    let relation = try #require(Model.read(Array(text.utf8), file: "model.json").relations.last)
+    #expect(relation.kind == .previous && relation.from == 1 && relation.to == 1)
+    #expect(relation.on == [FieldPair(near: 1, far: 1)] && relation.within == [0])
+  }
+
+  @Test func whatDoesNotGoWithTheKindOfARelationIsRefused() {
+    let text = """
+      { "entities": [
+          { "name": "order", "key": ["id"],
+            "fields": [ { "name": "id", "type": "string" }, { "name": "total", "type": "number" } ] },
+          { "name": "line", "key": ["id"], "fields": [ { "name": "id", "type": "string" } ] } ],
+        "relations": [
+          { "name": "a", "from": "order", "to": "order", "kind": "previous", "on": { "id": "id" } },
+          { "name": "b", "from": "order", "to": "line", "kind": "previous", "number": "id" },
+          { "name": "c", "from": "order", "to": "order", "kind": "previous", "number": "total" },
+          { "name": "d", "from": "order", "to": "order", "kind": "previous", "number": "id",
+            "within": ["idd"] },
+          { "name": "e", "from": "line", "to": "order", "kind": "one", "on": { "id": "id" },
+            "number": "id" } ] }
+      """
+    expectFaults(
+      of: text,
+      [
+        "model.json:6:5: missing-key, add \"number\": …",
+        "model.json:6:78: misplaced-key, name the field of the number in 'number'",
+        "model.json:7:43: wrong-entity, name it in 'to' as well",
+        "model.json:8:82: wrong-type, numbers of documents are texts, so that zeros in front and letters are kept",
+        "model.json:10:18: unknown-field, did you mean 'id'?",
+        "model.json:12:17: misplaced-key, name the fields that must be equal in 'on'",
+      ])
+  }
+
   @Test func everyFaultIsToldAtOnceWithItsPlace() {
     let text = """
       { "entities": [

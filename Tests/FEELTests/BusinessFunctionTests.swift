@@ -63,6 +63,36 @@ import Values
   }
 
   @Test(arguments: [
+    Trial("number series(\"DD25090017\", 4)", "DD2509"),
+    Trial("number series(\"DD25090017\", 8)", "DD"),
+    Trial("number series(\"KP9\", 4)", "KP"),
+    Trial("number series(\"30217001\", 8)", ""),
+    Trial("number series(\"DD17-2\", 4)", "DD17-"),
+    Trial("number series(\"DD17-B\", 4)", "null: 'DD17-B' does not end in a digit"),
+    Trial("number series(\"\", 4)", "null: '' does not end in a digit"),
+    Trial("number series(\"A１\", 4)", "null: 'A１' does not end in a digit"),
+    Trial("number series(\"A1\", 0)", "null: a count of digits that is not from 1 to 18"),
+    Trial("number series(\"A1\", 19)", "null: a count of digits that is not from 1 to 18"),
+    Trial("number series(\"A1\", 1.5)", "null: a count of digits that is not from 1 to 18"),
+    Trial("serial number(\"DD25090017\", 4)", "17"),
+    Trial("serial number(\"DD25090017\", 8)", "25090017"),
+    Trial("serial number(\"999999999999999999\", 18)", "999999999999999999"),
+    Trial("serial number(\"25332000000417000009\", 18)", "332000000417000009"),
+    Trial("serial number(null, 4)", "null: null"),
+    Trial("numbers between(\"DD25090016\", \"DD25090018\")", "DD25090017"),
+    Trial("numbers between(\"DD25090016\", \"DD25090020\")", "DD25090017–DD25090019"),
+    Trial("numbers between(\"A0\", \"A999999999999999999\")", "A1–A999999999999999998"),
+    Trial("numbers between(\"KP8\", \"KP12\")", "KP9–KP11"),
+    Trial("numbers between(\"KP08\", \"KP12\")", "KP09–KP11"),
+    Trial("numbers between(\"A1\", \"A2\")", "null: no numbers lie between 'A1' and 'A2'"),
+    Trial("numbers between(\"A3\", \"A1\")", "null: no numbers lie between 'A3' and 'A1'"),
+    Trial("numbers between(\"A1\", \"B3\")", "null: no numbers lie between 'A1' and 'B3'"),
+  ])
+  func numbersOfDocumentsCountOnAtTheirEnd(_ trial: Trial) {
+    #expect(outcome(of: trial.expression) == trial.outcome)
+  }
+
+  @Test(arguments: [
     Trial("similarity(\"kitten\", \"sitting\")", "0.5714285714285714285714285714285714"),
     Trial("similarity(\"上海木业有限公司\", \"上海木业（有限公司）\")", "0.8"),
     Trial("similarity(\"ＡＢＣ\", \"a b c\")", "1"),

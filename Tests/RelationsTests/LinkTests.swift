@@ -23,7 +23,7 @@ import Values
     }
     let tables = SmallTables(near: rows(), far: rows())
     guard !tables.near.isEmpty || !tables.far.isEmpty else { return }
-    for kind in Relation.Kind.allCases {
+    for kind in [Relation.Kind.one, .many] {
       let link = try #require(tables.link(kind))
       let (expected, counts) = nestedLoop(tables, kind)
       #expect(link.counts == counts, "seed \(seed), to \(kind)")

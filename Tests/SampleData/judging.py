@@ -17,6 +17,7 @@ from execution_judging import judge_execution
 from further_judging import judge_further
 from intention_judging import judge_intentions
 from newer_judging import judge_newer
+from numbering_judging import judge_numbering
 from reading import UNREADABLE
 from risk_judging import judge_risk, risk_kpi
 from satisfaction_judging import judge_satisfaction
@@ -121,6 +122,7 @@ class Judge:
         judge_intentions(self, same)
         judge_newer(self)
         judge_completeness(self)
+        judge_numbering(self)
         return self.findings
 
     def find(self, is_bad, rule, key, orders, outcome="fail"):

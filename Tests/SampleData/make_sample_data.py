@@ -25,6 +25,7 @@ from october_exports import write_october
 from october_faults import plant_october_faults
 from october_month import make_october
 from period import OCTOBER, SEPTEMBER
+from numbering_faults import plant_numbering_faults
 from planting import Planting
 from readme import replace_section
 from risk_exports import risk_reject_rows, write_risk_exports
@@ -101,6 +102,7 @@ def make_september():
     # Nor does what was asked for depend on how it was made and carried.
     planting.hand_out_again(sound)
     plant_intention_faults(planting, random.Random(SEED + 97))
+    plant_numbering_faults(planting)
     return planting
 
 

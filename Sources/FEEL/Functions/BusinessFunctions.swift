@@ -39,6 +39,23 @@ extension Function {
           ?? .null(.conversion("the carrier '\(arguments.string(1))' is not known"))
       }),
     Function(
+      "number series",
+      .init([number, digits], gives: .string) { arguments in
+        counted(arguments) { .string($0.series) }
+      }),
+    Function(
+      "serial number",
+      .init([number, digits], gives: .number) { arguments in
+        counted(arguments) { .number(Decimal128(Int($0.serial))) }
+      }),
+    Function(
+      "numbers between",
+      .init([.init("first", .string), .init("last", .string)], gives: .string) { arguments in
+        let (first, last) = (arguments.string(0), arguments.string(1))
+        return DocumentNumber.between(first, last).map { .string($0) }
+          ?? .null(.conversion("no numbers lie between '\(first.excerpt)' and '\(last.excerpt)'"))
+      }),
+    Function(
       "normalised", .init([text], gives: .string) { .string($0.string(0).normalised) }),
     Function(
       "similarity",
@@ -79,6 +96,20 @@ extension Function {
     preconditionFailure("the checker replaces every such call")
   }
 
+  /// What is made of a number whose digits are counted up to the given width.
+  private static func counted(
+    _ arguments: Arguments, _ value: (DocumentNumber) -> Value
+  ) -> Value {
+    guard let digits = arguments.number(1).int, 1...DocumentNumber.greatestWidth ~= digits else {
+      return .null(.arithmetic("a count of digits that is not from 1 to 18"))
+    }
+    let text = arguments.string(0)
+    return DocumentNumber(text, digits: digits).map(value)
+      ?? .null(.conversion("'\(text.excerpt)' does not end in a digit"))
+  }
+
+  private static let number = Parameter("number", .string)
+  private static let digits = Parameter("digits", .number)
   private static let day = TypePattern.either([.date, .dateTime])
   private static let text = Parameter("text", .string)
 }
