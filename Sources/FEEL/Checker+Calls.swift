@@ -11,6 +11,9 @@ extension Checker {
         "unknown-function", "there is no function '\(name)'", at: nameRange,
         help: Suggestion.help(for: name, among: Function.all.map(\.name)))
     }
+    if let question = ToleranceQuestion(rawValue: name) {
+      return try tolerance(question, arguments, range)
+    }
     var nodes: [Node] = []
     for argument in arguments { nodes.append(try check(argument.value)) }
     let names = arguments.map(\.name)
@@ -65,7 +68,7 @@ extension Checker {
     return [function.overloads[kind == .daysTimeDuration ? 0 : 1]]
   }
 
-  private func wrongArity(
+  func wrongArity(
     _ function: Function, _ arguments: [Syntax.Argument], _ range: Range<Int>
   ) -> ExpressionError {
     let parameters = function.overloads.flatMap(\.parameters).map(\.name)

@@ -38,7 +38,7 @@ extension Checker {
       "not-constant", "the name of a \(kind) has to be a text in quotes", at: node.range)
   }
 
-  private func unknown(
+  func unknown(
     _ kind: String, _ name: String, among names: [String], _ range: Range<Int>
   ) -> ExpressionError {
     ExpressionError(

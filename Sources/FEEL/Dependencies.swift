@@ -4,7 +4,7 @@ package struct Dependencies: Sendable, Hashable {
   package var fields: [FieldReference]
   /// The relations, without repetition, in the order in which the expression names them.
   package var relations: [RelationReference]
-  /// The parameters and decision tables, by their declared names.
+  /// The parameters, decision tables and tolerances, by their declared names.
   package var declarations: Set<String> = []
 
   package init(fields: [FieldReference] = [], relations: [RelationReference] = []) {

@@ -87,16 +87,20 @@ package struct FEELScope: Sendable {
     }
   }
 
-  /// Parameters and decision tables.
+  /// Parameters, decision tables and tolerances.
   package struct Declarations: Sendable {
     package let parameters: [Parameter]
     package let tables: [DecisionTable]
+    package let tolerances: [Tolerance]
     /// The names of the parameters, gathered once for all expressions.
     let names: Names
 
-    package init(parameters: [Parameter] = [], tables: [DecisionTable] = []) {
+    package init(
+      parameters: [Parameter] = [], tables: [DecisionTable] = [], tolerances: [Tolerance] = []
+    ) {
       self.parameters = parameters
       self.tables = tables
+      self.tolerances = tolerances
       names = Names(parameters.flatMap { [$0.name] + $0.aliases })
     }
   }
@@ -104,6 +108,8 @@ package struct FEELScope: Sendable {
   package var parameters: [Parameter] { declarations.parameters }
 
   package var tables: [DecisionTable] { declarations.tables }
+
+  package var tolerances: [Tolerance] { declarations.tolerances }
 
   /// A named value that is the same for all rows, or for all of a day.
   package struct Parameter: Sendable {

@@ -8,6 +8,7 @@ import Values
 struct RuleOverrides {
   private let reader: DeclarationReader
   private var parameters: [JSONMember] = []
+  private var tolerances: [JSONMember] = []
   private var rules: [JSONMember] = []
   private var packs: [JSONMember] = []
 
@@ -15,16 +16,19 @@ struct RuleOverrides {
     self.reader = reader
     guard let file, let root = reader.parse(file.text, file: file.name),
       let object = reader.object(
-        root, "the overrides", keys: ["$schema", "parameters", "rules", "packs"])
+        root, "the overrides", keys: ["$schema", "parameters", "tolerances", "rules", "packs"])
     else { return }
     func members(_ key: String) -> [JSONMember] {
       object.node(key).flatMap { reader.members($0, "'\(key)' of the overrides") } ?? []
     }
-    (parameters, rules, packs) = (members("parameters"), members("rules"), members("packs"))
+    (parameters, tolerances) = (members("parameters"), members("tolerances"))
+    (rules, packs) = (members("rules"), members("packs"))
   }
 
-  /// The declarations with the project's own values of parameters.
-  func applied(to declarations: FEELScope.Declarations) -> FEELScope.Declarations {
+  /// The declarations with the project's own values of parameters and limits of tolerances.
+  func applied(
+    to declarations: FEELScope.Declarations, _ model: Model
+  ) -> FEELScope.Declarations {
     var all = declarations.parameters
     for member in parameters {
       guard let number = all.firstIndex(where: { $0.name == member.key }) else {
@@ -44,7 +48,24 @@ struct RuleOverrides {
       }
       all[number].versions = versions.map(\.version)
     }
-    return FEELScope.Declarations(parameters: all, tables: declarations.tables)
+    return FEELScope.Declarations(
+      parameters: all, tables: declarations.tables,
+      tolerances: applied(to: declarations.tolerances, model, all))
+  }
+
+  private func applied(
+    to tolerances: [Tolerance], _ model: Model, _ parameters: [FEELScope.Parameter]
+  ) -> [Tolerance] {
+    var all = tolerances
+    let reading = ToleranceReading(model: model, parameters: parameters, reader: reader)
+    for member in self.tolerances {
+      guard let number = all.firstIndex(where: { $0.name == member.key }) else {
+        reportUnknown("tolerance", member, among: all.map(\.name))
+        continue
+      }
+      if let changed = reading.override(member, of: all[number]) { all[number] = changed }
+    }
+    return all
   }
 
   /// Gives rules the project's severities and departments, and switches some off.

@@ -18,7 +18,9 @@ extension RuleSet {
       .map { ("unused-parameter", "no rule and no KPI uses the parameter '\($0)'") }
     let unusedTables = scope.tables.map(\.name).filter { !used.contains($0) }
       .map { ("unused-table", "no rule and no KPI asks the decision table '\($0)'") }
-    return (unusedParameters + unusedTables).map {
+    let unusedTolerances = scope.tolerances.map(\.name).filter { !used.contains($0) }
+      .map { ("unused-tolerance", "no rule and no KPI asks the tolerance '\($0)'") }
+    return (unusedParameters + unusedTables + unusedTolerances).map {
       Diagnostic($0.0, $0.1, help: "take it out of parameters.json, or use it")
     }
   }

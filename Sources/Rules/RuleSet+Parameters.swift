@@ -6,17 +6,23 @@ import Values
 
 extension RuleSet {
   static func readDeclarations(
-    _ file: DeclarationFile, _ reader: DeclarationReader
+    _ file: DeclarationFile, _ model: Model, _ reader: DeclarationReader
   ) -> FEELScope.Declarations {
     guard let root = reader.parse(file.text, file: file.name),
       let object = reader.object(
-        root, "the parameters", keys: ["$schema", "parameters", "tables"])
+        root, "the parameters", keys: ["$schema", "parameters", "tables", "tolerances"])
     else { return FEELScope.Declarations() }
-    let parameters = object.node("parameters").flatMap { reader.members($0, "'parameters'") } ?? []
-    let tables = object.node("tables").flatMap { reader.members($0, "'tables'") } ?? []
+    func members(_ key: String) -> [JSONMember] {
+      object.node(key).flatMap { reader.members($0, "'\(key)'") } ?? []
+    }
+    let parameters = members("parameters").compactMap { readParameter($0, reader) }
+    let tolerances = ToleranceReading(model: model, parameters: parameters, reader: reader)
     return FEELScope.Declarations(
-      parameters: parameters.compactMap { readParameter($0, reader) },
-      tables: tables.compactMap { TableReading(name: $0.key, reader: reader).table($0.value) })
+      parameters: parameters,
+      tables: members("tables").compactMap {
+        TableReading(name: $0.key, reader: reader).table($0.value)
+      },
+      tolerances: members("tolerances").compactMap { tolerances.tolerance($0) })
   }
 
   private static func readParameter(

@@ -64,8 +64,8 @@ extension RuleSet {
     let reader = DeclarationReader()
     let overrides = RuleOverrides(files.overrides, reader)
     let shared =
-      files.parameters.map { readDeclarations($0, reader) } ?? FEELScope.Declarations()
-    let vocabulary = Vocabulary(model, overrides.applied(to: shared))
+      files.parameters.map { readDeclarations($0, model, reader) } ?? FEELScope.Declarations()
+    let vocabulary = Vocabulary(model, overrides.applied(to: shared, model))
     let departments = files.departments.map { readDepartments($0, reader) } ?? []
     var set = RuleSet(
       packs: [], rules: [], departments: departments, kpis: [],

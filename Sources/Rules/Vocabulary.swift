@@ -2,7 +2,7 @@ import Entities
 import FEEL
 import Values
 
-/// The names that expressions may use: the model's, and those of the parameters and tables.
+/// The names that expressions may use: the model's, and those of the parameters, tables and tolerances.
 struct Vocabulary: Sendable {
   var schema: FEELSchema
   private let declarations: FEELScope.Declarations

@@ -90,7 +90,20 @@ extension Function {
     Function(
       "matches pattern",
       .init([text, .init("pattern", .string)], gives: .boolean, replaced)),
+    askingTolerance("within tolerance"),
+    askingTolerance("over tolerance"),
+    askingTolerance("under tolerance"),
   ]
+
+  private static func askingTolerance(_ name: String) -> Function {
+    Function(
+      name,
+      .init(
+        [
+          .init("tolerance", .string), .init("actual", .number), .init("expected", .number),
+          .init("class", .string, isOptional: true),
+        ], gives: .boolean, replaced))
+  }
 
   @Sendable private static func replaced(_ arguments: Arguments) -> Value {
     preconditionFailure("the checker replaces every such call")

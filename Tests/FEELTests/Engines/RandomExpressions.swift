@@ -215,7 +215,7 @@ struct RandomExpressions {
   private mutating func truth(_ depth: Int) -> String {
     guard depth > 0 else { return comparison(0) }
     let next = depth - 1
-    switch Int.random(in: 0..<14, using: &random) {
+    switch Int.random(in: 0..<15, using: &random) {
     case 0...2: return comparison(next)
     case 3: return "(\(truth(next)) \(random.pick(["and", "or"])) \(truth(next)))"
     case 4: return "not(\(truth(next)))"
@@ -233,6 +233,10 @@ struct RandomExpressions {
         "\(random.pick(["contains", "starts with", "ends with"]))(\(text(next)), \(text(0)))"
     case 11: return "(\(truth(next)) = \(truth(next)))"
     case 12: return field(.boolean) ?? comparison(next)
+    case 13:
+      let question = random.pick(["within", "over", "under"])
+      return
+        "\(question) tolerance(\"of status\", \(number(next)), \(number(next)), \(text(0)))"
     default: return "is valid mobile(\(text(next)))"
     }
   }

@@ -89,8 +89,24 @@ struct RandomTables: DataSource {
 
   static let scope = FEELScope(
     schema: schema, subject: order,
-    parameters: [
-      .init(name: "tolerance", type: .number, value: .number(Decimal128("0.01")!))
+    declarations: FEELScope.Declarations(
+      parameters: [
+        .init(name: "tolerance", type: .number, value: .number(Decimal128("0.01")!))
+      ], tolerances: [tolerance]))
+
+  private static let tolerance = Tolerance(
+    name: "of status", classifier: "status",
+    limits: Tolerance.Limits(
+      over: .combined(absolute: .parameter("tolerance"), percent: .number(Decimal128(5)), .either),
+      under: .percent(.number(Decimal128(10)))),
+    classes: [
+      .init(name: "open", limits: Tolerance.Limits(over: .any, under: .absolute(.number(.zero)))),
+      .init(
+        name: "shipped",
+        limits: Tolerance.Limits(
+          over: .percent(.number(.one)),
+          under: .combined(
+            absolute: .number(Decimal128(2)), percent: .number(Decimal128(3)), .both))),
     ])
 
   static let words = ["open", "shipped", "Void", "含税", "", "a b"]
