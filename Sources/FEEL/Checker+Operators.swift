@@ -169,6 +169,9 @@ extension ArithmeticOperator {
     if types.contains(where: { if case .list = $0 { true } else { false } }) {
       return "use sum(…), or 'for' to take the elements one by one"
     }
+    if left == .number, self == .subtract, right == .date || right == .dateTime {
+      return "subtract a number from a number, or a date from a date"
+    }
     if types.contains(.date) || types.contains(.dateTime), types.contains(.number) {
       return "add a duration, such as @\"P3D\" for three days"
     }

@@ -39,7 +39,7 @@ struct RuleOverrides {
         let versions = RuleSet.readVersions(member, "the override of '\(member.key)'", reader),
         let type = versions.first?.type
       else { continue }
-      guard type == all[number].type else {
+      guard type == all[number].type || all[number].type == .null else {
         reader.report(
           Diagnostic(
             "wrong-type", at: member.value.place,
@@ -69,10 +69,10 @@ struct RuleOverrides {
   }
 
   /// Gives rules the project's severities and departments, and switches some off.
-  func apply(to set: inout RuleSet) {
+  func apply(to set: inout RuleSet, _ declared: DeclaredRules) {
     for member in packs {
       guard let pack = set.packs.firstIndex(where: { $0.id == member.key }) else {
-        reportUnknown("pack", member, among: set.packs.map(\.id))
+        if !declared.lacksPack { reportUnknown("pack", member, among: set.packs.map(\.id)) }
         continue
       }
       guard
@@ -86,7 +86,9 @@ struct RuleOverrides {
     }
     for member in rules {
       guard let number = set.rules.firstIndex(where: { $0.id == member.key }) else {
-        reportUnknown("rule", member, among: set.rules.map(\.id))
+        if !declared.contains(member.key) {
+          reportUnknown("rule", member, among: set.rules.map(\.id))
+        }
         continue
       }
       apply(member, to: &set.rules[number], set.departments)

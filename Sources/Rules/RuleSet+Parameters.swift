@@ -15,31 +15,34 @@ extension RuleSet {
     func members(_ key: String) -> [JSONMember] {
       object.node(key).flatMap { reader.members($0, "'\(key)'") } ?? []
     }
-    let parameters = members("parameters").compactMap { readParameter($0, reader) }
+    let parameters = members("parameters").map { readParameter($0, reader) }
     let tolerances = ToleranceReading(model: model, parameters: parameters, reader: reader)
     return FEELScope.Declarations(
       parameters: parameters,
-      tables: members("tables").compactMap {
-        TableReading(name: $0.key, reader: reader).table($0.value)
+      tables: members("tables").map {
+        TableReading(name: $0.key, reader: reader).table($0.value) ?? .unread($0.key)
       },
-      tolerances: members("tolerances").compactMap { tolerances.tolerance($0) })
+      tolerances: members("tolerances").map { tolerances.tolerance($0) })
   }
 
+  /// Reads a parameter. What is at fault is still declared, so that the rules that name it are not at fault
+  /// as well.
   private static func readParameter(
     _ member: JSONMember, _ reader: DeclarationReader
-  ) -> FEELScope.Parameter? {
-    guard
-      let object = reader.object(
-        member.value, "the parameter '\(member.key)'",
-        keys: ["value", "versions", "label", "aliases", "unit", "clause"])
-    else { return nil }
-    guard let versions = readVersions(object, member.key, reader), let type = versions.first?.type
-    else { return nil }
-    let label = object.localizedText("label")
+  ) -> FEELScope.Parameter {
+    let object = reader.object(
+      member.value, "the parameter '\(member.key)'",
+      keys: ["value", "versions", "label", "aliases", "unit", "clause"])
+    let label = object?.localizedText("label")
+    let aliases = (object?.strings("aliases") ?? []) + (label.map { [$0[.zhHans]] } ?? [])
+    guard let versions = object.flatMap({ readVersions($0, member.key, reader) }),
+      let type = versions.first?.type
+    else {
+      return FEELScope.Parameter(
+        name: member.key, aliases: aliases, type: .null, value: .null(.literal))
+    }
     return FEELScope.Parameter(
-      name: member.key, aliases: object.strings("aliases") + (label.map { [$0[.zhHans]] } ?? []),
-      type: type,
-      versions: versions.map(\.version))
+      name: member.key, aliases: aliases, type: type, versions: versions.map(\.version))
   }
 
   /// The value of a parameter or its versions, in an object or by itself; nil when one is at fault.

@@ -71,10 +71,12 @@ extension RuleSet {
       packs: [], rules: [], departments: departments, kpis: [],
       calendar: readCalendar(files.calendars, reader), scope: vocabulary.scopeWithoutSubject)
     if let file = files.requirements { set.requirements = readRequirements(file, reader) }
-    for file in files.packs { set.readPack(file, model, vocabulary, reader) }
+    var declared = DeclaredRules()
+    for file in files.packs { set.readPack(file, model, vocabulary, reader, &declared) }
     set.reportDuplicateIDs(reader)
-    set.reportFaultyExplanations(reader)
-    overrides.apply(to: &set)
+    declared.reportUnknownExplanations(reader)
+    set.reportCircularExplanations(reader)
+    overrides.apply(to: &set, declared)
     if let file = files.kpis { set.readKPIs(file, model, vocabulary, reader) }
     if let file = files.waivers { set.readWaivers(file, model, vocabulary, reader) }
     try reader.throwIfFaulty()
@@ -82,14 +84,19 @@ extension RuleSet {
   }
 
   private mutating func readPack(
-    _ file: DeclarationFile, _ model: Model, _ vocabulary: Vocabulary, _ reader: DeclarationReader
+    _ file: DeclarationFile, _ model: Model, _ vocabulary: Vocabulary, _ reader: DeclarationReader,
+    _ declared: inout DeclaredRules
   ) {
     guard let root = reader.parse(file.text, file: file.name),
       let object = reader.object(root, "a pack", keys: ["$schema", "pack", "title", "rules"]),
       let id = object.requiredString("pack"), let title = object.requiredText("title")
-    else { return }
+    else {
+      declared.lacksPack = true
+      return
+    }
     packs.append(Pack(id: id, title: title))
     for node in object.array("rules") {
+      declared.add(node)
       let rule = RuleReading(
         model: model, vocabulary: vocabulary, reader: reader, requirements: requirements
       )
@@ -111,15 +118,11 @@ extension RuleSet {
     }
   }
 
-  /// Reports rules that name a rule that there is not, or explain each other in a circle.
-  private func reportFaultyExplanations(_ reader: DeclarationReader) {
+  /// Reports rules that explain each other in a circle.
+  private func reportCircularExplanations(_ reader: DeclarationReader) {
     let explanations = Dictionary(
       rules.map { ($0.id, $0.explainedBy) }, uniquingKeysWith: { first, _ in first })
     for rule in rules {
-      for id in rule.explainedBy where explanations[id] == nil {
-        reader.report(
-          .unknownWord(id, at: rule.place, "'explainedBy' of '\(rule.id)'", rules.map(\.id)))
-      }
       var open = rule.explainedBy
       var seen: Set<String> = []
       while let id = open.popLast() {

@@ -14,17 +14,18 @@ struct ToleranceReading {
   private static let limitKeys = ["absolute", "percent", "mode"]
   private static let limitsKeys = limitKeys + ["over", "under"]
 
-  /// Reads a declaration, or reports what is wrong with it.
-  func tolerance(_ member: JSONMember) -> Tolerance? {
+  /// Reads a declaration. What is at fault is still declared, so that the rules that ask it are not at fault
+  /// as well.
+  func tolerance(_ member: JSONMember) -> Tolerance {
     let what = "the tolerance '\(member.key)'"
+    let open = Tolerance.Limits(over: .any, under: .any)
     guard
       let object = reader.object(
         member.value, what,
         keys: ["label", "aliases", "unit", "clause", "by", "classes"] + Self.limitsKeys)
-    else { return nil }
+    else { return Tolerance(name: member.key, limits: open) }
     let classifier = object.node("by").flatMap { self.classifier($0, what) }
-    // What is at fault is still declared, so that the rules that ask it are not at fault as well.
-    let limits = limits(object) ?? Tolerance.Limits(over: .any, under: .any)
+    let limits = limits(object) ?? open
     let label = object.localizedText("label")
     return Tolerance(
       name: member.key, aliases: object.strings("aliases") + (label.map { [$0[.zhHans]] } ?? []),
@@ -144,7 +145,8 @@ extension ToleranceReading {
       reader.report(
         Diagnostic(
           "missing-key", at: object.place, "\(object.what) has neither 'absolute' nor 'percent'",
-          help: "write { \"absolute\": 0 } where nothing may differ, and \"any\" where anything may"))
+          help: "write { \"absolute\": 0 } where nothing may differ, and \"any\" where anything may"
+        ))
       return nil
     }
   }
@@ -189,6 +191,7 @@ extension ToleranceReading {
               ?? "write a number without quotes, or declare the parameter"))
         return nil
       }
+      if parameter.type == .null { return .parameter(name) }
       guard parameter.type == .number else { break }
       let areDistances = parameter.versions.allSatisfy { version in
         guard case .number(let number) = version.value else { return false }

@@ -90,6 +90,48 @@ import Testing
     #expect(faults(#"{ "parameters": { "p": { \#(members) } } }"#) == expected)
   }
 
+  /// What uses a declaration that is at fault is not at fault itself.
+  @Test(arguments: [
+    (#""parameters": { "p": { "valeu": 1 } }"#, "total <= p * 2", ["missing-key", "unknown-key"]),
+    (#""parameters": { "p": 5 }"#, "total <= p", ["wrong-type"]),
+    (
+      #""parameters": { "p": { "value": null } }, "tolerances": { "t": { "absolute": "p" } }"#,
+      "within tolerance(\"t\", total, 1)", ["wrong-type"]
+    ),
+    (
+      #""tables": { "t": { "inputs": [ { "name": "n", "type": "number" } ], "rows": [ { "if": ["<"], "then": 1 } ] } }"#,
+      "decision(\"t\", total) = 1", ["unexpected-token"]
+    ),
+    (#""tolerances": { "t": 1 }"#, "within tolerance(\"t\", total, 1)", ["wrong-type"]),
+  ])
+  func oneFaultIsToldOnce(_ parameters: String, _ check: String, _ codes: [String]) {
+    let text = check.replacing("\"", with: "\\\"")
+    let rule = SmallProject.rule("r", "\"for\": \"order\", \"check\": \"\(text)\"")
+    do {
+      _ = try SmallProject.rules(rule, parameters: "{ \(parameters) }")
+      Issue.record("nothing was said of \(parameters)")
+    } catch {
+      #expect(error.diagnostics.map(\.code).sorted() == codes)
+    }
+  }
+
+  @Test func aRuleThatIsAtFaultIsStillThereForOthers() {
+    let faulty = SmallProject.rule("a", #""for": "order", "check": "totl > 0""#)
+    let other = SmallProject.rule(
+      "b", #""for": "order", "check": "total > 0", "explainedBy": ["a", "c"]"#)
+    do {
+      _ = try SmallProject.rules(
+        faulty + "," + other, overrides: #"{ "rules": { "a": { "severity": "info" } } }"#)
+      Issue.record("nothing was said")
+    } catch {
+      #expect(
+        error.diagnostics.map { "\($0.code): \($0.message)" } == [
+          "unknown-name: nothing is called 'totl' here",
+          "unknown-word: 'explainedBy' of 'b' cannot be 'c'",
+        ])
+    }
+  }
+
   @Test func aDocumentIsJudgedByWhatWasInForceOnItsDay() throws {
     let parameters = """
       { "parameters": { "limit": { "versions": [

@@ -47,11 +47,15 @@ import Values
     ),
     (
       #""by": "status", "absolute": -1"#,
-      ["negative-tolerance: 'absolute' of the tolerance 't' is -1, and a distance is never negative"]
+      [
+        "negative-tolerance: 'absolute' of the tolerance 't' is -1, and a distance is never negative"
+      ]
     ),
     (
       #""by": "status", "absolute": "less""#,
-      ["negative-tolerance: 'absolute' of the tolerance 't' is -1, and a distance is never negative"]
+      [
+        "negative-tolerance: 'absolute' of the tolerance 't' is -1, and a distance is never negative"
+      ]
     ),
     (
       #""by": "status", "percent": "cnt""#,
@@ -108,7 +112,10 @@ import Values
     let set = try SmallProject.rules(Self.rule, parameters: declared, overrides: overrides)
     let judgement = try SmallProject.judgements(
       set,
-      ["order": "id,total,ordered on,status\nA,101,2025-09-01,open\nB,102,2025-09-01,done\nC,98,2025-09-01,done\n"]
+      [
+        "order":
+          "id,total,ordered on,status\nA,101,2025-09-01,open\nB,102,2025-09-01,done\nC,98,2025-09-01,done\n"
+      ]
     )[0]
     return judgement.verdicts.map(\.subject.firstRow)
   }

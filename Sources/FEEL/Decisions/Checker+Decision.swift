@@ -6,6 +6,7 @@ extension Checker {
   mutating func decision(
     _ table: DecisionTable, _ values: [Node], _ range: Range<Int>
   ) throws(ExpressionError) -> Node {
+    if table.rows.isEmpty { return Node(.constant(.null(.literal)), .null, range) }
     try requireInputs(of: table, values, range)
     dependencies.declarations.insert(table.name)
     let firstSlot = usedSlots

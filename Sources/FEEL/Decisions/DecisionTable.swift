@@ -81,6 +81,11 @@ extension DecisionTable {
     rows = []
   }
 
+  /// A table that could not be read. It has no rows, and a call of it gives null.
+  package static func unread(_ name: String) -> DecisionTable {
+    DecisionTable(name: name, inputs: [], type: .null, hitPolicy: .unique)
+  }
+
   /// Adds a row.
   ///
   /// - Parameter cells: a test for each input, as it stands behind `in`; `-` for anything.
