@@ -142,7 +142,7 @@ package struct RuleSet: Sendable {
   /// What is let stand for a time.
   package var waivers: [DeclaredWaiver] = []
   package var calendar: WorkingCalendar
-  /// The parameters and decision tables, for an expression without a subject.
+  /// The parameters, decision tables and tolerances, for an expression without a subject.
   package var scope: FEELScope
 }
 

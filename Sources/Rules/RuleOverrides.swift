@@ -47,10 +47,28 @@ struct RuleOverrides {
         continue
       }
       all[number].versions = versions.map(\.version)
+      reportNegative(all[number], member, declarations.tolerances)
     }
     return FEELScope.Declarations(
       parameters: all, tables: declarations.tables,
       tolerances: applied(to: declarations.tolerances, model, all))
+  }
+
+  /// A limit that a tolerance takes from a parameter is a distance.
+  private func reportNegative(
+    _ parameter: FEELScope.Parameter, _ member: JSONMember, _ tolerances: [Tolerance]
+  ) {
+    let isNegative = parameter.versions.contains { version in
+      if case .number(let number) = version.value { number.signum < 0 } else { false }
+    }
+    guard isNegative,
+      let tolerance = tolerances.first(where: { $0.parameters.contains(parameter.name) })
+    else { return }
+    reader.report(
+      Diagnostic(
+        "negative-tolerance", at: member.value.place,
+        "the parameter '\(parameter.name)' is a limit of the tolerance '\(tolerance.name)', and a "
+          + "distance is never negative", help: "write it without the minus sign"))
   }
 
   private func applied(

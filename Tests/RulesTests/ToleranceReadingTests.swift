@@ -135,9 +135,17 @@ import Values
     (#"{ "t": { "absolute": 1, "classes": { "opn": { "absolute": 1 } } } }"#, ["unknown-word"]),
   ])
   func whatIsNotThereCannotBeOverridden(_ tolerances: String, _ codes: [String]) {
+    expectFaults("{ \"tolerances\": \(tolerances) }", codes)
+  }
+
+  @Test func aParameterThatIsALimitStaysADistance() {
+    expectFaults(#"{ "parameters": { "cent": -1 } }"#, ["negative-tolerance"])
+  }
+
+  private func expectFaults(_ overrides: String, _ codes: [String]) {
     do {
-      _ = try judged(overrides: "{ \"tolerances\": \(tolerances) }")
-      Issue.record("nothing was said of \(tolerances)")
+      _ = try judged(overrides: overrides)
+      Issue.record("nothing was said of \(overrides)")
     } catch {
       #expect((error as? Refusal)?.diagnostics.map(\.code) == codes)
     }

@@ -69,5 +69,21 @@ package struct Tolerance: Sendable {
     case parameter(String)
   }
 
+  /// The parameters whose values its limits are.
+  package var parameters: [String] {
+    ([limits] + classes.map(\.limits)).flatMap { [$0.over, $0.under] }.flatMap(\.figures)
+      .compactMap { if case .parameter(let name) = $0 { name } else { nil } }
+  }
+
   package func isCalled(_ name: String) -> Bool { self.name == name || aliases.contains(name) }
+}
+
+extension Tolerance.Limit {
+  fileprivate var figures: [Tolerance.Figure] {
+    switch self {
+    case .any: []
+    case .absolute(let figure), .percent(let figure): [figure]
+    case .combined(let absolute, let percent, _): [absolute, percent]
+    }
+  }
 }
