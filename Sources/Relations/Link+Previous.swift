@@ -17,6 +17,7 @@ extension Link {
       let numbers = table.columns[relation.on[0].near]
     else { return nil }
     let apart = relation.within.compactMap { table.columns[$0] }
+    let read = [numbers] + apart
     var series = ByteDictionary()
     var counts = LinkCounts()
     var partners = [Int32](repeating: Adjacency.noRow, count: table.rowCount)
@@ -24,7 +25,7 @@ extension Link {
     places.reserveCapacity(table.rowCount)
     var head: [UInt8] = []
     for row in 0..<table.rowCount {
-      if ([numbers] + apart).contains(where: { $0.state(at: row) == .unreadable }) {
+      if read.contains(where: { $0.state(at: row) == .unreadable }) {
         partners[row] = Adjacency.unknownKey
       } else if let value = numbers.trailingNumber(at: row, head: &head) {
         for column in apart { head.append(valueOf: column, at: row) }
