@@ -10,4 +10,6 @@ package protocol DataSource: Sendable {
   func adjacency(_ relation: Int, of entity: Int) -> Adjacency?
   /// The working days that date arithmetic goes by.
   var calendar: WorkingCalendar { get }
+  /// The days that the inspection is about; nil when it is about none.
+  var period: ClosedRange<CivilDate>? { get }
 }

@@ -140,7 +140,7 @@ struct Interpreter {
   }
 
   private mutating func call(_ overload: Function.Overload, _ nodes: [Node?]) -> Value {
-    var arguments = Function.Arguments(values: [], calendar: source.calendar)
+    var arguments = Function.Arguments(values: [], of: source)
     arguments.values.reserveCapacity(nodes.count)
     for node in nodes {
       guard let node else {
@@ -157,6 +157,7 @@ struct Interpreter {
 
 /// The source of a program that reads no rows.
 struct EmptySource: DataSource {
+  var period: ClosedRange<CivilDate>? { nil }
   func column(_ field: Int, of entity: Int) -> Column? { nil }
   func adjacency(_ relation: Int, of entity: Int) -> Adjacency? { nil }
   var calendar = WorkingCalendar.mondayToFriday

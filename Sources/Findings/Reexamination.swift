@@ -4,7 +4,7 @@ import Intake
 import Relations
 package import Rules
 import Tables
-import Values
+package import Values
 
 /// Whether what rules found earlier was looked at again, so that their silence says that it is gone.
 ///
@@ -34,18 +34,20 @@ package struct Reexamination {
   ///   - subject: what the rule found.
   ///   - documents: what it looked at then, the subject among them unless it is a group. Where the rule applies
   ///     to the subject today, those that its check looks at have to be there; else all of them.
-  package func covers(_ subject: DocumentName, _ documents: [DocumentName], by rule: Rule) -> Bool {
-    guard case .each(let entity) = rule.subject, let row = rows[subject], applies(rule, to: row)
-    else { return documents.allSatisfy { rows[$0] != nil } }
+  ///   - period: that of the documents: a rule on documents of the month would pass those of an earlier one by.
+  package func covers(
+    _ subject: DocumentName, _ documents: [DocumentName], by rule: Rule, for period: Period
+  ) -> Bool {
+    let isAllThere = documents.allSatisfy { rows[$0] != nil }
+    guard case .each(let entity) = rule.subject, let row = rows[subject] else {
+      return isAllThere
+    }
+    let source = source.judged(for: period)
+    if let when = rule.when, !when.program.isTrue(of: row, in: source) { return isAllThere }
+    guard rule.check.program.isTrue(of: row, in: source) else { return false }
     let checked = Set(entities(of: rule.check.program) + [entity])
     let names = Set(checked.map { source.cases.model.entities[$0].name })
     return documents.allSatisfy { rows[$0] != nil || !names.contains($0.entity) }
-  }
-
-  private func applies(_ rule: Rule, to row: Int) -> Bool {
-    guard let when = rule.when else { return true }
-    if case .boolean(true) = when.program.evaluate(row: row, in: source) { return true }
-    return false
   }
 
   /// The entities that an expression's paths lead to.
@@ -54,5 +56,12 @@ package struct Reexamination {
       guard case .relation(let from, let relation) = step else { return nil }
       return source.cases.model.relations[source.number(ofRelation: relation, of: from)].to
     }
+  }
+}
+
+extension Program {
+  fileprivate func isTrue(of row: Int, in source: CaseSource) -> Bool {
+    if case .boolean(true) = evaluate(row: row, in: source) { return true }
+    return false
   }
 }

@@ -40,7 +40,8 @@ package struct Inspection: Sendable {
     progress.begin(.relating, project.model.relations.count)
     let cases = Cases(dataset, threads: plan.threads)
     progress.begin(.judging, project.rules.rules.count)
-    let source = CaseSource(cases, calendar: project.rules.calendar)
+    let source = CaseSource(
+      cases, calendar: project.rules.calendar, period: plan.period)
     let verdict = Verdict(
       of: project.rules, on: source, asOf: plan.asOf, threads: plan.threads)
     let ledger = ledgerFile?.ledger ?? IssueLedger()
@@ -102,7 +103,7 @@ extension Verdict {
     let settled = candidates.filter { issue in
       let subject = DocumentName(entity: issue.facts.entity, key: issue.facts.key)
       return reexamination.covers(
-        subject, issue.facts.documents, by: rules[issue.facts.ruleID]!)
+        subject, issue.facts.documents, by: rules[issue.facts.ruleID]!, for: issue.lastSeen)
     }
     return Set(settled.map(\.id))
   }

@@ -70,8 +70,8 @@ package struct SpotCheck: Sendable {
     }
     let dataset = Dataset.reading(exports, model: project.model, threads: threads)
     let cases = Cases(dataset, threads: threads)
-    let source = CaseSource(cases, calendar: project.rules.calendar)
     let period = dataset.latestPeriod
+    let source = CaseSource(cases, calendar: project.rules.calendar, period: period)
     let verdict = Verdict(of: project.rules, on: source, asOf: period.last, threads: threads)
     let posting = IssueLedger().posting(
       verdict.findings,
@@ -113,24 +113,6 @@ package struct SpotCheck: Sendable {
     } catch {
       return RecognisedFile(file: file, recognition: nil, fault: error.diagnostic(file: file))
     }
-  }
-}
-
-extension Dataset {
-  /// The month of the latest date by which any record is dated; January 1970 when none is.
-  fileprivate var latestPeriod: Period {
-    var latest = CivilDate(dayNumber: 0)
-    for (entity, table) in zip(model.entities, tables) {
-      guard let date = entity.date, let column = table?.columns[date] else { continue }
-      for row in 0..<column.count where column.state(at: row) == .present {
-        if case .dates = column.storage {
-          latest = max(latest, column.date(at: row))
-        } else {
-          latest = max(latest, column.dateTime(at: row).date)
-        }
-      }
-    }
-    return Period(containing: latest)
   }
 }
 

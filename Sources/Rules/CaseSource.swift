@@ -9,13 +9,23 @@ package import Values
 package struct CaseSource: DataSource {
   package let cases: Cases
   package let calendar: WorkingCalendar
+  package private(set) var period: ClosedRange<CivilDate>?
   /// For each entity the numbers of its relations in the model.
   private let relations: [[Int]]
 
-  package init(_ cases: Cases, calendar: WorkingCalendar) {
+  /// - Parameter period: what the inspection is about.
+  package init(_ cases: Cases, calendar: WorkingCalendar, period: Period) {
     self.cases = cases
     self.calendar = calendar
+    self.period = period.first...period.last
     relations = cases.model.entities.indices.map { cases.model.relations(from: $0) }
+  }
+
+  /// The same cases as an inspection of another period sees them.
+  package func judged(for period: Period) -> CaseSource {
+    var source = self
+    source.period = period.first...period.last
+    return source
   }
 
   package func column(_ field: Int, of entity: Int) -> Column? {

@@ -12,6 +12,7 @@ import Values
 /// | A3 | empty | shipped | 2025-09-03 | K3, total unreadable | none |
 /// | A4 | 50.00 | empty | 2025-09-04 | two bear the number | I4, total unreadable, void |
 struct Shop: DataSource {
+  let period: ClosedRange<CivilDate>? = CivilDate("2025-09-01")!...CivilDate("2025-09-30")!
   static let order = 0
   static let contract = 1
   static let invoice = 2

@@ -42,7 +42,8 @@ enum Shop {
       model: model)
     let cases = Cases(try dataset(tables), threads: threads)
     return Verdict(
-      of: set, on: CaseSource(cases, calendar: set.calendar), asOf: CivilDate(asOf)!,
+      of: set, on: CaseSource(cases, calendar: set.calendar, period: Period("2025-09")!),
+      asOf: CivilDate(asOf)!,
       threads: threads)
   }
 

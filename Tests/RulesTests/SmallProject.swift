@@ -100,7 +100,8 @@ struct SmallProject {
   static func judgements(
     _ set: RuleSet, _ tables: [String: String], threads: Int = 1, engine: Engine = .columns
   ) throws -> [Judgement] {
-    let source = CaseSource(try cases(tables, threads: threads), calendar: set.calendar)
+    let source = CaseSource(
+      try cases(tables, threads: threads), calendar: set.calendar, period: Period("2025-09")!)
     return set.judgements(on: source, threads: threads, engine: engine)
   }
 }

@@ -80,15 +80,36 @@ def following(invoice):
     return f"{int(invoice.number) + 1}"
 
 
-def note_what_is_left_out(p):
-    """A contract or a shipment that another fault took away is missing from its series as well."""
+def note_what_is_left_out(p, period=None):
+    """A contract or a shipment that another fault took away is missing from its series as well.
+
+    With documents of an earlier month, only gaps between those of the period count.
+    """
     shipments = [s for o in p.month.orders for s in o.shipments] + p.month.stray_shipments
-    for entity, documents in (("contract", p.month.contracts), ("shipment", shipments)):
-        ids = sorted({document.id for document in documents})
+    for entity, documents, day in (
+        ("contract", p.month.contracts, "signed_date"),
+        ("shipment", shipments, "created_date"),
+    ):
+        days = {document.id: getattr(document, day) for document in documents}
+        ids = sorted(days)
         for before, after in zip(ids, ids[1:]):
-            if serial(after) - serial(before) > 1:
+            if not (is_own(days[before], period) and is_own(days[after], period)):
+                continue
+            if serial(after) - serial(before) > 1 and before[:-4] == after[:-4]:
                 what = f"between {before} and it, what another fault took away"
                 p.note(f"{entity}-numbers-skipped", entity, after, what)
+
+
+def is_own(day, period):
+    return period is None or day is None or day >= period.first
+
+
+def number_paper_invoices(p, period):
+    """One after the other within their code, those of the month."""
+    paper = [i for o in p.month.orders for i in o.invoices if i.code is not None]
+    own = sorted((i for i in paper if i.issued_date >= period.first), key=lambda i: i.id)
+    for number, invoice in enumerate(own, 30218001):
+        invoice.number = f"{number}"
 
 
 def serial(text):

@@ -13,33 +13,45 @@ BLOCK = 100
 def judge_numbering(judge):
     exports = judge.exports
     judge.pack = "data-completeness"
-    for rule, documents, field in (
-        ("order-numbers-skipped", exports.orders, "订单编号"),
-        ("contract-numbers-skipped", exports.contracts, "number"),
-        ("shipment-numbers-skipped", exports.shipments, "发货单号"),
+    contracts = [{**c, "signed on": c["signed"]["date"]} for c in exports.contracts]
+    for rule, documents, field, day in (
+        ("order-numbers-skipped", exports.orders, "订单编号", "下单时间"),
+        ("contract-numbers-skipped", contracts, "number", "signed on"),
+        ("shipment-numbers-skipped", exports.shipments, "发货单号", "制单日期"),
     ):
-        for after, missing in skipped([d[field] for d in documents], 4):
-            judge.find(missing > 0, rule, after, [])
+        days = {d[field]: d[day] for d in documents}
+        for before, after, missing in skipped(days, 4):
+            if is_of_period(judge, days[before]) and is_of_period(judge, days[after]):
+                judge.find(missing > 0, rule, after, [])
     paper = defaultdict(dict)
     for invoice in exports.invoices:
         if invoice["Code"] is not None:
-            paper[invoice["Code"]][invoice["Number"]] = invoice["id"]
+            paper[invoice["Code"]][invoice["Number"]] = invoice
     for of_code in paper.values():
-        for after, missing in skipped(of_code, 8):
-            judge.find(0 < missing < BLOCK, "invoice-numbers-skipped", of_code[after], [])
+        for before, after, missing in skipped(of_code, 8):
+            days = [of_code[number]["IssuedOn"] for number in (before, after)]
+            if all(is_of_period(judge, day) for day in days):
+                judge.find(
+                    0 < missing < BLOCK, "invoice-numbers-skipped", of_code[after]["id"], []
+                )
     judge.pack = "risk"
     judge_consecutive_invoices(judge)
 
 
+def is_of_period(judge, day):
+    """Documents of another month come in a choice, and their numbers have gaps that mean nothing."""
+    return day is None or f"{day:%Y-%m}" == judge.exports.period
+
+
 def skipped(numbers, digits):
-    """Each number but the first of its series, and how many are missing before it."""
+    """Each number and the one behind it in its series, and how many are missing between them."""
     series = defaultdict(set)
     for number in numbers:
         series[number[:-digits]].add(int(number[-digits:]))
     for head, serials in series.items():
         ordered = sorted(serials)
         for before, after in zip(ordered, ordered[1:]):
-            yield f"{head}{after:0{digits}}", after - before - 1
+            yield f"{head}{before:0{digits}}", f"{head}{after:0{digits}}", after - before - 1
 
 
 def judge_consecutive_invoices(judge):

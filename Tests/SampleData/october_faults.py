@@ -11,6 +11,7 @@ import catalogue_records
 import company
 import month as clean
 import satisfaction_month
+from numbering_faults import note_what_is_left_out, number_paper_invoices
 from october_deliveries import plant_deliveries
 from october_old_case import plant_old_case
 from period import OCTOBER
@@ -46,6 +47,8 @@ def plant_october_faults(planting, september):
     plant_timber(planting)
     plant_service(planting)
     plant_old_case(planting)
+    number_paper_invoices(planting, OCTOBER)
+    note_what_is_left_out(planting, OCTOBER)
     plant_deliveries(planting)
 
 

@@ -26,7 +26,7 @@ extension ColumnBatch {
         let value = list.value(lane)
         if value.isNull { return value }
         return overload.evaluate(
-          Function.Arguments(values: [value], calendar: session.source.calendar))
+          Function.Arguments(values: [value], of: session.source))
       }, type: step.type)
   }
 }

@@ -11,7 +11,7 @@ extension ColumnBatch {
       let presences = operands.reduce([Presence]()) { $0.first($1!.presences) }
       return Vector(lanes, presences: presences, count: frame.count)
     }
-    var arguments = Function.Arguments(values: [], calendar: session.source.calendar)
+    var arguments = Function.Arguments(values: [], of: session.source)
     return vector(step.type, frame) { lane in
       arguments.values.removeAll(keepingCapacity: true)
       for operand in operands {

@@ -22,6 +22,14 @@ extension Function {
         .boolean($0.calendar.isWorkingDay($0.day(0)))
       }),
     Function(
+      "belongs to period",
+      .init([.init("date", day)], gives: .boolean) { arguments in
+        guard let period = arguments.period else {
+          return .null(.conversion("nothing is inspected, so there is no period"))
+        }
+        return .boolean(period.contains(arguments.day(0)))
+      }),
+    Function(
       "is valid uscc",
       .init([text], gives: .boolean) { .boolean(SocialCreditCode.isValid($0.string(0))) }),
     Function(

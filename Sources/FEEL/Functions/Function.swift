@@ -64,7 +64,14 @@ struct Function: Sendable {
   struct Arguments {
     /// Nil for those left out.
     var values: [Value?]
-    var calendar: WorkingCalendar
+    let calendar: WorkingCalendar
+    let period: ClosedRange<CivilDate>?
+
+    init(values: [Value?], of source: any DataSource) {
+      self.values = values
+      calendar = source.calendar
+      period = source.period
+    }
 
     /// The value of a parameter that is not optional.
     subscript(number: Int) -> Value { values[number]! }

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Entities
 import FEEL
+import Intake
 import Relations
 import Values
 
@@ -85,7 +86,8 @@ private struct ExampleRun {
   init(of example: RuleExample, _ rule: Rule, _ model: Model, calendar: WorkingCalendar) {
     self.rule = rule.id
     rows = example.tables.filter { $0.entity == rule.subject.entity }.flatMap(\.rows)
-    let source = CaseSource(example.cases(model), calendar: calendar)
+    let cases = example.cases(model)
+    let source = CaseSource(cases, calendar: calendar, period: cases.dataset.latestPeriod)
     var panel = RulePanel(subject: rule.subject)
     panel.add(rule, 0)
     let session = panel.session(on: source, engine: .columns)

@@ -7,6 +7,7 @@ import Values
 /// Tables of orders, contracts, invoices and lines with random values in every kind of column, values that
 /// are empty or unreadable, and relations that find one, none, several or an unknown partner.
 struct RandomTables: DataSource {
+  let period: ClosedRange<CivilDate>? = CivilDate("2025-09-01")!...CivilDate("2025-09-30")!
   static let order = 0
   static let contract = 1
   static let invoice = 2
