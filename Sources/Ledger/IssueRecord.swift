@@ -107,6 +107,8 @@ extension IssueRecord {
       case .waived, .waiverWithdrawn: break
       }
     }
+    // What was found again is not done.
+    if !isSaidToBeDone { handling.remedy.completedOn = nil }
     if let verified = gone.first(where: { $0 > last.period && $0 < period }) {
       ending = .verified(verified)
     }

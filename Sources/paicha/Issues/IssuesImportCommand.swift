@@ -40,10 +40,11 @@ enum IssuesImportCommand: Command {
     let refusals = sheet.refusals + changes.refusals
     Terminal.tell(refusals.sorted { ($0.place?.line ?? 0) < ($1.place?.line ?? 0) }, moreIn: path)
     if arguments.has("--apply") { try file.append(changes.entries) }
-    let verb = arguments.has("--apply") ? "entered" : "would be entered; --apply enters them"
+    let isApplied = arguments.has("--apply")
     Terminal.print(
-      "\n\(changes.lines.count) issues \(verb); unchanged: \(changes.unchanged); "
-        + "refused: \(refusals.count)\n")
+      "\n\(isApplied ? "entered" : "to be entered"): \(changes.lines.count); "
+        + "unchanged: \(changes.unchanged); refused: \(refusals.count)\n")
+    if !isApplied, !changes.entries.isEmpty { Terminal.tell("nothing was entered: --apply does") }
     return refusals.isEmpty ? 0 : 1
   }
 }

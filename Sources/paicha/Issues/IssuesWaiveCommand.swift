@@ -24,7 +24,9 @@ enum IssuesWaiveCommand: Command {
       return try IssueActing.enter(arguments) { current throws(Refusal) in
         if current.issue.handling.waiver != nil { return .waiverWithdrawn }
         throw Refusal(
-          Diagnostic("not-waived", "the issue \(current.issue.id) is not waived"))
+          Diagnostic(
+            "not-waived", "the issue \(current.issue.id) is not waived",
+            help: "'paicha issues list --status waived' shows those that are"))
       }
     }
     let waiver = try waiver(arguments)
