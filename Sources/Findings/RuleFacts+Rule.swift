@@ -13,7 +13,7 @@ extension RuleFacts {
       finds: rule.finds, remedy: rule.remedy, dueDays: department.dueDays[rule.severity] ?? 10,
       escalation: department.escalation.compactMap { id in
         set.departments.first { $0.id == id }.map { DepartmentFacts(id: $0.id, label: $0.label) }
-      })
+      }, fingerprint: rule.fingerprint)
   }
 }
 

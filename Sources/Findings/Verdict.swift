@@ -70,12 +70,14 @@ package struct RuleFacts: Hashable, Sendable {
   package var dueDays: Int
   /// Which departments are told when it is not, one level after the other.
   package var escalation: [DepartmentFacts]
+  /// A digest of what it means: the rule of another month with another one may judge otherwise.
+  package var fingerprint: String
 
   package init(
     id: String, title: LocalizedText, pack: String, packTitle: LocalizedText, stage: String,
     clause: String, severity: Severity, department: String, departmentLabel: LocalizedText,
     finds: LocalizedText, remedy: LocalizedText, dueDays: Int,
-    escalation: [DepartmentFacts] = []
+    escalation: [DepartmentFacts] = [], fingerprint: String = ""
   ) {
     self.id = id
     self.title = title
@@ -90,6 +92,7 @@ package struct RuleFacts: Hashable, Sendable {
     self.remedy = remedy
     self.dueDays = dueDays
     self.escalation = escalation
+    self.fingerprint = fingerprint
   }
 }
 

@@ -11,6 +11,8 @@ extension LedgerEntry {
       line.add("asOf", "\(run.asOf)")
       line.add("issues", run.issueCount)
       line.add("digest", run.digest)
+      line.add("kpis", run.figures.kpis.map(\.lineText).joined(separator: "\n"))
+      line.add("rules", run.figures.rules.map(\.lineText).joined(separator: "\n"))
     case .seen(let sighting):
       line.add("event", "seen")
       line.add("period", "\(sighting.period)")
@@ -30,9 +32,12 @@ extension LedgerEntry {
     switch line.text("event") {
     case "run":
       guard let period = line.period("period"), let asOf = line.day("asOf"),
-        let count = line.integer("issues"), let digest = line.text("digest")
+        let count = line.integer("issues"), let digest = line.text("digest"),
+        let figures = RunFigures(line)
       else { return nil }
-      self = .run(LedgerRun(period: period, asOf: asOf, issueCount: count, digest: digest))
+      self = .run(
+        LedgerRun(
+          period: period, asOf: asOf, issueCount: count, digest: digest, figures: figures))
     case "seen":
       guard let id = line.text("issue"), let period = line.period("period"),
         let status = line.text("status").flatMap({ Issue.Status(rawValue: $0) }),
@@ -50,6 +55,48 @@ extension LedgerEntry {
       guard let action = IssueAction(line) else { return nil }
       self = .acted(action)
     }
+  }
+}
+
+extension RunFigures {
+  fileprivate init?(_ line: LineMembers) {
+    guard let kpis = line.text("kpis"), let rules = line.text("rules") else { return nil }
+    self.init()
+    for words in RunFigures.words(of: kpis) {
+      guard words.count == 4, let numerator = Int(words[1]), let denominator = Int(words[2]),
+        let undetermined = Int(words[3])
+      else { return nil }
+      self.kpis.append(
+        KPIFigure(
+          id: words[0], numerator: numerator, denominator: denominator, undetermined: undetermined)
+      )
+    }
+    for words in RunFigures.words(of: rules) {
+      guard words.count == 5, let failed = Int(words[2]), let undetermined = Int(words[3]),
+        let subjects = Int(words[4])
+      else { return nil }
+      self.rules.append(
+        RuleFigure(
+          id: words[0], fingerprint: words[1], failed: failed, undetermined: undetermined,
+          subjects: subjects))
+    }
+  }
+
+  /// The words of each line. Ids hold no blanks that matter: a tab stands between words.
+  private static func words(of text: String) -> [[String]] {
+    text.split(separator: "\n").map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+}
+
+extension KPIFigure {
+  fileprivate var lineText: String { "\(id)\t\(numerator)\t\(denominator)\t\(undetermined)" }
+}
+
+extension RuleFigure {
+  fileprivate var lineText: String {
+    "\(id)\t\(fingerprint)\t\(failed)\t\(undetermined)\t\(subjects)"
   }
 }
 

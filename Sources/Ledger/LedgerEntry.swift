@@ -20,12 +20,73 @@ package struct LedgerRun: Hashable, Sendable {
   package var issueCount: Int
   /// The SHA-256 of the ids of its issues in order.
   package var digest: String
+  package var figures: RunFigures
 
-  package init(period: Period, asOf: CivilDate, issueCount: Int, digest: String) {
+  package init(
+    period: Period, asOf: CivilDate, issueCount: Int, digest: String,
+    figures: RunFigures = RunFigures()
+  ) {
     self.period = period
     self.asOf = asOf
     self.issueCount = issueCount
     self.digest = digest
+    self.figures = figures
+  }
+}
+
+/// What later months compare themselves with.
+package struct RunFigures: Hashable, Sendable {
+  package var kpis: [KPIFigure] = []
+  package var rules: [RuleFigure] = []
+
+  package init() {}
+
+  package init(_ verdict: Verdict) {
+    kpis = verdict.kpis.filter { $0.notRun == nil }.map { kpi in
+      KPIFigure(
+        id: kpi.id, numerator: kpi.numerator, denominator: kpi.denominator,
+        undetermined: kpi.undetermined)
+    }
+    rules = verdict.rules.filter { $0.notRun == nil }.map { rule in
+      RuleFigure(
+        id: rule.facts.id, fingerprint: rule.facts.fingerprint, failed: rule.counts.fail,
+        undetermined: rule.counts.undetermined,
+        subjects: rule.counts.subjects - rule.counts.notApplicable)
+    }
+  }
+}
+
+/// A KPI of a run.
+package struct KPIFigure: Hashable, Sendable {
+  package var id: String
+  package var numerator: Int
+  package var denominator: Int
+  package var undetermined: Int
+
+  package init(id: String, numerator: Int, denominator: Int, undetermined: Int) {
+    self.id = id
+    self.numerator = numerator
+    self.denominator = denominator
+    self.undetermined = undetermined
+  }
+}
+
+/// A rule that ran.
+package struct RuleFigure: Hashable, Sendable {
+  package var id: String
+  /// What it meant then.
+  package var fingerprint: String
+  package var failed: Int
+  package var undetermined: Int
+  /// How many subjects it applied to.
+  package var subjects: Int
+
+  package init(id: String, fingerprint: String, failed: Int, undetermined: Int, subjects: Int) {
+    self.id = id
+    self.fingerprint = fingerprint
+    self.failed = failed
+    self.undetermined = undetermined
+    self.subjects = subjects
   }
 }
 

@@ -18,6 +18,8 @@ package struct FollowUp: Sendable {
   package var unexamined: [PastIssue] = []
   /// Leave that persons gave for issues, with what became of it.
   package var waivers: [WaiverVerdict] = []
+  /// The latest run of each of the twelve periods before, the oldest first.
+  package var history: [LedgerRun] = []
 
   package init() {}
 }
@@ -30,14 +32,16 @@ package struct PostedRun: Sendable {
   package var rules: [RuleFacts]
   /// The working day by which an issue with so many working days to remedy is due.
   package var due: @Sendable (Int) -> CivilDate
+  package var figures: RunFigures
 
   package init(
-    period: Period, asOf: CivilDate, rules: [RuleFacts],
+    period: Period, asOf: CivilDate, rules: [RuleFacts], figures: RunFigures = RunFigures(),
     due: @escaping @Sendable (Int) -> CivilDate
   ) {
     self.period = period
     self.asOf = asOf
     self.rules = rules
+    self.figures = figures
     self.due = due
   }
 }
@@ -65,6 +69,8 @@ extension IssueLedger {
     var followUp = FollowUp()
     followUp.verified = verified
     followUp.unexamined = missing.filter { !settled.contains($0.id) }
+    followUp.history = runs.filter { $0.key < run.period }.sorted { $0.key < $1.key }.suffix(12)
+      .map(\.value)
     followUp.waivers = waiverVerdicts(found: found, settled: settled, facts, run)
     return Posting(
       issues: issues, followUp: followUp, entries: entries(for: issues, verified: verified, run))
@@ -143,7 +149,8 @@ extension IssueLedger {
     let digest = SHA256.hex(of: Array(ids.joined(separator: "\n").utf8))
     let own = LedgerEntry.run(
       LedgerRun(
-        period: run.period, asOf: run.asOf, issueCount: ids.count, digest: digest))
+        period: run.period, asOf: run.asOf, issueCount: ids.count, digest: digest,
+        figures: run.figures))
     if isHistory(run.period) { return [own] }
     return [own] + sightings(of: issues, run)
       + settlements(found: Set(ids), verified: Set(verified.map(\.id)), run)

@@ -41,6 +41,8 @@ package struct Rule: Sendable {
   /// Why the project does without the rule; nil when it does not.
   package var offReason: LocalizedText?
   package var place: Place
+  /// A digest of what it means, figures it names included: another one says that it may judge otherwise.
+  package var fingerprint = ""
 
   /// The stage of an order's life that a rule belongs to.
   package enum Stage: String, Sendable, CaseIterable {

@@ -80,6 +80,12 @@ extension RuleSet {
     if let file = files.kpis { set.readKPIs(file, model, vocabulary, reader) }
     if let file = files.waivers { set.readWaivers(file, model, vocabulary, reader) }
     try reader.throwIfFaulty()
+    let fingerprints = RuleFingerprints(files, set.scope)
+    for number in set.rules.indices {
+      let department = set.departments[set.rules[number].department].id
+      set.rules[number].fingerprint = fingerprints.fingerprint(
+        of: set.rules[number], department: department)
+    }
     return set
   }
 

@@ -51,8 +51,19 @@ import Values
   /// Every kind of entry, with and without what may be left out.
   @Test func everyEntryReadsBack() throws {
     let day = CivilDate("2025-10-05")!
+    var figures = RunFigures()
+    figures.kpis = [
+      KPIFigure(id: "k", numerator: 1, denominator: 2, undetermined: 0),
+      KPIFigure(id: "l", numerator: 0, denominator: 0, undetermined: 7),
+    ]
+    figures.rules = [
+      RuleFigure(id: "r", fingerprint: "0f", failed: 1, undetermined: 2, subjects: 3)
+    ]
     var entries: [LedgerEntry] = [
       .run(LedgerRun(period: Period("2025-09")!, asOf: day, issueCount: 3, digest: "ab")),
+      .run(
+        LedgerRun(
+          period: Period("2025-10")!, asOf: day, issueCount: 0, digest: "", figures: figures)),
       .seen(.sample("01", ruleID: "a", key: "k")), .gone(issueID: "01", period: Period("2025-10")!),
       .retracted(issueID: "01", period: Period("2025-10")!),
       .seen(

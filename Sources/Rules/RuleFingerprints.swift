@@ -1,0 +1,73 @@
+import FEEL
+import Formats
+import Values
+
+/// What rules mean, as short digests: a rule has another one as soon as it could say something else, because it
+/// was changed itself or a figure, table or tolerance that it names. Titles, messages and places do not count.
+struct RuleFingerprints {
+  /// What is declared under a name, and under which names expressions know it.
+  private struct Definition {
+    var names: [String]
+    var text: String
+  }
+
+  private let definitions: [Definition]
+
+  init(_ files: RuleFiles, _ scope: FEELScope) {
+    var texts: [String: String] = [:]
+    for file in [files.parameters, files.overrides].compactMap({ $0 }) {
+      guard let root = try? JSONDocument.parse(file.text, file: file.name, allowsComments: true),
+        case .object(let sections) = root.value
+      else { continue }
+      for section in sections where ["parameters", "tables", "tolerances"].contains(section.key) {
+        guard case .object(let members) = section.value.value else { continue }
+        for member in members {
+          texts[member.key, default: ""] += RuleFingerprints.meaning(of: member.value)
+        }
+      }
+    }
+    let names =
+      scope.parameters.map { [$0.name] + $0.aliases } + scope.tables.map { [$0.name] + $0.aliases }
+      + scope.tolerances.map { [$0.name] + $0.aliases }
+    definitions = names.sorted { $0[0] < $1[0] }.map { names in
+      Definition(names: names, text: texts[names[0]] ?? "")
+    }
+  }
+
+  /// A declaration without what is only read by people.
+  private static func meaning(of node: JSONNode) -> String {
+    guard case .object(let members) = node.value else { return node.canonicalText }
+    let kept = members.filter { !["label", "unit", "clause", "aliases"].contains($0.key) }
+    return JSONNode(.object(kept), at: node.place).canonicalText
+  }
+
+  /// Sixteen hexadecimal digits.
+  func fingerprint(of rule: Rule, department: String) -> String {
+    let expressions = [rule.when, rule.check, rule.expected, rule.actual, rule.amount].map {
+      $0?.text ?? ""
+    }
+    var parts = expressions
+    parts += [
+      "\(rule.subject)", rule.severity.rawValue, department, rule.unknown.rawValue,
+      rule.effectiveFrom.map { "\($0)" } ?? "", rule.effectiveTo.map { "\($0)" } ?? "",
+      rule.explainedBy.joined(separator: ","), rule.offReason == nil ? "on" : "off",
+    ]
+    parts += meanings(named: expressions)
+    return String(
+      SHA256.hex(of: Array(parts.joined(separator: "\u{1F}").utf8)).prefix(16))
+  }
+
+  /// What expressions name, and what that names in its turn: a tolerance may stand on parameters.
+  private func meanings(named expressions: [String]) -> [String] {
+    var open = expressions
+    var found: Set<Int> = []
+    while let text = open.popLast() {
+      for (number, definition) in definitions.enumerated() where !found.contains(number) {
+        guard definition.names.contains(where: { text.contains($0) }) else { continue }
+        found.insert(number)
+        open.append(definition.text)
+      }
+    }
+    return found.sorted().map { "\(definitions[$0].names[0])=\(definitions[$0].text)" }
+  }
+}
