@@ -15,8 +15,21 @@ PAICHA := .build/release/paicha
 # 1 says that there are findings, as there should be.
 define RUN_MONTH
 status=0; $(PAICHA) run --rules Rules --data SampleData/$(month) --period $(month) \
-  $(AS_OF_$(month)) --ledger ledger --out out/$(month) || status=$$?; \
+  $(AS_OF_$(month)) --ledger out/ledger --out out/$(month) || status=$$?; \
 if [ $$status -gt 1 ]; then exit $$status; fi;
+endef
+
+# What the departments, the auditor and the manager did about September's issues before October was inspected.
+ISSUES := $(PAICHA) issues
+HANDLING := --ledger out/ledger --rules Rules
+define BEFORE_2025-10
+if [ -f out/ledger/issues.jsonl ]; then \
+  $(ISSUES) import SampleData/整改反馈_202509.csv --apply $(HANDLING) --by 订单管理中心 --on 2025-10-15; \
+  $(ISSUES) assign c4f77b02 --due 2025-11-28 $(HANDLING) --by 订单管理中心 --on 2025-10-15; \
+  $(ISSUES) waive 6afbae82 --reason 税务机关已受理更正 --approver 戚远山 --until 2025-12-31 $(HANDLING) \
+    --by 订单管理中心 --on 2025-10-16; \
+  $(ISSUES) close 2af342ab --reason 纸质合同载有该条款 $(HANDLING) --by 法务部 --on 2025-10-17; \
+fi;
 endef
 
 .PHONY: help run build test test-real lint bench golden clean
@@ -24,8 +37,9 @@ endef
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
-run: build  ## inspect the months of SampleData in one ledger and write out/2025-09 and out/2025-10
-	@$(foreach month,$(PERIOD),$(RUN_MONTH))
+run: build  ## inspect the months of SampleData in one ledger, and write out/2025-09 and out/2025-10
+	@rm -rf out/ledger
+	@$(foreach month,$(PERIOD),$(BEFORE_$(month))$(RUN_MONTH))
 	@echo; printf '%s\n' $(foreach month,$(PERIOD),out/$(month)/report.html)
 
 build:  ## the programs, in .build/release

@@ -67,6 +67,32 @@ import Testing
     #expect(try october.rulesNotRun().isDisjoint(with: table.compactMap { $0["issue rule"] }))
   }
 
+  /// What people did between the months, by the commands of the Makefile: each issue it was done to stands in
+  /// October as the table says.
+  @Test func whatWasDoneBetweenTheMonthsIsFollowed() throws {
+    let table = try rows(ofTablesOf: "handled rule")
+    let september = try SampleRun(months[0])
+    let ids = try september.issues().mapValues(\.id)
+    try september.handle()
+    let october = try SampleRun(months[1], after: september)
+    let after = Dictionary(
+      uniqueKeysWithValues: try october.issues().values.map { ($0.id, $0.status) })
+    let gone = try october.issuesGone()
+    let past = try String(decoding: october.data(of: "remediation.csv"), as: UTF8.self)
+    let states = Set(table.compactMap { $0["in October"] })
+    #expect(states == ["reopened", "overdue", "verified", "carried", "waived", "closed"])
+    for row in table {
+      let issue = Followed(rule: row["handled rule"] ?? "", key: row["key"] ?? "")
+      let id = try #require(ids[issue], "\(issue) in September")
+      #expect(id.hasPrefix(row["issue"] ?? "?"), "\(issue)")
+      switch row["in October"] {
+      case "verified": #expect(after[id] == nil && gone.contains(id), "\(issue)")
+      case "closed": #expect(after[id] == nil && !past.contains(id), "\(issue)")
+      default: #expect(after[id] == row["in October"], "\(issue)")
+      }
+    }
+  }
+
   /// A company that exports orders and invoices alone: what can be judged is judged as in the whole month,
   /// and the rest is said not to have run.
   @Test func ordersAndInvoicesAloneAreJudgedAsFarAsTheyGo() throws {
@@ -131,6 +157,29 @@ private struct SampleRun {
         + " --period \(month) --as-of \(judgedAsOf[month]!) --ledger ledger --out out/\(month)"
         + " --threads \(threads)")
     try #require(result.status == 1, "the sample data has findings:\n\(result.errors)")
+  }
+
+  /// Does to the ledger what `make run` does between the months.
+  func handle() throws {
+    let makefile = try String(
+      decoding: Data(contentsOf: URL(filePath: "\(repository)/Makefile")), as: UTF8.self)
+    let lines = lines(of: makefile).drop { $0 != "define BEFORE_2025-10" }.prefix { $0 != "endef" }
+    let commands = lines.map { $0.hasSuffix("\\") ? String($0.dropLast()) : $0 }
+      .joined(separator: " ").split(separator: ";").filter { $0.contains("$(ISSUES)") }
+    try #require(commands.count == 4)
+    for text in commands {
+      var command = String(text[(text.firstRange(of: "$(ISSUES)")!.lowerBound)...])
+      for (old, new) in [
+        ("$(ISSUES)", "paicha issues"),
+        ("$(HANDLING)", "--ledger ledger --rules '\(repository)/Rules'"),
+        ("SampleData/", "\(repository)/SampleData/"),
+      ] {
+        command = command.split(separator: old, omittingEmptySubsequences: false)
+          .joined(separator: new)
+      }
+      let result = try Shell(folder: project.folder, scratch: project.scratch).run(command)
+      try #require(result.status == 0, "\(command):\n\(result.errors)")
+    }
   }
 
   /// All faults, or those alone that another one explains.

@@ -9,6 +9,7 @@ import json
 import random
 
 from accuracy_faults import plant_accuracy_faults
+from between_months import between_table, write_between
 from catalogue_exports import write_catalogue_exports
 from catalogue_faults import plant_catalogue_faults
 from compliance_faults import plant_compliance_faults
@@ -79,6 +80,7 @@ def write_second_month(september):
     OCTOBER.folder.mkdir(parents=True, exist_ok=True)
     write_october(planting.month, OCTOBER.folder)
     replace_section("issues", issue_table(issues))
+    replace_section("between", between_table(write_between(september, issues)))
     replace_section("rejects-2025-10", october_rejects(OCTOBER.folder))
     return planting
 
