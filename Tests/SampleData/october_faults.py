@@ -14,6 +14,7 @@ import satisfaction_month
 from numbering_faults import note_what_is_left_out, number_paper_invoices
 from october_deliveries import plant_deliveries
 from october_old_case import plant_old_case
+from october_tender import plant_tender
 from period import OCTOBER
 from planting import (
     by_carrier,
@@ -47,6 +48,7 @@ def plant_october_faults(planting, september):
     plant_timber(planting)
     plant_service(planting)
     plant_old_case(planting)
+    plant_tender(planting)
     number_paper_invoices(planting, OCTOBER)
     note_what_is_left_out(planting, OCTOBER)
     plant_deliveries(planting)

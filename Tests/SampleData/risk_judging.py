@@ -6,6 +6,7 @@ Written out by hand like the rest: none of it reads the rule packs.
 import calendar
 import datetime
 import re
+from collections import defaultdict
 from decimal import Decimal
 
 from reading import UNREADABLE
@@ -13,6 +14,8 @@ from reading import UNREADABLE
 CENT = Decimal("0.01")
 CANCELLED, UNDER_REVIEW = "交易关闭", "待审核"
 IN_THE_HOUSE = ("已确认", "生产中", "待发货")
+OPEN_TENDER = 2_000_000
+CLASSES = {"一般商品": "ordinary", "高价值商品": "high-value", "定制商品": "custom-made"}
 RANKS = ["低", "中", "高", "极高"]
 MOBILE = r"1(3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}"
 
@@ -26,6 +29,7 @@ def judge_risk(judge):
     judge_customer_file(judge, customers)
     judge.pack = "risk"
     judge_assessments(judge)
+    judge_tenders(judge)
     for risk in exports.risks:
         judge_risk_entry(judge, risk)
     for file in exports.credit_files:
@@ -56,6 +60,31 @@ def judge_assessments(judge):
             order["订单编号"],
             [order],
         )
+
+
+def judge_tenders(judge):
+    """What a public buyer ordered of one class in a year, each time for less than is tendered."""
+    years = defaultdict(list)
+    for order in judge.exports.orders:
+        if order["订单类型"] == "政府采购" and order["商品类别"] and order["订单状态"] != CANCELLED:
+            year = order["下单时间"].year
+            years[order["客户名称"], order["商品类别"], year].append(order)
+    for (name, product_class, _), orders in years.items():
+        small = [o for o in orders if o["订单金额(元)"] < OPEN_TENDER and is_small_contract(judge, o)]
+        judge.find(
+            sum(o["订单金额(元)"] for o in small) > OPEN_TENDER,
+            "government-orders-split-under-tender-limit",
+            f"{name} / government / {CLASSES[product_class]}",
+            small,
+        )
+
+
+def is_small_contract(judge, order):
+    """Whether the order has no contract, or is under one that had not to be tendered."""
+    if order["合同编号"] is None:
+        return True
+    contract = judge.contract_of(order)
+    return contract is not None and contract["total"] < OPEN_TENDER
 
 
 def rank_by_matrix(risk):
