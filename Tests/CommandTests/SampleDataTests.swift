@@ -210,7 +210,7 @@ private struct SampleRun {
 
   private struct LedgerLine: Decodable {
     var event: String
-    var period: String
+    var period: String?
     var issue: String?
   }
 
