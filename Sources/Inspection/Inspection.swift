@@ -49,6 +49,7 @@ package struct Inspection: Sendable {
       verdict.findings,
       of: PostedRun(
         period: plan.period, asOf: plan.asOf, rules: verdict.rules.map(\.facts),
+        rulesThatSawAll: verdict.rulesThatSawAll(of: project.rules, in: source),
         figures: RunFigures(verdict),
         due: { project.rules.calendar.adding(workingDays: $0, to: plan.asOf) }),
       judged: { verdict.judgedAgain($0, project.rules, in: source) })

@@ -77,6 +77,7 @@ package struct SpotCheck: Sendable {
       verdict.findings,
       of: PostedRun(
         period: period, asOf: period.last, rules: verdict.rules.map(\.facts),
+        rulesThatSawAll: [],
         due: { project.rules.calendar.adding(workingDays: $0, to: period.last) }),
       judged: { _ in [] })
     let report = MonthlyReport(

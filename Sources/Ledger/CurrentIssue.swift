@@ -32,7 +32,7 @@ extension IssueLedger {
 
   package func current(_ record: IssueRecord, on day: CivilDate) -> CurrentIssue? {
     guard let last = record.sightings.last?.period,
-      let standing = record.standing(before: max(last, runs.keys.max() ?? last).next, on: day)
+      let standing = record.standing(throughRunsOf: max(last, runs.keys.max() ?? last), on: day)
     else { return nil }
     return CurrentIssue(issue: PastIssue(record, standing), state: standing.state(on: day))
   }

@@ -22,7 +22,7 @@ package struct IssueLedger: Sendable {
       records[sighting.issueID, default: IssueRecord(id: sighting.issueID, facts: facts)]
         .add(
           sighting, asOf: runs[sighting.period]?.asOf ?? sighting.period.last, entry: entryCount)
-    case .gone(let id, let period): records[id]?.addGone(period)
+    case .gone(let id, let period): records[id]?.addGone(period, entry: entryCount)
     case .retracted(let id, let period): records[id]?.remove(period)
     case .acted(let action): records[action.issueID]?.add(action, entry: entryCount)
     }

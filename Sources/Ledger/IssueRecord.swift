@@ -6,8 +6,8 @@ package struct IssueRecord: Hashable, Sendable {
   package private(set) var facts: IssueFacts
   /// When it was found, by period.
   package private(set) var sightings: [Seen] = []
-  /// The periods in which it was looked for and gone, in order.
-  package private(set) var gone: [Period] = []
+  /// When it was looked for and gone, by period.
+  package private(set) var gone: [Gone] = []
   /// What persons did, in the order of the ledger.
   package private(set) var actions: [Acted] = []
 
@@ -18,6 +18,11 @@ package struct IssueRecord: Hashable, Sendable {
     /// The day that the run took for today.
     package var asOf: CivilDate
     /// The number of its entry in the ledger.
+    package var entry: Int
+  }
+
+  package struct Gone: Hashable, Sendable {
+    package var period: Period
     package var entry: Int
   }
 
@@ -38,6 +43,8 @@ package struct IssueRecord: Hashable, Sendable {
 
   func isSeen(in period: Period) -> Bool { sightings.contains { $0.period == period } }
 
+  func isGone(in period: Period) -> Bool { gone.contains { $0.period == period } }
+
   mutating func add(_ sighting: Sighting, asOf: CivilDate, entry: Int) {
     if let facts = sighting.facts { self.facts = facts }
     remove(sighting.period)
@@ -51,15 +58,17 @@ package struct IssueRecord: Hashable, Sendable {
     actions.append(Acted(action: action, entry: entry))
   }
 
-  mutating func addGone(_ period: Period) {
+  mutating func addGone(_ period: Period, entry: Int) {
     remove(period)
-    gone.insert(period, at: gone.firstIndex { $0 > period } ?? gone.count)
+    gone.insert(
+      Gone(period: period, entry: entry),
+      at: gone.firstIndex { $0.period > period } ?? gone.count)
   }
 
   /// Takes back what a run of the period said.
   mutating func remove(_ period: Period) {
     sightings.removeAll { $0.period == period }
-    gone.removeAll { $0 == period }
+    gone.removeAll { $0.period == period }
   }
 }
 
@@ -71,6 +80,8 @@ package struct IssueStanding: Hashable, Sendable {
   /// How it ended; nil while it is open.
   package var ending: Ending?
   package var isOpen: Bool { ending == nil }
+  /// Whether it comes back when it is found.
+  var isOver: Bool { !isOpen || isSaidToBeDone }
   /// Whether somebody said after the last sighting that it was done.
   package var isSaidToBeDone: Bool
   /// The day by which it was to be remedied.
@@ -91,7 +102,18 @@ extension IssueRecord {
   /// - Parameter day: what persons did later does not count.
   /// - Returns: nil when no period before had it.
   package func standing(before period: Period, on day: CivilDate) -> IssueStanding? {
-    let before = sightings.prefix { $0.period < period }
+    standing(on: day) { $0 < period }
+  }
+
+  /// How it stands after the runs of a period and of those before.
+  package func standing(throughRunsOf period: Period, on day: CivilDate) -> IssueStanding? {
+    standing(on: day) { $0 <= period }
+  }
+
+  private func standing(
+    on day: CivilDate, _ counts: (Period) -> Bool
+  ) -> IssueStanding? {
+    let before = sightings.prefix { counts($0.period) }
     guard let first = before.first, let last = before.last else { return nil }
     var handling = Handling()
     var isSaidToBeDone = false
@@ -109,8 +131,8 @@ extension IssueRecord {
     }
     // What was found again is not done.
     if !isSaidToBeDone { handling.remedy.completedOn = nil }
-    if let verified = gone.first(where: { $0 > last.period && $0 < period }) {
-      ending = .verified(verified)
+    if let verified = gone.first(where: { $0.period > last.period && counts($0.period) }) {
+      ending = .verified(verified.period)
     }
     return IssueStanding(
       firstSeen: first.period, lastSeen: last.period, timesSeen: before.count,

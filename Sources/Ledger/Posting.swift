@@ -30,18 +30,22 @@ package struct PostedRun: Sendable {
   package var asOf: CivilDate
   /// The facts of every rule.
   package var rules: [RuleFacts]
+  /// The ids of the rules that ran, and of whose documents every record was read.
+  package var rulesThatSawAll: Set<String>
   /// The working day by which an issue with so many working days to remedy is due.
   package var due: @Sendable (Int) -> CivilDate
   package var figures: RunFigures
 
   package init(
-    period: Period, asOf: CivilDate, rules: [RuleFacts], figures: RunFigures = RunFigures(),
+    period: Period, asOf: CivilDate, rules: [RuleFacts], rulesThatSawAll: Set<String>,
+    figures: RunFigures = RunFigures(),
     due: @escaping @Sendable (Int) -> CivilDate
   ) {
     self.period = period
     self.asOf = asOf
     self.rules = rules
     self.figures = figures
+    self.rulesThatSawAll = rulesThatSawAll
     self.due = due
   }
 }
@@ -56,52 +60,80 @@ extension IssueLedger {
   ) -> Posting {
     let facts = Dictionary(run.rules.map { ($0.id, $0) }) { first, _ in first }
     let waived = waivers(on: findings, run)
-    let issues = findings.map { finding in
+    let courses = findings.map { finding in
       guard let rule = facts[finding.ruleID] else {
         preconditionFailure("every finding's rule is among those of the run")
       }
-      return issue(of: finding, rule, run, waived)
+      return course(of: finding, rule, run)
     }
+    let issues = zip(findings, courses).map { issue(of: $0, $1, run, waived) }
     let found = Set(findings.map(\.id))
-    let missing = open(before: run.period, on: run.asOf).filter { !found.contains($0.id) }
+    let missing = (open(before: run.period, on: run.asOf) + passedBy(run))
+      .filter { !found.contains($0.id) }
     let settled = missing.isEmpty ? [] : judged(missing)
-    let verified = missing.filter { settled.contains($0.id) }
     var followUp = FollowUp()
-    followUp.verified = verified
+    followUp.verified = missing.filter { settled.contains($0.id) }
     followUp.unexamined = missing.filter { !settled.contains($0.id) }
     followUp.history = runs.filter { $0.key < run.period }.sorted { $0.key < $1.key }.suffix(12)
       .map(\.value)
-    followUp.waivers = waiverVerdicts(found: found, settled: settled, facts, run)
+    followUp.waivers = waiverVerdicts(
+      found: found, missing: Set(missing.map(\.id)), settled: settled, facts, run)
     return Posting(
-      issues: issues, followUp: followUp, entries: entries(for: issues, verified: verified, run))
+      issues: issues, followUp: followUp,
+      entries: entries(for: Array(zip(issues, courses)), verified: followUp.verified, run))
+  }
+
+  /// The issues that an earlier run of the period was the first to see and that this one did not look for:
+  /// rules were left out, or exports are not there.
+  private func passedBy(_ run: PostedRun) -> [PastIssue] {
+    records.values.compactMap { record in
+      guard record.sightings.first?.period == run.period,
+        !run.rulesThatSawAll.contains(record.facts.ruleID),
+        let standing = record.standing(throughRunsOf: run.period, on: run.asOf), standing.isOpen
+      else { return nil }
+      return PastIssue(record, standing)
+    }.sorted { $0.id < $1.id }
+  }
+
+  private func course(of finding: Finding, _ rule: RuleFacts, _ run: PostedRun) -> Course {
+    let record = records[finding.id]
+    let before = record?.standing(before: run.period, on: run.asOf)
+    let own = record?.sightings.first { $0.period == run.period }
+    let again = own == nil ? nil : record?.standing(throughRunsOf: run.period, on: run.asOf)
+    let isBackSince = again?.isOver ?? false
+    let isBack = isBackSince || own?.status == .reopened || (before?.isOver ?? false)
+    let known = own?.status == .reopened || !isBack ? again ?? before : nil
+    let due = isBackSince ? nil : known?.due
+    var handling = (again ?? before)?.handling ?? Handling()
+    // What is found again is not done.
+    if isBack { handling.remedy.completedOn = nil }
+    var course = Course(
+      rule: rule, status: isBack ? .reopened : before == nil ? .new : .carried,
+      firstSeen: before?.firstSeen ?? run.period, timesSeen: (before?.timesSeen ?? 0) + 1,
+      due: due ?? run.due(rule.dueDays), handling: handling,
+      reopenings: (before?.reopenings ?? 0) + (isBack ? 1 : 0))
+    course.isEntered =
+      !isBackSince && own?.status == course.status && again?.due == course.due
+      && record?.facts == IssueFacts(finding, rule: rule)
+    return course
   }
 
   private func issue(
-    of finding: Finding, _ rule: RuleFacts, _ run: PostedRun, _ waived: [String: Waiver]
+    of finding: Finding, _ course: Course, _ run: PostedRun, _ waived: [String: Waiver]
   ) -> Issue {
     var finding = finding
     finding.waiver =
       finding.waiver ?? waived[finding.id] ?? finding.cause.flatMap { waived[$0.findingID] }
-    let record = records[finding.id]
-    guard let standing = record?.standing(before: run.period, on: run.asOf) else {
-      let due = record?.sightings.first { $0.period == run.period }?.due ?? run.due(rule.dueDays)
-      return Issue(
-        finding: finding, rule: rule, status: finding.waiver == nil ? .new : .waived,
-        firstSeen: run.period, lastSeen: run.period, timesSeen: 1, due: due)
-    }
-    let isBack = !standing.isOpen || standing.isSaidToBeDone
-    let due = isBack ? run.due(rule.dueDays) : standing.due
-    let isOverdue = due < run.asOf
-    let level = standing.reopenings + (isBack ? 1 : 0) + (isOverdue ? 1 : 0)
+    let isOverdue = course.due < run.asOf
+    let status: Issue.Status =
+      finding.waiver != nil
+      ? .waived : isOverdue && course.status != .reopened ? .overdue : course.status
+    let level = finding.waiver != nil ? 0 : course.reopenings + (isOverdue ? 1 : 0)
+    let levels = course.rule.escalation.prefix(level)
     return Issue(
-      finding: finding, rule: rule,
-      status: finding.waiver != nil
-        ? .waived : isBack ? .reopened : isOverdue ? .overdue : .carried,
-      firstSeen: standing.firstSeen, lastSeen: run.period, timesSeen: standing.timesSeen + 1,
-      due: due, handling: standing.handling,
-      escalatedTo: finding.waiver != nil || level == 0
-        ? nil
-        : rule.escalation.isEmpty ? nil : rule.escalation[min(level, rule.escalation.count) - 1])
+      finding: finding, rule: course.rule, status: status, firstSeen: course.firstSeen,
+      lastSeen: run.period, timesSeen: course.timesSeen, due: course.due,
+      handling: course.handling, escalatedTo: levels.last)
   }
 
   // MARK: - Waivers
@@ -118,10 +150,14 @@ extension IssueLedger {
   }
 
   private func waiverVerdicts(
-    found: Set<String>, settled: Set<String>, _ facts: [String: RuleFacts], _ run: PostedRun
+    found: Set<String>, missing: Set<String>, settled: Set<String>, _ facts: [String: RuleFacts],
+    _ run: PostedRun
   ) -> [WaiverVerdict] {
     records.values.sorted { $0.id < $1.id }.compactMap { record in
-      guard let waiver = record.waiver(on: run.asOf) else { return nil }
+      // Of an issue that ended before there is nothing more to say.
+      guard found.contains(record.id) || missing.contains(record.id),
+        let waiver = record.waiver(on: run.asOf)
+      else { return nil }
       let state: WaiverVerdict.State =
         waiver.until < run.asOf
         ? .expired
@@ -143,9 +179,9 @@ extension IssueLedger {
 
   /// The same period run again with the same findings adds the run and nothing else.
   private func entries(
-    for issues: [Issue], verified: [PastIssue], _ run: PostedRun
+    for issues: [(Issue, Course)], verified: [PastIssue], _ run: PostedRun
   ) -> [LedgerEntry] {
-    let ids = Set(issues.map(\.finding.id)).sorted()
+    let ids = Set(issues.map(\.0.finding.id)).sorted()
     let digest = SHA256.hex(of: Array(ids.joined(separator: "\n").utf8))
     let own = LedgerEntry.run(
       LedgerRun(
@@ -156,34 +192,49 @@ extension IssueLedger {
       + settlements(found: Set(ids), verified: Set(verified.map(\.id)), run)
   }
 
-  private func sightings(of issues: [Issue], _ run: PostedRun) -> [LedgerEntry] {
+  private func sightings(of issues: [(Issue, Course)], _ run: PostedRun) -> [LedgerEntry] {
     var told: Set<String> = []
-    return issues.compactMap { issue in
-      guard told.insert(issue.finding.id).inserted else { return nil }
+    return issues.compactMap { issue, course in
+      guard told.insert(issue.finding.id).inserted, !course.isEntered else { return nil }
       let facts = IssueFacts(issue.finding, rule: issue.rule)
-      let record = records[issue.finding.id]
-      let isKnown = record?.facts == facts
-      if isKnown, record!.isSeen(in: run.period) { return nil }
       return .seen(
         Sighting(
-          issueID: issue.finding.id, period: run.period,
-          status: issue.statusOverTime, due: issue.due, facts: isKnown ? nil : facts))
+          issueID: issue.finding.id, period: run.period, status: course.status, due: course.due,
+          facts: records[issue.finding.id]?.facts == facts ? nil : facts))
     }
   }
 
+  /// What the run says of issues that it did not find. What it did not look for stays as an earlier run of the
+  /// period left it.
   private func settlements(
     found: Set<String>, verified: Set<String>, _ run: PostedRun
   ) -> [LedgerEntry] {
     records.values.sorted { $0.id < $1.id }.compactMap { record in
       if found.contains(record.id) { return nil }
       if verified.contains(record.id) {
-        return record.gone.contains(run.period)
+        return record.isGone(in: run.period)
           ? nil : .gone(issueID: record.id, period: run.period)
       }
-      return record.isSeen(in: run.period) || record.gone.contains(run.period)
+      guard run.rulesThatSawAll.contains(record.facts.ruleID) else { return nil }
+      return record.isSeen(in: run.period) || record.isGone(in: run.period)
         ? .retracted(issueID: record.id, period: run.period) : nil
     }
   }
+}
+
+/// What the ledger makes of a finding, whatever leave or due date there is.
+private struct Course {
+  var rule: RuleFacts
+  /// New, carried or reopened.
+  var status: Issue.Status
+  var firstSeen: Period
+  var timesSeen: Int
+  var due: CivilDate
+  var handling: Handling
+  /// How often it came back, this time included.
+  var reopenings: Int
+  /// Whether an earlier run of the period entered the same.
+  var isEntered = false
 }
 
 extension IssueRecord {
@@ -192,16 +243,5 @@ extension IssueRecord {
     var handling = Handling()
     for acted in actions where acted.action.day <= day { handling.add(acted.action.kind) }
     return handling.waiver
-  }
-}
-
-extension Issue {
-  /// What the ledger remembers: whether it came back, whatever leave or due date there was.
-  fileprivate var statusOverTime: Status {
-    switch status {
-    case .overdue: .carried
-    case .waived: timesSeen == 1 ? .new : .carried
-    case .new, .carried, .reopened: status
-    }
   }
 }

@@ -36,8 +36,12 @@ struct SampleRun {
   var found: [Finding]
   /// The ids of issues whose rule ran on their document; nil for all.
   var judged: Set<String>?
+  var rulesThatSawAll: Set<String>
 
-  init(_ period: String, found: [String], judged: Set<String>? = nil, asOf: String? = nil) {
+  init(
+    _ period: String, found: [String], judged: Set<String>? = nil,
+    rulesThatSawAll: Set<String> = ["a", "b"], asOf: String? = nil
+  ) {
     self.period = Period(period)!
     self.asOf = asOf.map { CivilDate($0)! } ?? self.period.last
     self.found = found.map { text in
@@ -45,6 +49,7 @@ struct SampleRun {
       return .sample(parts[0], parts[1])
     }
     self.judged = judged
+    self.rulesThatSawAll = rulesThatSawAll
   }
 
   /// What the ledger makes of it. Issues are due five calendar days after the day of the run.
@@ -54,6 +59,7 @@ struct SampleRun {
       found,
       of: PostedRun(
         period: period, asOf: asOf, rules: [.sample("a"), .sample("b")],
+        rulesThatSawAll: rulesThatSawAll,
         due: { asOf.adding(days: Int64($0)) }),
       judged: { missing in
         judged ?? Set(missing.map(\.id))

@@ -230,6 +230,84 @@ import Values
           issues: ["a-1 reopened 2025-09..2025-11 ×2 12-05 →centre"],
           added: ["seen a-1 reopened"]),
       ]),
+    Story(
+      what: "a run of some rules says nothing of what others saw in the same period",
+      steps: [
+        .run(
+          SampleRun("2025-09", found: ["a-1", "b-2"]),
+          issues: ["a-1 new 2025-09..2025-09 ×1 10-05", "b-2 new 2025-09..2025-09 ×1 10-05"],
+          added: ["seen a-1 new", "seen b-2 new"]),
+        .run(
+          SampleRun("2025-09", found: [], judged: [], rulesThatSawAll: ["a"]), issues: [],
+          unexamined: ["b-2"], added: ["retracted a-1"]),
+        .run(
+          SampleRun("2025-10", found: ["b-2"], asOf: "2025-10-04"),
+          issues: ["b-2 carried 2025-09..2025-10 ×2 10-05"], added: ["seen b-2 carried"]),
+      ]),
+    Story(
+      what:
+        "a later run of the same period finds what was said to be done, closed, or given to somebody",
+      steps: [
+        .run(
+          SampleRun("2025-09", found: ["a-1", "a-2", "b-3", "b-4"]),
+          issues: ["a-1", "a-2", "b-3", "b-4"].map { "\($0) new 2025-09..2025-09 ×1 10-05" },
+          added: ["seen a-1 new", "seen a-2 new", "seen b-3 new", "seen b-4 new"]),
+        .act("a-1", on: "2025-10-02", .remedied(Remedy(completedOn: CivilDate("2025-10-02")!))),
+        .act("a-2", on: "2025-10-02", .closed(reason: "paper seen")),
+        .act(
+          "b-3", on: "2025-10-02",
+          .assigned(Assignment(person: "Chen", due: CivilDate("2025-12-24")!))),
+        .run(
+          SampleRun("2025-09", found: ["a-1", "a-2", "b-3", "b-4"], asOf: "2025-10-07"),
+          issues: [
+            "a-1 reopened 2025-09..2025-09 ×1 10-12 →centre",
+            "a-2 reopened 2025-09..2025-09 ×1 10-12 →centre",
+            "b-3 new 2025-09..2025-09 ×1 12-24 Chen",
+            "b-4 overdue 2025-09..2025-09 ×1 10-05 →centre",
+          ], added: ["seen a-1 reopened", "seen a-2 reopened"]),
+        .run(
+          SampleRun("2025-09", found: ["a-1", "a-2", "b-3", "b-4"], asOf: "2025-10-08"),
+          issues: [
+            "a-1 reopened 2025-09..2025-09 ×1 10-12 →centre",
+            "a-2 reopened 2025-09..2025-09 ×1 10-12 →centre",
+            "b-3 new 2025-09..2025-09 ×1 12-24 Chen",
+            "b-4 overdue 2025-09..2025-09 ×1 10-05 →centre",
+          ], added: []),
+        .run(
+          SampleRun("2025-10", found: ["a-1"], asOf: "2025-10-31"),
+          issues: ["a-1 overdue 2025-09..2025-10 ×2 10-12 →committee"],
+          verified: ["a-2", "b-3", "b-4"],
+          added: ["seen a-1 carried", "gone a-2", "gone b-3", "gone b-4"]),
+      ]),
+    Story(
+      what: "a reopened issue keeps its due date when the period is run again",
+      steps: [
+        .run(
+          SampleRun("2025-09", found: ["a-1"]), issues: ["a-1 new 2025-09..2025-09 ×1 10-05"],
+          added: ["seen a-1 new"]),
+        .run(SampleRun("2025-10", found: []), issues: [], verified: ["a-1"], added: ["gone a-1"]),
+        .run(
+          SampleRun("2025-11", found: ["a-1"]),
+          issues: ["a-1 reopened 2025-09..2025-11 ×2 12-05 →centre"], added: ["seen a-1 reopened"]),
+        .run(
+          SampleRun("2025-11", found: ["a-1"], asOf: "2025-12-04"),
+          issues: ["a-1 reopened 2025-09..2025-11 ×2 12-05 →centre"], added: []),
+      ]),
+    Story(
+      what: "what comes back with leave is remembered as come back",
+      steps: [
+        .run(
+          SampleRun("2025-09", found: ["a-1"]), issues: ["a-1 new 2025-09..2025-09 ×1 10-05"],
+          added: ["seen a-1 new"]),
+        .act("a-1", on: "2025-10-01", waiver(until: "2025-11-30")),
+        .run(SampleRun("2025-10", found: []), issues: [], verified: ["a-1"], added: ["gone a-1"]),
+        .run(
+          SampleRun("2025-11", found: ["a-1"]), issues: ["a-1 waived 2025-09..2025-11 ×2 12-05"],
+          added: ["seen a-1 reopened"]),
+        .run(
+          SampleRun("2025-12", found: ["a-1"], asOf: "2025-12-05"),
+          issues: ["a-1 carried 2025-09..2025-12 ×3 12-05 →centre"], added: ["seen a-1 carried"]),
+      ]),
   ]
 
   private static func waiver(until: String) -> IssueAction.Kind {
@@ -282,6 +360,36 @@ import Values
     #expect(before.followUp.waivers.isEmpty)
   }
 
+  /// Leave for what is gone is told once, by the run that sees it gone.
+  @Test func leaveForAnIssueThatEndedIsNotToldForEver() {
+    var ledger = IssueLedger(
+      SampleRun("2025-09", found: ["a-1"]).posting(in: IssueLedger()).entries)
+    ledger.add(
+      .acted(
+        IssueAction(
+          issueID: "a-1", day: CivilDate("2025-10-01")!, person: "me",
+          kind: Self.waiver(until: "2025-12-31"))))
+    let states = ["2025-10", "2025-11", "2026-01"].map { period in
+      let posting = SampleRun(period, found: []).posting(in: ledger)
+      for entry in posting.entries { ledger.add(entry) }
+      return posting.followUp.waivers.map(\.state)
+    }
+    #expect(states == [[.withoutFindings], [], []])
+  }
+
+  /// The cell for the day of completion is empty again, so that the spreadsheet does not repeat the claim.
+  @Test func whatIsFoundAgainIsNotDone() {
+    var ledger = IssueLedger(
+      SampleRun("2025-09", found: ["a-1"]).posting(in: IssueLedger()).entries)
+    let day = CivilDate("2025-10-01")!
+    let remedy = Remedy(measure: "credit note", completedOn: day)
+    ledger.add(
+      .acted(IssueAction(issueID: "a-1", day: day, person: "me", kind: .remedied(remedy))))
+    let issue = SampleRun("2025-10", found: ["a-1"]).posting(in: ledger).issues[0]
+    #expect(issue.status == .reopened && issue.handling.remedy.measure == "credit note")
+    #expect(issue.handling.remedy.completedOn == nil)
+  }
+
   /// A change of severity, department or amount is remembered; the issue stays the same one.
   @Test func changedFactsAreTheSameIssue() {
     let ledger = IssueLedger(
@@ -302,7 +410,7 @@ import Values
       run.found,
       of: PostedRun(
         period: run.period, asOf: run.asOf,
-        rules: [.sample("b", dueDays: 10), .sample("a", dueDays: 3)],
+        rules: [.sample("b", dueDays: 10), .sample("a", dueDays: 3)], rulesThatSawAll: [],
         due: { CivilDate("2025-09-30")!.adding(days: Int64($0)) }), judged: { _ in [] })
     #expect(posting.issues.map(\.due.description) == ["2025-10-03", "2025-10-10"])
     #expect(posting.issues.map(\.rule.id) == ["a", "b"])

@@ -69,8 +69,7 @@ private struct IssuePage {
     events += record.actions.map { acted in
       (acted.entry, "\(acted.action.day)", "\(acted.action.person): \(text(of: acted.action.kind))")
     }
-    let last = events.map(\.entry).max() ?? 0
-    events += record.gone.enumerated().map { (last + 1 + $0, "\($1)", say.state(.verified)) }
+    events += record.gone.map { ($0.entry, "\($0.period)", say.state(.verified)) }
     return events.sorted { $0.entry < $1.entry }.map { ($0.when, $0.what) }
   }
 
