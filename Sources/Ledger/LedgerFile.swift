@@ -30,12 +30,17 @@ package final class LedgerFile {
     }
     path = folder + "/issues.jsonl"
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw Refusal(.ledgerFault(path, String(cString: strerror(errno))))
-    }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      throw Refusal(.inUse(path))
-    }
+    try lock(LOCK_EX, folder)
+    try read()
+  }
+
+  /// Opens a ledger that is there already, and keeps others from writing it.
+  ///
+  /// - Throws: when there is none, another holds it, or its chain is broken.
+  package init(existing folder: String) throws(Refusal) {
+    path = folder + "/issues.jsonl"
+    descriptor = open(path, O_RDWR | O_CLOEXEC)
+    try lock(LOCK_EX, folder)
     try read()
   }
 
@@ -45,13 +50,18 @@ package final class LedgerFile {
   package init(reading folder: String) throws(Refusal) {
     path = folder + "/issues.jsonl"
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    try lock(LOCK_SH, folder)
+    try read()
+  }
+
+  /// - Throws: when the file was not opened, or another holds it.
+  private func lock(_ kind: Int32, _ folder: String) throws(Refusal) {
     guard descriptor >= 0 else {
       throw Refusal(
         errno == ENOENT
           ? .noLedger(folder) : .ledgerFault(path, String(cString: strerror(errno))))
     }
-    guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { throw Refusal(.inUse(path)) }
-    try read()
+    guard flock(descriptor, kind | LOCK_NB) == 0 else { throw Refusal(.inUse(path)) }
   }
 
   deinit {
@@ -155,8 +165,8 @@ package final class LedgerFile {
 extension Diagnostic {
   fileprivate static func inUse(_ path: String) -> Diagnostic {
     Diagnostic(
-      "ledger-in-use", at: Place(file: path), "another run is writing the ledger",
-      help: "wait until it has ended, and run again")
+      "ledger-in-use", at: Place(file: path), "another program is using the ledger",
+      help: "wait until it has ended, and try again")
   }
 
   fileprivate static func noLedger(_ folder: String) -> Diagnostic {

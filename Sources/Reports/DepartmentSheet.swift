@@ -62,6 +62,9 @@ package struct DepartmentSheet: Sendable {
     return sheet
   }
 
+  /// What is read of a text that was written into a cell and left alone.
+  package static func returned(_ text: String) -> String { sheetValue(text) }
+
   private mutating func add(_ cells: [String: String], _ columns: SheetColumns, _ place: Place) {
     func text(_ name: String) -> String? { cells[name].flatMap { $0.isEmpty ? nil : $0 } }
     guard let id = text(columns.id) else {

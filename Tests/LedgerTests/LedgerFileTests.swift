@@ -162,6 +162,13 @@ import Values
     #expect(try read(folder) == Self.entries(0..<1))
   }
 
+  @Test func aLedgerThatIsNotThereIsNotMadeByWhoeverActsOnIssues() throws {
+    let folder = TemporaryFolder()
+    let refusal = #expect(throws: Refusal.self) { _ = try LedgerFile(existing: folder.path) }
+    #expect(refusal?.diagnostics.map(\.code) == ["no-ledger"])
+    #expect(throws: (any Error).self) { try folder.bytes() }
+  }
+
   @Test func whatCannotBeOpenedIsRefused() throws {
     let folder = TemporaryFolder()
     try folder.write([0x0A])

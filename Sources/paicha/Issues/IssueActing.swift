@@ -12,13 +12,15 @@ enum IssueActing {
     _ arguments: Arguments, _ kind: (CurrentIssue) throws(Refusal) -> IssueAction.Kind?
   ) throws(Refusal) -> Int32 {
     let (day, person) = (try arguments.today, try arguments.person)
-    _ = try LedgerFile(reading: arguments.ledgerFolder)
-    let file = try LedgerFile(folder: arguments.ledgerFolder)
+    let file = try LedgerFile(existing: arguments.ledgerFolder)
     var entries: [LedgerEntry] = []
     var faults: [Diagnostic] = []
     let records = try file.ledger.issues(named: arguments.rest)
     for record in records {
-      guard let current = file.ledger.current(record, on: day) else { continue }
+      guard let current = file.ledger.current(record, on: day) else {
+        faults.append(.retracted(record.id))
+        continue
+      }
       do throws(Refusal) {
         if let kind = try kind(current) {
           entries.append(
@@ -60,6 +62,22 @@ enum IssueActing {
       Diagnostic(
         "issue-closed", "the issue \(current.issue.id) is \(current.state.rawValue)",
         help: "it is opened again when a run finds it again"))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func retracted(_ id: String) -> Diagnostic {
+    Diagnostic(
+      "issue-retracted",
+      "the issue \(id) was taken back: its period was inspected again without it",
+      help: "it comes back when a run finds it")
+  }
+
+  /// That something is said to be done on a day to come.
+  static func notYetDone(_ day: CivilDate, _ what: String, at place: Place? = nil) -> Diagnostic {
+    Diagnostic(
+      "not-yet-done", at: place, "\(what) is \(day), which is still to come",
+      help: "give it when it is done; until then 'paicha issues assign --due' moves the due date")
   }
 }
 

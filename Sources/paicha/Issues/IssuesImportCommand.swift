@@ -33,8 +33,7 @@ enum IssuesImportCommand: Command {
       throw Refusal(error.diagnostic(file: path))
     }
     let (day, person) = (try arguments.today, try arguments.person)
-    _ = try LedgerFile(reading: arguments.ledgerFolder)
-    let file = try LedgerFile(folder: arguments.ledgerFolder)
+    let file = try LedgerFile(existing: arguments.ledgerFolder)
     let changes = SheetChanges(sheet, file: path, in: file.ledger, on: day, by: person)
     for change in changes.lines { Terminal.print(change + "\n") }
     let refusals = sheet.refusals + changes.refusals
@@ -83,6 +82,8 @@ private struct SheetChanges {
             "issue-closed", at: place,
             "the issue \(row.issueID) is \(current.state.rawValue), and the row says more of it",
             help: "it is opened again when a run finds it again"))
+      } else if let completed = row.remedy.completedOn, completed > day {
+        refusals.append(.notYetDone(completed, "the day of completion", at: place))
       } else if !told.insert(row.issueID).inserted {
         refusals.append(
           Diagnostic(
@@ -101,15 +102,18 @@ private struct SheetChanges {
 extension DepartmentSheet.Row {
   /// What the row says that is not known yet.
   fileprivate func changes(of handling: Handling) -> [IssueAction.Kind] {
+    // What was written out comes back as spreadsheets and their readers leave it.
+    func news(_ text: String?, _ known: String?) -> String? {
+      text == known.map(DepartmentSheet.returned) ? nil : text
+    }
     var kinds: [IssueAction.Kind] = []
-    if let responsible, responsible != handling.assignment.person {
+    if let responsible = news(responsible, handling.assignment.person) {
       kinds.append(.assigned(Assignment(person: responsible)))
     }
     let known = handling.remedy
     let news = Remedy(
       causeClass: remedy.causeClass == known.causeClass ? nil : remedy.causeClass,
-      effect: remedy.effect == known.effect ? nil : remedy.effect,
-      measure: remedy.measure == known.measure ? nil : remedy.measure,
+      effect: news(remedy.effect, known.effect), measure: news(remedy.measure, known.measure),
       completedOn: remedy.completedOn == known.completedOn ? nil : remedy.completedOn)
     if news != Remedy() { kinds.append(.remedied(news)) }
     return kinds

@@ -30,6 +30,9 @@ enum IssuesRemedyCommand: Command {
           "missing-option", "nothing is said that could be entered",
           help: "give --cause, --effect, --measure or --done"))
     }
+    if let day = remedy.completedOn, day > (try arguments.today) {
+      throw Refusal(.notYetDone(day, "--done"))
+    }
     return try IssueActing.enter(arguments) { current throws(Refusal) in
       try IssueActing.requireOpen(current)
       return .remedied(remedy)

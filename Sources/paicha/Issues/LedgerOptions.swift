@@ -77,7 +77,7 @@ private var localToday: CivilDate {
 }
 
 extension IssueLedger {
-  /// The issues that arguments name by the beginnings of their ids.
+  /// The issues that arguments name by the beginnings of their ids, each once.
   ///
   /// - Throws: every one that names none, or several.
   func issues(named prefixes: [String]) throws(Refusal) -> [IssueRecord] {
@@ -92,7 +92,8 @@ extension IssueLedger {
     for prefix in prefixes {
       let ids = ids(beginningWith: prefix)
       if ids.count == 1 {
-        found.append(records[ids[0]]!)
+        let record = records[ids[0]]!
+        if !found.contains(where: { $0.id == record.id }) { found.append(record) }
       } else if ids.isEmpty {
         faults.append(
           Diagnostic(
