@@ -16,6 +16,8 @@ package struct FollowUp: Sendable {
   package var verified: [PastIssue] = []
   /// Open before, and nobody looked: the document is not in the exports, or the rule did not run.
   package var unexamined: [PastIssue] = []
+  /// Open before, with leave to stand, and nobody looked.
+  package var waived: [PastIssue] = []
   /// Leave that persons gave for issues, with what became of it.
   package var waivers: [WaiverVerdict] = []
   /// The latest run of each of the twelve periods before, the oldest first.
@@ -73,7 +75,10 @@ extension IssueLedger {
     let settled = missing.isEmpty ? [] : judged(missing)
     var followUp = FollowUp()
     followUp.verified = missing.filter { settled.contains($0.id) }
-    followUp.unexamined = missing.filter { !settled.contains($0.id) }
+    for issue in missing where !settled.contains(issue.id) {
+      let isWaived = issue.handling.waiver?.isInForce(on: run.asOf) ?? false
+      if isWaived { followUp.waived.append(issue) } else { followUp.unexamined.append(issue) }
+    }
     followUp.history = runs.filter { $0.key < run.period }.sorted { $0.key < $1.key }.suffix(12)
       .map(\.value)
     followUp.waivers = waiverVerdicts(

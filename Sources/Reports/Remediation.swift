@@ -21,6 +21,7 @@ package struct Remediation: Sendable {
     package var carried = 0
     package var overdue = 0
     package var reopened = 0
+    /// With leave to stand, whether it was looked at or not.
     package var waived = 0
     /// Open before, judged again and gone.
     package var verified = 0
@@ -67,6 +68,9 @@ extension Remediation {
     }
     for issue in followUp.verified {
       count(issue.facts.department, issue.handling.assignment, \.verified, openSince: nil)
+    }
+    for issue in followUp.waived {
+      count(issue.facts.department, issue.handling.assignment, \.waived, openSince: nil)
     }
     for issue in followUp.unexamined {
       count(

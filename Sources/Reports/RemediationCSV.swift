@@ -1,7 +1,7 @@
 package import Ledger
 package import Values
 
-/// `remediation.csv`: every earlier issue that was not found, with what was said of it: verified, or not
+/// `remediation.csv`: every earlier issue that was not found, with what was said of it: verified, waived, or not
 /// looked at. Those that were found are in `issues.csv`.
 struct RemediationCSV: Renderer {
   static let fileName = "remediation.csv"
@@ -19,6 +19,7 @@ struct RemediationCSV: Renderer {
     let rows =
       followUp.verified.map { (issue: $0, status: say(.verified)) }
       + followUp.unexamined.map { (issue: $0, status: say(.unexamined)) }
+      + followUp.waived.map { (issue: $0, status: say(.statusWaived)) }
     PastIssueRows(names: report.names, say: say).write(rows, to: &buffer)
   }
 }

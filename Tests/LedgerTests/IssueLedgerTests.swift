@@ -360,6 +360,23 @@ import Values
     #expect(before.followUp.waivers.isEmpty)
   }
 
+  /// What nobody looked at is not open while there is leave for it.
+  @Test func leaveCountsWhereNobodyLooked() {
+    var ledger = IssueLedger(
+      SampleRun("2025-09", found: ["a-1", "a-2"]).posting(in: IssueLedger()).entries)
+    ledger.add(
+      .acted(
+        IssueAction(
+          issueID: "a-1", day: CivilDate("2025-10-01")!, person: "me",
+          kind: Self.waiver(until: "2025-10-31"))))
+    let october = SampleRun("2025-10", found: [], judged: []).posting(in: ledger)
+    #expect(october.followUp.waived.map(\.id) == ["a-1"])
+    #expect(october.followUp.unexamined.map(\.id) == ["a-2"])
+    let november = SampleRun("2025-11", found: [], judged: []).posting(in: ledger)
+    #expect(november.followUp.waived.isEmpty)
+    #expect(november.followUp.unexamined.map(\.id) == ["a-1", "a-2"])
+  }
+
   /// Leave for what is gone is told once, by the run that sees it gone.
   @Test func leaveForAnIssueThatEndedIsNotToldForEver() {
     var ledger = IssueLedger(

@@ -35,6 +35,14 @@ import Values
     #expect(report.largest.map(\.issue) == [0, 4])
   }
 
+  /// One issue was cleared and one not looked at; another was not looked at, and there is leave for it.
+  @Test func whatMayStandIsNotOpen() throws {
+    let remediation = try #require(SampleReport.report().remediation)
+    #expect(remediation.total.unexamined == 1 && remediation.total.waived == 1)
+    #expect(remediation.total.open == 6)
+    #expect(remediation.ages.reduce(0, +) == remediation.total.open)
+  }
+
   /// A cause with its consequences goes where the cause belongs, whatever they are worth.
   @Test func consequencesFollowTheirCause() {
     func issue(_ order: String, _ amount: String, causedBy cause: String? = nil) -> Ledger.Issue {

@@ -14,7 +14,7 @@ enum SampleReport {
       issues: issues, followUp: followUp)
   }
 
-  /// One issue cleared, and one that nobody looked at.
+  /// One issue cleared, and two that nobody looked at, one of them with leave.
   private static var followUp: FollowUp {
     var followUp = FollowUp()
     followUp.verified = [pastIssue("DD-7", rule: totals, amount: "1250")]
@@ -22,6 +22,7 @@ enum SampleReport {
     followUp.unexamined[0].handling.assignment = Assignment(department: "legal", person: "=桑怀瑾")
     followUp.unexamined[0].handling.remedy = Remedy(
       causeClass: .process, effect: "迟延 | 一周", measure: "重新核对")
+    followUp.waived = [pastIssue("DD-9", rule: phone, amount: nil)]
     return followUp
   }
 

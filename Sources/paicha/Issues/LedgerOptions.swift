@@ -88,12 +88,12 @@ extension IssueLedger {
           help: "give its id or the first letters of it; 'paicha issues list' shows them"))
     }
     var found: [IssueRecord] = []
+    var named: Set<String> = []
     var faults: [Diagnostic] = []
     for prefix in prefixes {
       let ids = ids(beginningWith: prefix)
       if ids.count == 1 {
-        let record = records[ids[0]]!
-        if !found.contains(where: { $0.id == record.id }) { found.append(record) }
+        if named.insert(ids[0]).inserted { found.append(records[ids[0]]!) }
       } else if ids.isEmpty {
         faults.append(
           Diagnostic(
