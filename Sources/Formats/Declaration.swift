@@ -6,6 +6,8 @@ package import Diagnostics
 /// and at the end refuses the whole if there are any ``diagnostics``.
 package final class DeclarationReader {
   package private(set) var diagnostics: [Diagnostic] = []
+  /// Whether nothing is known of what some file declares, because it is no JSON.
+  package private(set) var hasUnparsedFile = false
 
   package init() {}
 
@@ -24,6 +26,7 @@ package final class DeclarationReader {
     do {
       return try JSONDocument.parse(text, file: file, allowsComments: true)
     } catch {
+      hasUnparsedFile = true
       report(error)
       return nil
     }

@@ -71,6 +71,8 @@ extension RuleSet {
       packs: [], rules: [], departments: departments, kpis: [],
       calendar: readCalendar(files.calendars, reader), scope: vocabulary.scopeWithoutSubject)
     if let file = files.requirements { set.requirements = readRequirements(file, reader) }
+    // Every rule names something that these files declare, and would seem to be at fault.
+    if reader.hasUnparsedFile { try reader.throwIfFaulty() }
     var declared = DeclaredRules()
     for file in files.packs { set.readPack(file, model, vocabulary, reader, &declared) }
     set.reportDuplicateIDs(reader)

@@ -102,6 +102,7 @@ import Testing
       #""tables": { "t": { "inputs": [ { "name": "n", "type": "number" } ], "rows": [ { "if": ["<"], "then": 1 } ] } }"#,
       "decision(\"t\", total) = 1", ["unexpected-token"]
     ),
+    (#", "parameters": { "p": { "value": 1 } }"#, "total <= p", ["json-syntax"]),
     (#""tolerances": { "t": 1 }"#, "within tolerance(\"t\", total, 1)", ["wrong-type"]),
   ])
   func oneFaultIsToldOnce(_ parameters: String, _ check: String, _ codes: [String]) {
