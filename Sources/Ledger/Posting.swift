@@ -22,6 +22,8 @@ package struct FollowUp: Sendable {
   package var waivers: [WaiverVerdict] = []
   /// The latest run of each of the twelve periods before, the oldest first.
   package var history: [LedgerRun] = []
+  /// Whether the ledger has later periods already, so that it remembers nothing of what was found.
+  package var isHistory = false
 
   package init() {}
 }
@@ -74,6 +76,7 @@ extension IssueLedger {
       .filter { !found.contains($0.id) }
     let settled = missing.isEmpty ? [] : judged(missing)
     var followUp = FollowUp()
+    followUp.isHistory = isHistory(run.period)
     followUp.verified = missing.filter { settled.contains($0.id) }
     for issue in missing where !settled.contains(issue.id) {
       let isWaived = issue.handling.waiver?.isInForce(on: run.asOf) ?? false

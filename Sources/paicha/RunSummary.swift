@@ -1,5 +1,6 @@
 import Findings
 import Inspection
+import Ledger
 import Reports
 import Values
 
@@ -94,6 +95,12 @@ struct RunSummary {
       stale.count, "waivers that expired or no longer apply", "项豁免已到期或不再适用",
       "項豁免已到期或不再適用")
     add(gaps.unrecognisedFiles.count, "files not recognised", "个文件未识别", "個檔案未識別")
+    if report.followUp?.isHistory ?? false {
+      lines.append(
+        word(
+          "later months are in the ledger already, so it remembers nothing of this run",
+          "台账中已有更晚月份的排查，本次结果不计入台账", "台帳中已有更晚月份的排查，本次結果不計入台帳"))
+    }
     return lines
   }
 
