@@ -16,13 +16,34 @@ extension RuleSet {
       object.node(key).flatMap { reader.members($0, "'\(key)'") } ?? []
     }
     let parameters = members("parameters").map { readParameter($0, reader) }
-    let tolerances = ToleranceReading(model: model, parameters: parameters, reader: reader)
+    let reading = ToleranceReading(model: model, parameters: parameters, reader: reader)
+    let tolerances = members("tolerances").map { (member: $0, tolerance: reading.tolerance($0)) }
+    reportSharedNames(tolerances, reader)
     return FEELScope.Declarations(
       parameters: parameters,
       tables: members("tables").map {
         TableReading(name: $0.key, reader: reader).table($0.value) ?? .unread($0.key)
       },
-      tolerances: members("tolerances").map { tolerances.tolerance($0) })
+      tolerances: tolerances.map(\.tolerance))
+  }
+
+  /// Reports tolerances of one name: a rule that asks by it would get the first.
+  private static func reportSharedNames(
+    _ tolerances: [(member: JSONMember, tolerance: Tolerance)], _ reader: DeclarationReader
+  ) {
+    var owners: [String: String] = [:]
+    for (member, tolerance) in tolerances {
+      for name in [tolerance.name] + tolerance.aliases {
+        let owner = owners[name, default: tolerance.name]
+        owners[name] = owner
+        if owner == tolerance.name { continue }
+        reader.report(
+          Diagnostic(
+            "ambiguous-name", at: member.keyPlace,
+            "the tolerances '\(owner)' and '\(tolerance.name)' are both called '\(name)'",
+            help: "give one of them another label or alias"))
+      }
+    }
   }
 
   /// Reads a parameter. What is at fault is still declared, so that the rules that name it are not at fault

@@ -12,6 +12,20 @@ import Values
   private static let parameters =
     #""parameters": { "cent": { "value": 1 }, "word": { "value": "x" }, "less": { "value": -1 } }"#
 
+  @Test(arguments: [
+    (
+      #""label": { "zh-Hans": "甲", "en": "A" }"#, ["the tolerances 't' and 'u' are both called '甲'"]
+    ),
+    (#""aliases": ["u"]"#, ["the tolerances 't' and 'u' are both called 'u'"]),
+    (#""aliases": ["t"]"#, []),
+  ])
+  func noNameIsThatOfTwo(_ member: String, _ expected: [String]) {
+    let faults = faults(
+      #""by": "status", "absolute": 0, \#(member) }, "u": { "absolute": 1, "label": { "zh-Hans": "甲", "en": "B" }"#
+    )
+    #expect(faults == expected.map { "ambiguous-name: \($0)" })
+  }
+
   private func faults(_ members: String) -> [String] {
     do {
       _ = try SmallProject.rules(
