@@ -51,6 +51,12 @@ enum IssuesWaiveCommand: Command {
       try arguments.date("--until"), "--until", "say until when, such as --until 2025-12-31")
     let from = try arguments.date("--from")
     guard let reason, let approver, let until else { throw Refusal(faults) }
+    if until < (try arguments.today) {
+      throw Refusal(
+        Diagnostic(
+          "bad-value", "--until is \(until), which has passed",
+          help: "the last day of leave is today or later"))
+    }
     if let from, until < from {
       throw Refusal(
         Diagnostic("bad-value", "--until lies before --from", help: "exchange the two days"))
