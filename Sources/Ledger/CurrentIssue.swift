@@ -51,7 +51,9 @@ extension IssueStanding {
     case .closed: return .closed
     case nil: break
     }
-    if let waiver = handling.waiver, waiver.isInForce(on: day) { return .waived }
+    if handling.waiver?.isInForce(on: day) ?? false || waivedUntil.map({ day <= $0 }) ?? false {
+      return .waived
+    }
     if isSaidToBeDone { return .done }
     return due < day ? .overdue : .open
   }

@@ -15,6 +15,8 @@ package struct IssueRecord: Hashable, Sendable {
     package var period: Period
     package var status: Issue.Status
     package var due: CivilDate
+    /// The last day of declared leave; nil when there was none.
+    package var waivedUntil: CivilDate?
     /// The day that the run took for today.
     package var asOf: CivilDate
     /// The number of its entry in the ledger.
@@ -49,8 +51,8 @@ package struct IssueRecord: Hashable, Sendable {
     if let facts = sighting.facts { self.facts = facts }
     remove(sighting.period)
     let seen = Seen(
-      period: sighting.period, status: sighting.status, due: sighting.due, asOf: asOf,
-      entry: entry)
+      period: sighting.period, status: sighting.status, due: sighting.due,
+      waivedUntil: sighting.waivedUntil, asOf: asOf, entry: entry)
     sightings.insert(seen, at: sightings.firstIndex { $0.period > seen.period } ?? sightings.count)
   }
 
@@ -86,6 +88,8 @@ package struct IssueStanding: Hashable, Sendable {
   package var isSaidToBeDone: Bool
   /// The day by which it was to be remedied.
   package var due: CivilDate
+  /// The last day of the declared leave by which it stood when it was seen last.
+  package var waivedUntil: CivilDate?
   /// How often it had come back.
   package var reopenings: Int
   package var handling: Handling
@@ -137,6 +141,7 @@ extension IssueRecord {
     return IssueStanding(
       firstSeen: first.period, lastSeen: last.period, timesSeen: before.count,
       ending: ending, isSaidToBeDone: isSaidToBeDone, due: due,
+      waivedUntil: last.waivedUntil,
       reopenings: before.count { $0.status == .reopened }, handling: handling)
   }
 }

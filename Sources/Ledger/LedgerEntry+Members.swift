@@ -19,6 +19,7 @@ extension LedgerEntry {
       line.add("issue", sighting.issueID)
       line.add("status", sighting.status.rawValue)
       line.add("due", "\(sighting.due)")
+      line.add("waivedUntil", sighting.waivedUntil?.description)
       sighting.facts?.write(to: &line)
     case .gone(let id, let period), .retracted(let id, let period):
       if case .gone = self { line.add("event", "gone") } else { line.add("event", "retracted") }
@@ -45,7 +46,8 @@ extension LedgerEntry {
       else { return nil }
       self = .seen(
         Sighting(
-          issueID: id, period: period, status: status, due: due, facts: IssueFacts(line)))
+          issueID: id, period: period, status: status, due: due,
+          waivedUntil: line.day("waivedUntil"), facts: IssueFacts(line)))
     case "gone", "retracted":
       guard let id = line.text("issue"), let period = line.period("period") else { return nil }
       self =

@@ -97,16 +97,21 @@ package struct Sighting: Hashable, Sendable {
   package var status: Issue.Status
   /// The working day by which it was to be remedied.
   package var due: CivilDate
+  /// The last day of the leave that the project declares for it; nil when it declares none. Leave given in the
+  /// ledger is an entry of its own.
+  package var waivedUntil: CivilDate?
   /// What it is about; nil when nothing has changed since it was seen last.
   package var facts: IssueFacts?
 
   package init(
-    issueID: String, period: Period, status: Issue.Status, due: CivilDate, facts: IssueFacts?
+    issueID: String, period: Period, status: Issue.Status, due: CivilDate,
+    waivedUntil: CivilDate? = nil, facts: IssueFacts?
   ) {
     self.issueID = issueID
     self.period = period
     self.status = status
     self.due = due
+    self.waivedUntil = waivedUntil
     self.facts = facts
   }
 }

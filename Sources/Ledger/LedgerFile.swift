@@ -30,7 +30,7 @@ package final class LedgerFile {
     }
     path = folder + "/issues.jsonl"
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-    try lock(LOCK_EX, folder)
+    try lock(folder)
     try read()
   }
 
@@ -40,28 +40,31 @@ package final class LedgerFile {
   package init(existing folder: String) throws(Refusal) {
     path = folder + "/issues.jsonl"
     descriptor = open(path, O_RDWR | O_CLOEXEC)
-    try lock(LOCK_EX, folder)
+    try lock(folder)
     try read()
   }
 
-  /// Opens a ledger to look at it. A run that writes it meanwhile is waited for by whoever asks again.
+  /// Opens a ledger to look at it. No lock is needed: what a run is writing meanwhile is a torn tail, which does
+  /// not count.
   ///
-  /// - Throws: when there is none, a run holds it, or its chain is broken.
+  /// - Throws: when there is none, or its chain is broken.
   package init(reading folder: String) throws(Refusal) {
     path = folder + "/issues.jsonl"
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    try lock(LOCK_SH, folder)
+    try requireOpened(folder)
     try read()
   }
 
   /// - Throws: when the file was not opened, or another holds it.
-  private func lock(_ kind: Int32, _ folder: String) throws(Refusal) {
-    guard descriptor >= 0 else {
-      throw Refusal(
-        errno == ENOENT
-          ? .noLedger(folder) : .ledgerFault(path, String(cString: strerror(errno))))
-    }
-    guard flock(descriptor, kind | LOCK_NB) == 0 else { throw Refusal(.inUse(path)) }
+  private func lock(_ folder: String) throws(Refusal) {
+    try requireOpened(folder)
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw Refusal(.inUse(path)) }
+  }
+
+  private func requireOpened(_ folder: String) throws(Refusal) {
+    guard descriptor < 0 else { return }
+    throw Refusal(
+      errno == ENOENT ? .noLedger(folder) : .ledgerFault(path, String(cString: strerror(errno))))
   }
 
   deinit {

@@ -55,6 +55,12 @@ enum RunCommand: Command {
     let project = arguments.rest.first ?? "."
     _ = try arguments.required("--period", "give the month to inspect, such as --period 2025-09")
     let period = try arguments.read("--period", "a month such as 2025-09", { Period($0) })!
+    if period.first > .today {
+      throw Refusal(
+        Diagnostic(
+          "bad-value", "--period cannot be \(period): that month has not begun",
+          help: "a ledger that knows a later month remembers nothing of earlier ones run again"))
+    }
     let prefix = project == "." ? "" : project + "/"
     return InspectionPlan(
       rulesFolder: arguments["--rules"] ?? prefix + "Rules",

@@ -101,6 +101,11 @@ import Values
     let outcome = try shop.run(ledger: "ledger")
     #expect(outcome.exitCode(failOn: .info) == 0)
     #expect(outcome.report.issues.map(\.status) == [.waived])
+    let ledger = try LedgerFile(reading: shop.path("ledger")).ledger
+    let states = ["2025-10-31", "2025-11-01"].map { day in
+      ledger.current(on: CivilDate(day)!).map(\.state)
+    }
+    #expect(states == [[.waived], [.overdue]])
     #expect(outcome.report.conclusion == .clean)
     #expect(shop.text("out/issues.csv")?.contains("agreed（Chen，有效至 2025-10-31）") == true)
     let later = try shop.run(period: "2025-11", ledger: "ledger")

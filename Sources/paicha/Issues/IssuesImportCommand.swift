@@ -123,6 +123,7 @@ extension DepartmentSheet.Row {
     [
       responsible, remedy.causeClass?.rawValue, remedy.effect, remedy.measure,
       remedy.completedOn?.description,
-    ].compactMap { $0 }.joined(separator: "; ")
+    ].compactMap { $0 }.joined(separator: "; ").split(whereSeparator: \.isNewline)
+      .joined(separator: " ")
   }
 }

@@ -1,6 +1,5 @@
 import Diagnostics
 import Findings
-import FoundationEssentials
 import Glibc
 import Inspection
 import Ledger
@@ -27,7 +26,7 @@ extension Arguments {
   var today: CivilDate {
     get throws(Refusal) {
       let given = try read("--on", "a date such as 2025-10-09", { CivilDate($0) })
-      return given ?? localToday
+      return given ?? .today
     }
   }
 
@@ -53,27 +52,20 @@ extension Arguments {
     }
   }
 
-  /// The facts of the project's rules; nil when no folder is given and there is none in the usual place.
+  /// The facts of the project's rules; nil when no folder is given and none can be read in the usual place:
+  /// the ledger can be worked on while rules are being changed.
   var rulesOfProject: [RuleFacts]? {
     get throws(Refusal) {
       let folder = self["--rules"] ?? "Rules"
-      if self["--rules"] == nil, !FileManager.default.fileExists(atPath: folder + "/model.json") {
-        return nil
+      do throws(Refusal) {
+        let rules = try Project(folder: folder).rules
+        return rules.rules.map { RuleFacts($0, in: rules) }
+      } catch {
+        if self["--rules"] == nil { return nil }
+        throw error
       }
-      let rules = try Project(folder: folder).rules
-      return rules.rules.map { RuleFacts($0, in: rules) }
     }
   }
-}
-
-private var localToday: CivilDate {
-  var now = time(nil)
-  var parts = tm()
-  localtime_r(&now, &parts)
-  let day = CivilDate(
-    year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
-  guard let day else { preconditionFailure("the clock shows a day of the calendar") }
-  return day
 }
 
 extension IssueLedger {

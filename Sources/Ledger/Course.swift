@@ -1,0 +1,42 @@
+import Findings
+import Values
+
+/// What the ledger makes of a finding, whatever leave or due date there is.
+struct Course {
+  var rule: RuleFacts
+  /// New, carried or reopened.
+  var status: Issue.Status
+  var firstSeen: Period
+  var timesSeen: Int
+  var due: CivilDate
+  var handling: Handling
+  /// How often it came back, this time included.
+  var reopenings: Int
+  /// Whether an earlier run of the period entered the same.
+  var isEntered = false
+}
+
+extension IssueLedger {
+  func course(of finding: Finding, _ rule: RuleFacts, _ run: PostedRun) -> Course {
+    let record = records[finding.id]
+    let before = record?.standing(before: run.period, on: run.asOf)
+    let own = record?.sightings.first { $0.period == run.period }
+    let again = own == nil ? nil : record?.standing(throughRunsOf: run.period, on: run.asOf)
+    let isBackSince = again?.isOver ?? false
+    let isBack = isBackSince || own?.status == .reopened || (before?.isOver ?? false)
+    let known = own?.status == .reopened || !isBack ? again ?? before : nil
+    let due = isBackSince ? nil : known?.due
+    var handling = (again ?? before)?.handling ?? Handling()
+    // What is found again is not done.
+    if isBack { handling.remedy.completedOn = nil }
+    var course = Course(
+      rule: rule, status: isBack ? .reopened : before == nil ? .new : .carried,
+      firstSeen: before?.firstSeen ?? run.period, timesSeen: (before?.timesSeen ?? 0) + 1,
+      due: due ?? run.due(rule.dueDays), handling: handling,
+      reopenings: (before?.reopenings ?? 0) + (isBack ? 1 : 0))
+    course.isEntered =
+      !isBackSince && own?.status == course.status && again?.due == course.due
+      && record?.facts == IssueFacts(finding, rule: rule)
+    return course
+  }
+}
