@@ -4,7 +4,7 @@ import Values
 
 /// The ledger on disk: `issues.jsonl`, to which runs only append.
 ///
-/// Every line carries the digest of the one before, a seal on itself, and the number of the last line that was
+/// Every line carries a seal on itself, the seal of the one before, and the number of the last line that was
 /// written with it. Lines whose last one is not there, or is cut short, are what a kill or a full disk left: a
 /// torn tail, which is taken off, since the run that wrote it did not finish.
 /// Anything else that does not fit the chain means that somebody changed the past, and no run goes on
@@ -13,7 +13,7 @@ package final class LedgerFile {
   private let path: String
   private let descriptor: Int32
   private var lineCount = 0
-  private var lastDigest = LedgerLine.start
+  private var lastSeal = LedgerLine.start
   /// Where the intact part ends.
   private var end = 0
   /// Whether a torn tail was met.
@@ -78,14 +78,13 @@ package final class LedgerFile {
   /// - Throws: when the disk does not take them; the ledger is then as it was.
   package func append(_ entries: [LedgerEntry]) throws(Refusal) {
     var bytes: [UInt8] = []
-    var (count, digest) = (lineCount, lastDigest)
+    var (count, seal) = (lineCount, lastSeal)
     let through = lineCount + entries.count
     for entry in entries {
-      let line = LedgerLine(number: count + 1, through: through, previous: digest, entry: entry)
-      let text = Array(line.text.utf8)
+      let line = LedgerLine(number: count + 1, through: through, previous: seal, entry: entry)
       count += 1
-      digest = SHA256.hex(of: text)
-      bytes += text
+      seal = line.seal
+      bytes += Array(line.text.utf8)
       bytes.append(0x0A)
     }
     guard ftruncate(descriptor, off_t(end)) == 0, write(bytes), fsync(descriptor) == 0 else {
@@ -93,7 +92,7 @@ package final class LedgerFile {
       ftruncate(descriptor, off_t(end))
       throw Refusal(.ledgerFault(path, String(cString: strerror(code))))
     }
-    (lineCount, lastDigest, end) = (count, digest, end + bytes.count)
+    (lineCount, lastSeal, end) = (count, seal, end + bytes.count)
     for entry in entries { ledger.add(entry) }
   }
 
@@ -119,7 +118,7 @@ package final class LedgerFile {
   private func read() throws(Refusal) {
     let bytes = try contents()
     var pending = Pending()
-    var (count, digest, start) = (0, LedgerLine.start, 0)
+    var (count, seal, start) = (0, LedgerLine.start, 0)
     while start < bytes.count {
       guard let feed = bytes[start...].firstIndex(of: 0x0A) else {
         // A write that was cut short leaves a part of a line, never a whole one and something behind.
@@ -129,18 +128,18 @@ package final class LedgerFile {
         break
       }
       let text = bytes[start..<feed]
-      guard let line = LedgerLine(text), line.number == count + 1, line.previous == digest,
+      guard let line = LedgerLine(text), line.number == count + 1, line.previous == seal,
         line.through >= line.number, pending.entries.isEmpty || line.through == pending.through
       else { throw Refusal(.brokenChain(path, line: count + 1)) }
       pending.entries.append(line.entry)
       pending.through = line.through
       count += 1
-      digest = SHA256.hex(of: Array(text))
+      seal = line.seal
       start = feed + 1
       guard line.number == line.through else { continue }
       for entry in pending.entries { ledger.add(entry) }
       pending = Pending()
-      (lineCount, lastDigest, end) = (count, digest, start)
+      (lineCount, lastSeal, end) = (count, seal, start)
     }
     wasTorn = end < bytes.count
   }

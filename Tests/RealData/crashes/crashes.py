@@ -4,6 +4,7 @@ Every trial starts from September's results and ledger, and runs October into th
 """
 
 import filecmp
+import functools
 import os
 import random
 import resource
@@ -53,6 +54,12 @@ def state(folder):
     return answer.stdout
 
 
+@functools.cache
+def known(folder):
+    """The state of a folder that nothing changes any more."""
+    return state(folder)
+
+
 def results(folder):
     return {p.name: p for p in (folder / "out").iterdir() if p.name != "manifest.json"}
 
@@ -66,12 +73,13 @@ def check(folder, before, after, what):
     """What stands there is that of one of both runs, whole; the next run comes to the end."""
     if not same(folder, before) and not same(folder, after):
         raise SystemExit(f"{what}: the results are neither the earlier nor the later ones")
-    if state(folder) not in (state(before), state(after)):
+    stands = {before: known(before), after: known(after)}
+    if state(folder) not in stands.values():
         raise SystemExit(f"{what}: the ledger is neither the earlier nor the later one")
     status, error = finish(run(folder, OCTOBER))
     if status != 1:
         raise SystemExit(f"{what}: the next run ends with {status}: {error}")
-    if not same(folder, after) or state(folder) != state(after):
+    if not same(folder, after) or state(folder) != stands[after]:
         raise SystemExit(f"{what}: the next run does not come to what an undisturbed one comes to")
     if [p.name for p in folder.iterdir() if p.name not in ("out", "ledger", ".out.lock")]:
         raise SystemExit(f"{what}: something was left behind: {list(folder.iterdir())}")
@@ -87,7 +95,7 @@ def main():
     assert finish(run(after, OCTOBER))[0] == 1
     duration = time.monotonic() - started
     rng = random.Random(SEED)
-    print(f"seed {SEED}; an undisturbed run takes {duration:.2f} s")
+    print(f"seed {SEED}; an undisturbed run takes {duration:.2f} s", flush=True)
     kill(before, after, duration, rng)
     fail_writes(before, after, rng)
     fill_disks(before, after, rng)
@@ -103,7 +111,7 @@ def kill(before, after, duration, rng):
         process.send_signal(signal.SIGKILL)
         killed += finish(process)[0] == -signal.SIGKILL
         check(folder, before, after, f"kill {number}")
-    print(f"{KILLS} kills, {killed} of them before the end: nothing lost")
+    print(f"{KILLS} kills, {killed} of them before the end: nothing lost", flush=True)
 
 
 def fail_writes(before, after, rng):
@@ -124,7 +132,7 @@ def fail_writes(before, after, rng):
             if "error[" not in error:
                 raise SystemExit(f"failing write {number}: no error was told: {error}")
         check(folder, before, after, f"write beyond {limit} bytes")
-    print(f"{FAILING_WRITES} limits on the size of files, {failed} runs failed: nothing lost")
+    print(f"{FAILING_WRITES} limits on the size of files, {failed} runs failed: nothing lost", flush=True)
 
 
 def fill_disks(before, after, rng):
@@ -150,7 +158,7 @@ def fill_disks(before, after, rng):
         finally:
             subprocess.run(["umount", disk], check=True)
         check(WORK / "trial", before, after, f"disk of {size} bytes")
-    print(f"{FULL_DISKS} small disks, {failed} runs failed: nothing lost")
+    print(f"{FULL_DISKS} small disks, {failed} runs failed: nothing lost", flush=True)
 
 
 def start_two(before, after):
