@@ -32,7 +32,7 @@ extension CaseSource {
   }
 
   /// A field's value as text; empty when it has none.
-  private func text(_ field: Int, of entity: Int, row: Int) -> String {
+  func text(_ field: Int, of entity: Int, row: Int) -> String {
     guard let column = column(field, of: entity), column.state(at: row) == .present else {
       return ""
     }

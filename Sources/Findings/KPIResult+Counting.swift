@@ -13,40 +13,21 @@ extension KPIResult {
     self.init(
       id: kpi.id, title: kpi.title, clause: kpi.clause, numerator: 0, denominator: 0,
       undetermined: 0, target: kpi.target,
-      direction: kpi.direction == .atLeast ? .atLeast : .atMost,
+      direction: kpi.direction == .atLeast ? .atLeast : .atMost, weight: kpi.weight,
       notRun: KPIResult.notRun(kpi, judgements, in: source))
-    guard notRun == nil, let table = source.cases.dataset.tables[kpi.entity] else { return }
-    var rows = Array(0..<table.rowCount)
-    if let of = kpi.of {
-      let truths = of.program.truths(of: rows, in: source)
-      undetermined = truths.count { $0 == .unknown }
-      rows = zip(rows, truths).compactMap { $1 == .yes ? $0 : nil }
-    }
-    switch kpi.counted {
-    case .withoutFindings:
-      let found = FoundCases(judgements, of: set, in: source)
-      for row in rows {
-        count(found.isClean(source.cases.caseRow(of: row, entity: kpi.entity)))
+    guard notRun == nil else { return }
+    kpi.sort(judgements, of: set, in: source) { _, isCounted in
+      guard let isCounted else {
+        undetermined += 1
+        return
       }
-    case .condition(let condition):
-      for truth in condition.program.truths(of: rows, in: source) {
-        count(truth == .unknown ? nil : truth == .yes)
-      }
+      denominator += 1
+      numerator += isCounted ? 1 : 0
     }
-  }
-
-  /// Counts a subject: as in the numerator or not, or as undetermined.
-  private mutating func count(_ isCounted: Bool?) {
-    guard let isCounted else {
-      undetermined += 1
-      return
-    }
-    denominator += 1
-    numerator += isCounted ? 1 : 0
   }
 
   /// The judgements of the pack whose findings the KPI counts; none for a KPI of a condition.
-  private static func judgements(
+  static func judgements(
     _ judgements: [Judgement], that kpi: KPI, looksAt set: RuleSet
   ) -> [Judgement] {
     guard case .withoutFindings(let pack) = kpi.counted else { return [] }
@@ -54,7 +35,7 @@ extension KPIResult {
   }
 
   /// Why a KPI cannot be computed: what the exports lack, or that no rule looked for findings.
-  private static func notRun(
+  static func notRun(
     _ kpi: KPI, _ judgements: [Judgement], in source: CaseSource
   ) -> LocalizedText? {
     let lacks = source.lacks(of: kpi)
@@ -65,6 +46,36 @@ extension KPIResult {
     return LocalizedText([
       .zhHans: "该类规则均未执行", .zhHant: "該類規則均未執行", .en: "no rule of its class ran",
     ])
+  }
+}
+
+extension KPI {
+  /// Tells of each subject whether it is in numerator and denominator, in the denominator alone, or, with nil,
+  /// in neither because that could not be decided. Subjects that the KPI is not about are left out.
+  ///
+  /// - Parameter judgements: those of the pack whose findings it counts.
+  func sort(
+    _ judgements: [Judgement], of set: RuleSet, in source: CaseSource,
+    _ tell: (_ row: Int, _ isCounted: Bool?) -> Void
+  ) {
+    guard let table = source.cases.dataset.tables[entity] else { return }
+    var rows = Array(0..<table.rowCount)
+    if let of {
+      let truths = of.program.truths(of: rows, in: source)
+      for (row, truth) in zip(rows, truths) where truth == .unknown { tell(row, nil) }
+      rows = zip(rows, truths).compactMap { $1 == .yes ? $0 : nil }
+    }
+    switch counted {
+    case .withoutFindings:
+      let found = FoundCases(judgements, of: set, in: source)
+      for row in rows {
+        tell(row, found.isClean(source.cases.caseRow(of: row, entity: entity)))
+      }
+    case .condition(let condition):
+      for (row, truth) in zip(rows, condition.program.truths(of: rows, in: source)) {
+        tell(row, truth == .unknown ? nil : truth == .yes)
+      }
+    }
   }
 }
 

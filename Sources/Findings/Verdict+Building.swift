@@ -30,7 +30,11 @@ extension Verdict {
       rules: rules, findings: all,
       kpis: set.kpis.map {
         KPIResult($0, of: set, judgements: judgements, in: source)
-      }, waivers: waiving.verdicts(composed, rules))
+      }, waivers: waiving.verdicts(composed, rules),
+      scoring: set.departmentScoring.map {
+        Scoring(
+          points: $0.points, overdueFactor: $0.overdueFactor, reopenedFactor: $0.reopenedFactor)
+      }, patterns: PatternSearch.searches(of: set, judgements, findings, in: source))
   }
 }
 
@@ -51,6 +55,6 @@ extension RuleVerdict {
       facts: RuleFacts(set.rules[judgement.rule], in: set), counts: counts,
       notRun: judgement.lacks.isEmpty
         ? nil : LocalizedText(judgement.lacks, in: source.cases.model),
-      amount: amount)
+      isSwitchedOff: set.rules[judgement.rule].offReason != nil, amount: amount)
   }
 }

@@ -9,14 +9,37 @@ package struct Verdict: Sendable {
   package var kpis: [KPIResult]
   /// One for each waiver, as declared.
   package var waivers: [WaiverVerdict]
+  /// By what departments are scored; nil when they are not.
+  package var scoring: Scoring?
+  /// One for each property of orders by which findings may cluster, as declared.
+  package var patterns: [PatternSearch]
 
   package init(
-    rules: [RuleVerdict], findings: [Finding], kpis: [KPIResult], waivers: [WaiverVerdict] = []
+    rules: [RuleVerdict], findings: [Finding], kpis: [KPIResult], waivers: [WaiverVerdict] = [],
+    scoring: Scoring? = nil, patterns: [PatternSearch] = []
   ) {
     self.rules = rules
     self.findings = findings
     self.kpis = kpis
     self.waivers = waivers
+    self.scoring = scoring
+    self.patterns = patterns
+  }
+}
+
+/// How many points a finding takes off its department's score.
+package struct Scoring: Hashable, Sendable {
+  package var points: [Severity: Decimal128]
+  /// By how much a finding weighs more when it is overdue, or has come back.
+  package var overdueFactor: Decimal128
+  package var reopenedFactor: Decimal128
+
+  package init(
+    points: [Severity: Decimal128], overdueFactor: Decimal128, reopenedFactor: Decimal128
+  ) {
+    self.points = points
+    self.overdueFactor = overdueFactor
+    self.reopenedFactor = reopenedFactor
   }
 }
 
@@ -26,15 +49,19 @@ package struct RuleVerdict: Sendable {
   package var counts: OutcomeCounts
   /// Why the rule did not run, or nil when it did: the exports or fields it lacks, in one sentence.
   package var notRun: LocalizedText?
+  /// Whether the project does without it, which is why it did not run.
+  package var isSwitchedOff: Bool
   /// The sum of its findings' amounts, those waived left out.
   package var amount: Decimal128
 
   package init(
-    facts: RuleFacts, counts: OutcomeCounts, notRun: LocalizedText?, amount: Decimal128
+    facts: RuleFacts, counts: OutcomeCounts, notRun: LocalizedText?, isSwitchedOff: Bool = false,
+    amount: Decimal128
   ) {
     self.facts = facts
     self.counts = counts
     self.notRun = notRun
+    self.isSwitchedOff = isSwitchedOff
     self.amount = amount
   }
 }
@@ -123,6 +150,8 @@ package struct KPIResult: Hashable, Sendable {
   package var undetermined: Int
   package var target: Decimal128?
   package var direction: Direction
+  /// How much it counts beside the others; nil when it does not enter their common score.
+  package var weight: Decimal128?
   /// Why it could not be computed, or nil when it was.
   package var notRun: LocalizedText?
 
@@ -145,7 +174,8 @@ package struct KPIResult: Hashable, Sendable {
 
   package init(
     id: String, title: LocalizedText, clause: String, numerator: Int, denominator: Int,
-    undetermined: Int, target: Decimal128?, direction: Direction, notRun: LocalizedText?
+    undetermined: Int, target: Decimal128?, direction: Direction, weight: Decimal128? = nil,
+    notRun: LocalizedText?
   ) {
     self.id = id
     self.title = title
@@ -155,6 +185,7 @@ package struct KPIResult: Hashable, Sendable {
     self.undetermined = undetermined
     self.target = target
     self.direction = direction
+    self.weight = weight
     self.notRun = notRun
   }
 }

@@ -34,6 +34,11 @@ extension CaseSource {
     return lacks(of: kpi.entity, fields: [], expressions)
   }
 
+  /// What the dataset lacks to tell orders apart by a property.
+  package func lacks(of dimension: PatternDimension) -> [Lack] {
+    lacks(of: dimension.entity, fields: [dimension.field], [])
+  }
+
   /// The entities whose records a rule's outcome depends on.
   package func entities(of rule: Rule) -> Set<Int> {
     var entities: Set = [rule.subject.entity]

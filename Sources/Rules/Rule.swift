@@ -124,6 +124,33 @@ package struct KPI: Sendable {
   package var counted: Counted
   package var target: Decimal128?
   package var direction: Direction
+  /// How much it counts beside the others; nil when it does not enter their common score.
+  package var weight: Decimal128?
+}
+
+/// What findings take off a department's score, in points, as the project weighs them.
+package struct DepartmentScoring: Sendable, Hashable {
+  package var points: [Severity: Decimal128]
+  /// By how much a finding weighs more when it is overdue, or has come back.
+  package var overdueFactor: Decimal128
+  package var reopenedFactor: Decimal128
+}
+
+/// A property of orders by which findings may cluster: who, where or when.
+package struct PatternDimension: Sendable {
+  package enum Grouping: String, Sendable, CaseIterable {
+    /// Monday to Sunday, of a field that has a day.
+    case weekday
+    /// The first seven days of the month, the next seven, and so on.
+    case weekOfMonth = "week of month"
+  }
+
+  package var label: LocalizedText
+  /// The entity whose records belong to orders, and its field.
+  package var entity: Int
+  package var field: Int
+  /// Nil for the values as they are.
+  package var grouping: Grouping?
 }
 
 /// Something that has to be inspected, whatever rules do it.
@@ -139,6 +166,10 @@ package struct RuleSet: Sendable {
   package var rules: [Rule]
   package var departments: [Department]
   package var kpis: [KPI]
+  /// Nil when departments get no score.
+  package var departmentScoring: DepartmentScoring?
+  /// By what findings are looked through for clusters.
+  package var patterns: [PatternDimension] = []
   /// What the rules together are to answer.
   package var requirements: [Requirement] = []
   /// What is let stand for a time.

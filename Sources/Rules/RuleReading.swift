@@ -63,7 +63,7 @@ struct RuleReading {
         node, "a KPI",
         keys: [
           "id", "title", "clause", "answers", "for", "of", "count", "withoutFindingsOf", "target",
-          "direction",
+          "direction", "weight",
         ]),
       let id = object.requiredString("id"), let title = object.requiredText("title"),
       let entity = object.required("for").flatMap(entity)
@@ -75,7 +75,8 @@ struct RuleReading {
       entity: entity,
       of: object.node("of").flatMap { expression($0, scope, mustBe: .boolean) }, counted: counted,
       target: object.number("target").flatMap { Decimal128($0) },
-      direction: object.choice("direction", KPI.Direction.self) ?? .atLeast)
+      direction: object.choice("direction", KPI.Direction.self) ?? .atLeast,
+      weight: object.decimal("weight", "above 0") { $0.signum > 0 })
   }
 
   private func counted(

@@ -79,7 +79,7 @@ extension RuleSet {
     declared.reportUnknownExplanations(reader)
     set.reportCircularExplanations(reader)
     overrides.apply(to: &set, declared)
-    if let file = files.kpis { set.readKPIs(file, model, vocabulary, reader) }
+    if let file = files.kpis { set.readFigures(file, model, vocabulary, reader) }
     if let file = files.waivers { set.readWaivers(file, model, vocabulary, reader) }
     try reader.throwIfFaulty()
     let fingerprints = RuleFingerprints(files, set.scope)
@@ -145,17 +145,6 @@ extension RuleSet {
         if seen.insert(id).inserted { open += explanations[id] ?? [] }
       }
     }
-  }
-
-  private mutating func readKPIs(
-    _ file: DeclarationFile, _ model: Model, _ vocabulary: Vocabulary, _ reader: DeclarationReader
-  ) {
-    guard let root = reader.parse(file.text, file: file.name),
-      let object = reader.object(root, "the KPIs", keys: ["$schema", "kpis"])
-    else { return }
-    let reading = RuleReading(
-      model: model, vocabulary: vocabulary, reader: reader, requirements: requirements)
-    kpis = object.array("kpis").compactMap { reading.kpi($0, packs: packs.map(\.id)) }
   }
 
   private mutating func readWaivers(

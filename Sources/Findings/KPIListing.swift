@@ -1,0 +1,45 @@
+import Entities
+import FEEL
+import Intake
+import Relations
+package import Rules
+import Tables
+
+/// The subjects of a KPI one by one, so that whoever doubts a ratio can look at what was counted.
+package struct KPIListing: Sendable {
+  package struct Subject: Sendable {
+    package var document: Document
+    /// The order it belongs to, or nil when it belongs to none.
+    package var caseKey: String?
+    /// Whether it is in the numerator; nil when that could not be decided, so that it is in neither number.
+    package var isCounted: Bool?
+  }
+
+  /// What the listed subjects add up to.
+  package var result: KPIResult
+  /// In the order in which they were read.
+  package var subjects: [Subject]
+
+  /// Judges what the KPI looks at, and sorts its subjects as ``KPIResult`` counts them.
+  package init(of kpi: KPI, in set: RuleSet, on source: CaseSource, threads: Int) {
+    var set = set
+    if case .withoutFindings(let pack) = kpi.counted {
+      set.rules.removeAll { set.packs[$0.pack].id != pack }
+    } else {
+      set.rules = []
+    }
+    let judgements = set.judgements(on: source, threads: threads)
+    result = KPIResult(kpi, of: set, judgements: judgements, in: source)
+    subjects = []
+    guard result.notRun == nil else { return }
+    var sorted: [(row: Int, isCounted: Bool?)] = []
+    kpi.sort(judgements, of: set, in: source) { sorted.append(($0, $1)) }
+    sorted.sort { $0.row < $1.row }
+    subjects = sorted.map { row, isCounted in
+      let key = source.key(of: row, entity: kpi.entity)
+      return Subject(
+        document: source.document(row, of: kpi.entity, key: key),
+        caseKey: source.caseKey(of: row, entity: kpi.entity), isCounted: isCounted)
+    }
+  }
+}
