@@ -47,10 +47,11 @@ extension Pattern {
     let rules = cases.compactMap { failures.rules[$0] }
     var counts: [String: Int] = [:]
     for rule in rules.joined() { counts[rule, default: 0] += 1 }
-    let commonest = counts.min { a, b in (b.value, a.key) < (a.value, b.key) }
+    let commonest = counts.filter { $0.value > 1 }
+      .min { a, b in (b.value, a.key) < (a.value, b.key) }
     self.init(
       value: value, orders: cases.count, affected: rules.count,
-      findings: counts.values.reduce(0, +), commonestRule: commonest?.key ?? "",
+      findings: counts.values.reduce(0, +), commonestRule: commonest?.key,
       commonestCount: commonest?.value ?? 0)
   }
 }

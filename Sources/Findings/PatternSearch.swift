@@ -52,12 +52,12 @@ package struct Pattern: Hashable, Sendable {
   package var affected: Int
   /// The failed findings in them; what another finding explains is not counted.
   package var findings: Int
-  /// The rule that failed most often among them, and how often.
-  package var commonestRule: String
+  /// The rule that failed most often among them, and how often; nil when none failed twice.
+  package var commonestRule: String?
   package var commonestCount: Int
 
   package init(
-    value: LocalizedText, orders: Int, affected: Int, findings: Int, commonestRule: String,
+    value: LocalizedText, orders: Int, affected: Int, findings: Int, commonestRule: String?,
     commonestCount: Int
   ) {
     self.value = value

@@ -112,6 +112,7 @@ extension IssueFacts {
     line.add("severity", severity.rawValue)
     line.add("department", department)
     line.add("amount", amount?.description)
+    line.add("consequence", isConsequence ? "yes" : nil)
     line.add("documents", documents.map(\.lineText).joined(separator: "\n"))
   }
 
@@ -126,6 +127,7 @@ extension IssueFacts {
       ruleID: rule, entity: entity, key: key, caseKey: line.text("order"), outcome: outcome,
       severity: severity, department: department,
       amount: line.text("amount").flatMap { Decimal128($0) },
+      isConsequence: line.text("consequence") == "yes",
       documents: documents.unicodeScalars.split(separator: "\n").map {
         DocumentName(lineText: Substring($0))
       })

@@ -127,6 +127,8 @@ package struct IssueFacts: Hashable, Sendable {
   package var severity: Severity
   package var department: String
   package var amount: Decimal128?
+  /// Whether another finding explained it when it was seen last.
+  package var isConsequence: Bool
   /// What the rule looked at, up to ``documentLimit``: only when all of it is there again does its silence
   /// say that the issue is gone.
   package var documents: [DocumentName]
@@ -135,7 +137,8 @@ package struct IssueFacts: Hashable, Sendable {
 
   package init(
     ruleID: String, entity: String, key: String, caseKey: String?, outcome: Finding.Outcome,
-    severity: Severity, department: String, amount: Decimal128?, documents: [DocumentName]
+    severity: Severity, department: String, amount: Decimal128?, isConsequence: Bool = false,
+    documents: [DocumentName]
   ) {
     self.ruleID = ruleID
     self.entity = entity
@@ -145,6 +148,7 @@ package struct IssueFacts: Hashable, Sendable {
     self.severity = severity
     self.department = department
     self.amount = amount
+    self.isConsequence = isConsequence
     self.documents = documents
   }
 
@@ -152,7 +156,7 @@ package struct IssueFacts: Hashable, Sendable {
     self.init(
       ruleID: finding.ruleID, entity: finding.subject.entity, key: finding.subject.key,
       caseKey: finding.caseKey, outcome: finding.outcome, severity: rule.severity,
-      department: rule.department, amount: finding.amount,
+      department: rule.department, amount: finding.amount, isConsequence: finding.cause != nil,
       documents: finding.documents.prefix(IssueFacts.documentLimit).map(DocumentName.init))
   }
 }

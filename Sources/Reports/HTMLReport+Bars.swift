@@ -51,6 +51,20 @@ extension HTMLReport {
     }
   }
 
+  /// A score of 100.
+  func writeBar(of department: DepartmentScore, _ html: inout HTMLWriter) {
+    guard let score = department.score else { return }
+    let alternative = say(
+      .scoreBar,
+      ["title": say.name(of: department, report.names), "score": say.score(of: department)])
+    let length = score.multiplied(by: Decimal128(HTMLReport.fullLength / 100))?
+      .rounded(toScale: 0, .halfEven)?.int
+    writeDrawing(alternative, &html) { html in
+      writeRectangle("track", from: 0, to: HTMLReport.fullLength, &html)
+      writeRectangle("s-info", from: 0, to: length ?? 0, &html)
+    }
+  }
+
   /// Shares are all drawn on one scale, from nothing to the whole, so that bars can be compared.
   private static func length(of ratio: Decimal128) -> Int {
     let length = ratio.multiplied(by: Decimal128(fullLength))?

@@ -2,44 +2,6 @@ import Findings
 import Values
 
 extension HTMLReport {
-  func writeKPIs(_ html: inout HTMLWriter) {
-    guard !report.verdict.kpis.isEmpty else {
-      return html.element("p", text: say(.noKPIs))
-    }
-    writeTable(
-      .kpisHeading,
-      [
-        Column(.kpi), Column(.value, isNumber: true), Column(.againstTarget, isBar: true),
-        Column(.target, isNumber: true), Column(.numerator, isNumber: true),
-        Column(.denominator, isNumber: true), Column(.undetermined, isNumber: true),
-        Column(.targetMet),
-      ], &html
-    ) { html in
-      for kpi in report.verdict.kpis { html.element("tr") { writeCells(of: kpi, &$0) } }
-    }
-  }
-
-  private func writeCells(of kpi: KPIResult, _ html: inout HTMLWriter) {
-    html.element("th", ["scope": "row"]) { html in
-      html.text(say.text(kpi.title))
-      if !kpi.clause.isEmpty { html.element("small", text: kpi.clause) }
-    }
-    html.element("td", ["class": "n strong"], text: say.value(of: kpi))
-    html.element("td", ["class": "bar"]) { writeBar(of: kpi, &$0) }
-    html.element("td", ["class": "n"], text: say.target(of: kpi))
-    if let reason = kpi.notRun {
-      html.element("td", ["colspan": "3", "class": "quiet"], text: say.text(reason))
-    } else {
-      for count in [kpi.numerator, kpi.denominator, kpi.undetermined] {
-        html.element("td", ["class": "n"]) { $0.text(count) }
-      }
-    }
-    html.element("td") { html in
-      let judgement = kpi.isMet.map { $0 ? "good" : "bad" } ?? "open"
-      html.element("span", ["class": "mark " + judgement], text: say.judgement(of: kpi))
-    }
-  }
-
   func writeBreakdown(_ html: inout HTMLWriter) {
     html.element("p", ["class": "note"], text: say(.countingNote))
     writeLegend(&html)

@@ -130,6 +130,13 @@ extension HTMLReport {
     .date { white-space: nowrap; font-variant-numeric: tabular-nums; }
     td.bar, th.bar { width: 26%; min-width: 7rem; }
     td.bar svg { display: block; width: 100%; height: .95rem; margin-top: .25rem; }
+    #kpis tbody th, #rule-changes tbody th { min-width: 9rem; }
+    #kpis .bar, #scores .bar { width: 15%; min-width: 5.5rem; }
+    #scores td:nth-child(4), #scores td:nth-child(5) { min-width: 8.5rem; }
+    td.trend svg { display: block; width: 6rem; height: 1.75rem; }
+    .trend polyline { fill: none; stroke: var(--accent); stroke-width: 1.5; }
+    .trend circle { fill: var(--accent); }
+    .note.below { margin: .9rem 0 0; }
     .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; font-size: .84rem; margin: 0; }
     .s-critical { fill: var(--critical); } .s-major { fill: var(--major); }
     .s-minor { fill: var(--minor); } .s-info { fill: var(--info); }
@@ -273,6 +280,7 @@ extension HTMLReport {
       button.sort { display: contents; color: inherit; }
       .more { width: auto; margin-right: 0; }
       .what, .where, td.bar, th.bar, .digest { min-width: 0; }
+      #kpis tbody th, #kpis .bar, #scores .bar, #scores td { min-width: 0 !important; }
       .what { width: 36%; }
       .where { width: 21%; }
       .figures > div { padding: 2mm 3mm; }

@@ -37,8 +37,18 @@ struct HTMLReport: Renderer {
   private var sections: [Section] {
     [
       Section(id: "kpis", heading: .kpisHeading, write: writeKPIs),
+      report.departmentScores.map { scores in
+        Section(id: "scores", heading: .scoresHeading) { html in writeScores(scores, &html) }
+      },
       Section(id: "breakdown", heading: .breakdownHeading, write: writeBreakdown),
       Section(id: "largest", heading: .largestHeading, write: writeLargest),
+      report.verdict.patterns.isEmpty
+        ? nil : Section(id: "patterns", heading: .patternsHeading, write: writePatterns),
+      report.ruleChanges.map { changes in
+        Section(id: "rule-changes", heading: .ruleChangesHeading) { html in
+          writeRuleChanges(changes, &html)
+        }
+      },
       report.remediation.map { remediation in
         Section(id: "remediation", heading: .remediationHeading) { html in
           writeRemediation(remediation, &html)

@@ -7,7 +7,7 @@ import Values
 struct JSONReport: Renderer {
   static let fileName = "report.json"
 
-  private let report: MonthlyReport
+  let report: MonthlyReport
 
   init(report: MonthlyReport, language: Language) {
     self.report = report
@@ -19,8 +19,11 @@ struct JSONReport: Renderer {
         writeHead(&json)
         writeConclusion(&json)
         writeKPIs(&json)
+        writeScores(&json)
         writeBreakdown(&json)
         writeLargest(&json)
+        writePatterns(&json)
+        writeRuleChanges(&json)
         writeRemediation(&json)
         writeRules(&json)
         json.sources(of: report.coverage)
@@ -57,22 +60,6 @@ struct JSONReport: Renderer {
       json.member("rulesRun", report.rulesRun)
     }
     json.member("counting", inAllLanguages { $0(.countingNote) })
-  }
-
-  private func writeKPIs(_ json: inout JSONWriter) {
-    json.objects("kpis", report.verdict.kpis) { json, kpi in
-      json.member("id", kpi.id)
-      json.member("title", kpi.title)
-      json.member("clause", kpi.clause)
-      json.member("numerator", kpi.numerator)
-      json.member("denominator", kpi.denominator)
-      json.member("undetermined", kpi.undetermined)
-      json.member("value", kpi.value)
-      json.member("target", kpi.target)
-      json.member("direction", kpi.direction.rawValue)
-      json.member("isMet", kpi.isMet)
-      json.member("notRun", kpi.notRun)
-    }
   }
 
   private func writeBreakdown(_ json: inout JSONWriter) {
@@ -140,7 +127,7 @@ struct JSONReport: Renderer {
     }
   }
 
-  private func inAllLanguages(_ text: (Wording) -> String) -> LocalizedText {
+  func inAllLanguages(_ text: (Wording) -> String) -> LocalizedText {
     LocalizedText(
       Dictionary(
         uniqueKeysWithValues: Language.allCases.map { ($0, text(Wording(language: $0))) }))

@@ -24,8 +24,11 @@ struct MarkdownReport: Renderer {
       writeHead(&markdown)
       writeConclusion(&markdown)
       writeKPIs(&markdown)
+      writeScores(&markdown)
       writeBreakdown(&markdown)
       writeLargest(&markdown)
+      writePatterns(&markdown)
+      writeRuleChanges(&markdown)
       writeRemediation(&markdown)
       writeGaps(&markdown)
       writeWaivers(&markdown)
@@ -49,24 +52,6 @@ struct MarkdownReport: Renderer {
     markdown.strongParagraph(say.word(for: report.conclusion))
     markdown.paragraph(say.conclusion(of: report))
     markdown.paragraph(say(.ruleOfDecision))
-  }
-
-  private func writeKPIs(_ markdown: inout MarkdownWriter) {
-    markdown.heading(2, say(.kpisHeading))
-    guard !report.verdict.kpis.isEmpty else { return markdown.paragraph(say(.noKPIs)) }
-    markdown.tableHead(
-      columns([
-        (.kpi, false), (.clause, false), (.numerator, true), (.denominator, true), (.value, true),
-        (.target, true), (.undetermined, true), (.targetMet, false),
-      ]))
-    for kpi in report.verdict.kpis {
-      markdown.row([
-        say.text(kpi.title), kpi.clause, grouped(String(kpi.numerator)),
-        grouped(String(kpi.denominator)), say.value(of: kpi), say.target(of: kpi),
-        grouped(String(kpi.undetermined)), say.judgement(of: kpi),
-      ])
-    }
-    markdown.endTable()
   }
 
   private func writeBreakdown(_ markdown: inout MarkdownWriter) {

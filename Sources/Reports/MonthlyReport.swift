@@ -26,6 +26,12 @@ package struct MonthlyReport: Sendable {
   /// Leave to let findings stand, declared or given in the ledger.
   package let waivers: [WaiverVerdict]
 
+  /// The KPIs of the verdict beside those of earlier months.
+  package let indicators: Indicators
+  /// Nil when the project declares no points.
+  package let departmentScores: DepartmentScores?
+  /// Nil when no run of an earlier period is known.
+  package let ruleChanges: RuleChanges?
   package let conclusion: Conclusion
   package let breakdown: Breakdown
   /// The findings with the largest amounts, at most ten, no two of the same document.
@@ -58,6 +64,13 @@ package struct MonthlyReport: Sendable {
     self.followUp = followUp
     names = IssueNames(verdict.rules.map(\.facts))
     waivers = verdict.waivers + (followUp?.waivers ?? [])
+
+    let history = followUp?.history ?? []
+    indicators = Indicators(of: verdict.kpis, history: history, period: period)
+    departmentScores = verdict.scoring.map {
+      DepartmentScores($0, verdict: verdict, issues: issues, followUp: followUp, asOf: asOf)
+    }
+    ruleChanges = RuleChanges(verdict.rules, history: history)
 
     let sorted = IssueSorting(issues: issues, rules: verdict.rules.map(\.facts))
     breakdown = Breakdown(of: sorted)

@@ -140,6 +140,90 @@ extension Phrase {
         "{title}: {value}, target {target}"
       )
     case .noKPIs: ("没有声明考核指标。", "沒有宣告考核指標。", "No indicator is declared.")
+    case .change: ("较上月（百分点）", "較上月（百分點）", "Change (pp)")
+    case .movementBetter: ("改善", "改善", "better")
+    case .movementWorse: ("变差", "變差", "worse")
+    case .movementUnchanged: ("持平", "持平", "unchanged")
+    case .changeNote:
+      (
+        "较上月：本月数值减去 {period} 的数值，以未舍入的数值计算，单位为百分点。没有排查或没有数值的月份，趋势线断开。",
+        "較上月：本月數值減去 {period} 的數值，以未捨入的數值計算，單位為百分點。沒有排查或沒有數值的月份，趨勢線中斷。",
+        """
+        Change: the value less that of {period}, both before they are rounded, in \
+        percentage points (pp). The line is \
+        broken where a month was not inspected or has no value.
+        """
+      )
+    case .noPreviousMonth:
+      (
+        "上月（{period}）没有排查记录，因此不与上月比较。没有排查或没有数值的月份，趋势线断开。",
+        "上月（{period}）沒有排查記錄，因此不與上月比較。沒有排查或沒有數值的月份，趨勢線中斷。",
+        """
+        The month before, {period}, was not inspected, so nothing is compared with it. The line is \
+        broken where a month was not inspected or has no value.
+        """
+      )
+    case .trend: ("近十二个月", "近十二個月", "Twelve months")
+    case .trendLine: ("{title}：{values}", "{title}：{values}", "{title}: {values}")
+    case .weight: ("权重", "權重", "Weight")
+    case .points: ("得分", "得分", "Points")
+    case .pointsOfWeight: ("得分 / 权重", "得分 / 權重", "Points of weight")
+    case .weightedScore: ("指标加权得分", "指標加權得分", "Weighted score of the indicators")
+    case .weightedScoreSentence:
+      (
+        "{score}（100 × {points} ÷ {weights}）", "{score}（100 × {points} ÷ {weights}）",
+        "{score} (100 × {points} ÷ {weights})"
+      )
+    case .weightNote:
+      (
+        """
+        得分 = 权重 × 完成率，完成率不超过 1。数值越高越好的指标，完成率 = 数值 ÷ 目标，未设目标的按目标 100% 计；越低越好的指标，完成率 = \
+        (1 − 数值) ÷ (1 − 目标)，未设目标的按目标 0% 计。加权得分 = 100 × 得分之和 ÷ 权重之和，没有数值的指标两边都不计。
+        """,
+        """
+        得分 = 權重 × 達成率，達成率不超過 1。數值越高越好的指標，達成率 = 數值 ÷ 目標，未設目標的按目標 100% 計；越低越好的指標，達成率 = \
+        (1 − 數值) ÷ (1 − 目標)，未設目標的按目標 0% 計。加權得分 = 100 × 得分之和 ÷ 權重之和，沒有數值的指標兩邊都不計。
+        """,
+        """
+        Points = weight × attainment, which is 1 at most. Where more is better, attainment = value ÷ \
+        target, of 100% where none is set; where less is better, (1 − value) ÷ (1 − target), of 0% \
+        where none is set. Weighted score = 100 × sum of points ÷ sum of weights; an indicator \
+        without a value is in neither sum.
+        """
+      )
+    case .isCounted: ("计入分子", "計入分子", "In the numerator")
+    case .yes: ("是", "是", "yes")
+    case .no: ("否", "否", "no")
+    // Department scores
+    case .scoresHeading: ("部门得分", "部門得分", "Department scores")
+    case .scoresNote:
+      (
+        """
+        得分 = 100 − 100 × 扣分合计 ÷ 已判定项数，最低为 0。每个未关闭的问题扣分：{points}；逾期未整改的 × {overdue}，重复发生的 × \
+        {reopened}。前期发现、本期未复查的问题照扣。已豁免的、由其他问题引起的、部门已报整改完成且待验证的不扣；无法判定的既不扣分，也不计入已判定项数。\
+        问题和项数按规则的责任部门计。
+        """,
+        """
+        得分 = 100 − 100 × 扣分合計 ÷ 已判定項數，最低為 0。每個未關閉的問題扣分：{points}；逾期未改善的 × {overdue}，重複發生的 × \
+        {reopened}。前期發現、本期未複查的問題照扣。已豁免的、由其他問題引起的、部門已報改善完成且待驗證的不扣；無法判定的既不扣分，也不計入已判定項數。\
+        問題和項數按規則的責任部門計。
+        """,
+        """
+        Score = 100 − 100 × points off ÷ checks decided, and never below 0. An open finding takes off: \
+        {points}; × {overdue} when it is overdue, × {reopened} when it was reopened. What was found \
+        earlier and not examined again still counts. Nothing is taken off for what is waived, \
+        follows from another finding, or was reported as remedied and waits to be verified; what is \
+        undetermined takes nothing off and is no check decided. Findings and checks are those of the \
+        department's rules.
+        """
+      )
+    case .score: ("得分", "得分", "Score")
+    case .ofHundred: ("满分 100", "滿分 100", "Of 100")
+    case .scoreBar: ("{title}：{score}", "{title}：{score}", "{title}: {score}")
+    case .inTime: ("期限内", "期限內", "Not yet due")
+    case .pointsOff: ("扣分合计", "扣分合計", "Points off")
+    case .judged: ("已判定项数", "已判定項數", "Checks decided")
+    case .noScore: ("不评分", "不評分", "No score")
     // Breakdown
     case .breakdownHeading: ("问题分布", "問題分布", "Where the findings lie")
     case .byPack: ("按排查内容", "按排查內容", "By class")
@@ -268,6 +352,93 @@ extension Phrase {
       (
         "另有 {count} 个问题经批准豁免，涉及金额 {amount}。", "另有 {count} 個問題經核准豁免，涉及金額 {amount}。",
         "Waived besides: {count}, over {amount}."
+      )
+    // Rules that changed
+    case .ruleChangesHeading: ("规则变化", "規則變更", "Rules that changed")
+    case .ruleChangesNote:
+      (
+        """
+        与 {period} 的排查相比。两期的单据不同，因此问题数的增减不能只归因于规则：含义未变的 {unchanged} 条规则，不通过由 {before} 变为 \
+        {now}，这部分与规则变化无关；列出的 {count} 条，不通过由 {changedBefore} 变为 {changedNow}，其中也含单据不同的部分；\
+        {notRun} 条因本期缺少数据未执行，上期不通过 {notRunBefore}。条件、所引用的\
+        参数、表和容差、严重程度或责任部门改变即为变化；标题和提示语不算，导出文件读法的变化不在此列。
+        """,
+        """
+        與 {period} 的排查相比。兩期的單據不同，因此問題數的增減不能只歸因於規則：內容未變的 {unchanged} 條規則，不通過由 {before} 變為 \
+        {now}，這部分與規則變更無關；列出的 {count} 條，不通過由 {changedBefore} 變為 {changedNow}，其中也含單據不同的部分；\
+        {notRun} 條因本期缺少資料未執行，上期不通過 {notRunBefore}。條件、所引用的\
+        參數、表和容差、嚴重程度或責任部門改變即為變更；標題和提示語不算，匯出檔讀法的變更不在此列。
+        """,
+        """
+        Compared with the inspection of {period}. The documents of two months differ, so counts \
+        differ for other reasons than rules: {unchanged} rules mean the same, and their failures went \
+        from {before} to {now} whatever became of rules; those of the {count} listed went from \
+        {changedBefore} to {changedNow}, which holds both; {notRun} lack data now, and had failed \
+        {notRunBefore} times. A rule has changed when its condition, a \
+        figure, table or tolerance that it names, its severity or its department has; titles and \
+        messages don't count, and how exports are read isn't looked at.
+        """
+      )
+    case .noRuleChanges:
+      (
+        "规则与 {period} 的排查相同；问题数的增减与规则变化无关。", "規則與 {period} 的排查相同；問題數的增減與規則變更無關。",
+        "The rules are those of the inspection of {period}; no count differs because of them."
+      )
+    case .ruleChange: ("变化", "變更", "Change")
+    case .ruleChanged: ("含义改变", "內容變更", "Changed")
+    case .ruleNew: ("新增或首次执行", "新增或首次執行", "New, or run for the first time")
+    case .ruleRunAgain: ("恢复执行", "恢復執行", "Runs again")
+    case .ruleSwitchedOff: ("停用", "停用", "Switched off")
+    case .ruleGone: ("已删除", "已刪除", "Gone")
+    case .ruleSubjects: ("适用单据", "適用單據", "Documents it applies to")
+    case .thenAndNow: ("{then} → {now}", "{then} → {now}", "{then} → {now}")
+    case .changedRules: ("以上 {count} 条规则", "以上 {count} 條規則", "The rules above: {count}")
+    case .lackingRules:
+      ("本期缺少数据的 {count} 条规则", "本期缺少資料的 {count} 條規則", "Rules that lack data now: {count}")
+    case .unchangedRules:
+      ("未变的 {count} 条规则", "未變的 {count} 條規則", "Unchanged rules: {count}")
+    // Patterns
+    case .patternsHeading: ("共性问题", "共通問題", "Common patterns")
+    case .patternsNote:
+      (
+        """
+        按订单的属性查找问题集中之处。列出的取值至少有 {findings} 个问题、涉及至少 {orders} 张订单，且每单问题数不低于有该属性的全部订单平均数的 \
+        {times} 倍。只计不通过；由其他问题引起的不计，已豁免的计入。集中不等于原因：业务构成不同也会造成差异。
+        """,
+        """
+        按訂單的屬性查找問題集中之處。列出的值至少有 {findings} 個問題、涉及至少 {orders} 張訂單，且每單問題數不低於有該屬性的全部訂單平均數的 \
+        {times} 倍。只計不通過；由其他問題引起的不計，已豁免的計入。集中不等於原因：業務組成不同也會造成差異。
+        """,
+        """
+        Where findings cluster by properties of orders. A value is listed with {findings} findings or \
+        more, on {orders} orders or more, and at least {times} times as many to an order as on \
+        average over all orders with the property. Failures alone are counted, those that follow \
+        from another finding left out, waived ones included. A cluster is no cause: a different mix \
+        of business makes differences too.
+        """
+      )
+    case .patternsSearched: ("查找了：{list}。", "查找了：{list}。", "Looked at: {list}.")
+    case .patternSearched:
+      (
+        "{label}（{values} 个取值，{orders} 张订单，{findings} 个问题）",
+        "{label}（{values} 個值，{orders} 張訂單，{findings} 個問題）",
+        "{label} (values: {values}; orders: {orders}; findings: {findings})"
+      )
+    case .patternNotSearched:
+      ("未能查找“{label}”：{reason}。", "未能查找「{label}」：{reason}。", "Not looked at: {label} ({reason}).")
+    case .noPatterns: ("没有突出的取值。", "沒有突出的值。", "No value stands out.")
+    case .property: ("属性", "屬性", "Property")
+    case .propertyValue: ("取值", "值", "Its value")
+    case .affectedOrders: ("有问题的订单", "有問題的訂單", "Orders with findings")
+    case .findingCount: ("问题数", "問題數", "Findings")
+    case .perHundred: ("每百单问题数", "每百單問題數", "Per 100 orders")
+    case .average: ("平均", "平均", "Average")
+    case .commonestRule: ("最常见的问题", "最常見的問題", "Most frequent")
+    case .commonestCount: ("{rule}（{count}）", "{rule}（{count}）", "{rule} ({count})")
+    case .morePatterns:
+      (
+        "另有 {count} 项，见 report.json。", "另有 {count} 項，見 report.json。",
+        "{count} more are in report.json."
       )
     // Remediation
     case .remediationHeading: ("整改跟踪", "整改追蹤", "Remediation")

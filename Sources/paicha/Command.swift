@@ -41,6 +41,7 @@ let commands: [any Command.Type] = [
   RunCommand.self,
   CheckCommand.self,
   InspectCommand.self,
+  KPICommand.self,
   IssuesListCommand.self,
   IssuesShowCommand.self,
   IssuesAssignCommand.self,

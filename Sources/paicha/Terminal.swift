@@ -1,10 +1,21 @@
 import Diagnostics
 import Glibc
+import Reports
 
 /// What goes to the terminal: results to standard output, everything told to a person to standard error.
 enum Terminal {
   static func print(_ text: String) {
     write(harmless(text), to: STDOUT_FILENO)
+  }
+
+  /// Writes a file to standard output byte for byte: its writer has made harmless what it holds.
+  static func print(fileOf write: (inout OutputBuffer) -> Void) {
+    var buffer = OutputBuffer { bytes in
+      bytes.withUnsafeBufferPointer { Terminal.write($0, to: STDOUT_FILENO) }
+    }
+    write(&buffer)
+    // Writing to a terminal or pipe reports nothing: who stopped reading wants no more.
+    try? buffer.finish()
   }
 
   /// Tells a line.
@@ -45,14 +56,16 @@ enum Terminal {
   /// Writes all of it, or as much as the reader at the other end of a pipe takes.
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
-    text.withUTF8 { bytes in
-      var offset = 0
-      while offset < bytes.count {
-        let written = Glibc.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
-        if written < 0, errno == EINTR { continue }
-        if written <= 0 { return }
-        offset += written
-      }
+    text.withUTF8 { write($0, to: descriptor) }
+  }
+
+  private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) {
+    var offset = 0
+    while offset < bytes.count {
+      let written = Glibc.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)
+      if written < 0, errno == EINTR { continue }
+      if written <= 0 { return }
+      offset += written
     }
   }
 }
