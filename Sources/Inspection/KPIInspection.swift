@@ -48,6 +48,8 @@ package struct KPIInspection: Sendable {
     let listing = KPIListing(of: kpi, in: project.rules, on: source, threads: threads)
     guard let reason = listing.result.notRun else { return listing }
     throw Refusal(
-      Diagnostic("kpi-not-computed", "'\(kpiID)' cannot be computed: \(reason[.en])"))
+      Diagnostic(
+        "kpi-not-computed", "'\(kpiID)' cannot be computed: \(reason[.en])",
+        help: "the report says the same; bring what is missing into the folder of the exports"))
   }
 }

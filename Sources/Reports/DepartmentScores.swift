@@ -89,7 +89,8 @@ extension DepartmentScore {
       for (severity, count) in zip(severitiesWorstFirst, findings[standing.rawValue]) {
         let off = scoring.points[severity]?.multiplied(by: factor)?
           .multiplied(by: Decimal128(count))
-        department.pointsOff = off.flatMap { department.pointsOff.adding($0) } ?? department.pointsOff
+        department.pointsOff =
+          off.flatMap { department.pointsOff.adding($0) } ?? department.pointsOff
       }
     }
     department.score = department.judged == 0 ? nil : department.remainder

@@ -54,9 +54,8 @@ extension HTMLReport {
   /// A score of 100.
   func writeBar(of department: DepartmentScore, _ html: inout HTMLWriter) {
     guard let score = department.score else { return }
-    let alternative = say(
-      .scoreBar,
-      ["title": say.name(of: department, report.names), "score": say.score(of: department)])
+    let alternative = say.pair(
+      say.name(of: department, report.names), say.score(of: department))
     let length = score.multiplied(by: Decimal128(HTMLReport.fullLength / 100))?
       .rounded(toScale: 0, .halfEven)?.int
     writeDrawing(alternative, &html) { html in

@@ -99,9 +99,7 @@ extension HTMLReport {
   /// alternative names them.
   private func writeTrend(of row: Indicator, _ html: inout HTMLWriter) {
     let months = report.indicators.months
-    let alternative = say(
-      .trendLine,
-      ["title": say.text(row.kpi.title), "values": say.trend(of: row, in: months)])
+    let alternative = say.pair(say.text(row.kpi.title), say.trend(of: row, in: months))
     let places = HTMLReport.places(of: row.trend)
     html.element(
       "svg",
@@ -134,7 +132,9 @@ extension HTMLReport {
   /// Where the values stand, the last one at the right edge; nil for a month without one.
   private static func places(of values: [Decimal128?]) -> [Spot?] {
     let known = values.compactMap { $0 }
-    guard let lowest = known.min(), let highest = known.max() else { return values.map { _ in nil } }
+    guard let lowest = known.min(), let highest = known.max() else {
+      return values.map { _ in nil }
+    }
     let step = (trendWidth - 2 * trendMargin) / (Indicators.monthLimit - 1)
     let room = trendHeight - 2 * trendMargin
     return values.enumerated().map { number, value in

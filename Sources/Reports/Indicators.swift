@@ -91,7 +91,8 @@ extension Indicator {
   /// - Parameter earlier: its figures of the months before, the last of them that of the month before.
   fileprivate init(_ kpi: KPIResult, _ earlier: [KPIFigure?]) {
     self.kpi = kpi
-    trend = earlier.map { $0.flatMap { ratio($0.numerator, $0.denominator, scale: 6) } } + [kpi.value]
+    trend =
+      earlier.map { $0.flatMap { ratio($0.numerator, $0.denominator, scale: 6) } } + [kpi.value]
     change = Indicator.change(of: kpi, since: earlier.last ?? nil)
     movement = change.map { change in
       let isUp = kpi.direction == .atLeast ? change.signum : -change.signum
@@ -117,7 +118,8 @@ extension Indicator {
     let isUp = kpi.direction == .atLeast
     let reached = isUp ? kpi.numerator : kpi.denominator - kpi.numerator
     let target = isUp ? kpi.target ?? .one : Decimal128.one.subtracting(kpi.target ?? .zero)
-    guard let target, target.signum > 0, let wanted = target.multiplied(by: Decimal128(kpi.denominator))
+    guard let target, target.signum > 0,
+      let wanted = target.multiplied(by: Decimal128(kpi.denominator))
     else { return .one }
     return Decimal128(reached).divided(by: wanted).flatMap {
       min($0, .one).rounded(toScale: 6, .halfEven)

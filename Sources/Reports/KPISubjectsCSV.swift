@@ -33,7 +33,9 @@ package struct KPISubjectsCSV: Sendable {
 
   package func write(to buffer: inout OutputBuffer) {
     CSVWriter.write(to: &buffer) { csv in
-      for phrase: Phrase in [.subjectKey, .order, .isCounted, .file, .line] { csv.cell(say(phrase)) }
+      for phrase: Phrase in [.subjectKey, .order, .isCounted, .file, .line] {
+        csv.cell(say(phrase))
+      }
       csv.endRow()
       for subject in subjects {
         csv.cell(subject.document.key)

@@ -164,16 +164,10 @@ extension Phrase {
         """
       )
     case .trend: ("近十二个月", "近十二個月", "Twelve months")
-    case .trendLine: ("{title}：{values}", "{title}：{values}", "{title}: {values}")
     case .weight: ("权重", "權重", "Weight")
     case .points: ("得分", "得分", "Points")
     case .pointsOfWeight: ("得分 / 权重", "得分 / 權重", "Points of weight")
     case .weightedScore: ("指标加权得分", "指標加權得分", "Weighted score of the indicators")
-    case .weightedScoreSentence:
-      (
-        "{score}（100 × {points} ÷ {weights}）", "{score}（100 × {points} ÷ {weights}）",
-        "{score} (100 × {points} ÷ {weights})"
-      )
     case .weightNote:
       (
         """
@@ -219,7 +213,6 @@ extension Phrase {
       )
     case .score: ("得分", "得分", "Score")
     case .ofHundred: ("满分 100", "滿分 100", "Of 100")
-    case .scoreBar: ("{title}：{score}", "{title}：{score}", "{title}: {score}")
     case .inTime: ("期限内", "期限內", "Not yet due")
     case .pointsOff: ("扣分合计", "扣分合計", "Points off")
     case .judged: ("已判定项数", "已判定項數", "Checks decided")
@@ -371,12 +364,12 @@ extension Phrase {
         """,
         """
         Compared with the inspection of {period}. The documents of two months differ, so counts \
-        differ for other reasons than rules: {unchanged} rules mean the same, and their failures went \
-        from {before} to {now} whatever became of rules; those of the {count} listed went from \
-        {changedBefore} to {changedNow}, which holds both; {notRun} lack data now, and had failed \
-        {notRunBefore} times. A rule has changed when its condition, a \
-        figure, table or tolerance that it names, its severity or its department has; titles and \
-        messages don't count, and how exports are read isn't looked at.
+        differ for other reasons than rules. Failures of the rules that mean the same ({unchanged}) \
+        went from {before} to {now} whatever became of others; those of the rules listed ({count}) \
+        from {changedBefore} to {changedNow}, for either reason; the rules that lack data now \
+        ({notRun}) had failed {notRunBefore} times. A rule has changed when its condition, a figure, \
+        table or tolerance that it names, its severity or its department has; titles and messages \
+        don't count, and how exports are read isn't looked at.
         """
       )
     case .noRuleChanges:
@@ -391,7 +384,6 @@ extension Phrase {
     case .ruleSwitchedOff: ("停用", "停用", "Switched off")
     case .ruleGone: ("已删除", "已刪除", "Gone")
     case .ruleSubjects: ("适用单据", "適用單據", "Documents it applies to")
-    case .thenAndNow: ("{then} → {now}", "{then} → {now}", "{then} → {now}")
     case .changedRules: ("以上 {count} 条规则", "以上 {count} 條規則", "The rules above: {count}")
     case .lackingRules:
       ("本期缺少数据的 {count} 条规则", "本期缺少資料的 {count} 條規則", "Rules that lack data now: {count}")
@@ -434,7 +426,6 @@ extension Phrase {
     case .perHundred: ("每百单问题数", "每百單問題數", "Per 100 orders")
     case .average: ("平均", "平均", "Average")
     case .commonestRule: ("最常见的问题", "最常見的問題", "Most frequent")
-    case .commonestCount: ("{rule}（{count}）", "{rule}（{count}）", "{rule} ({count})")
     case .morePatterns:
       (
         "另有 {count} 项，见 report.json。", "另有 {count} 項，見 report.json。",

@@ -23,10 +23,11 @@ enum Phrase: CaseIterable {
   // Key performance indicators
   case kpisHeading, kpi, value, target, againstTarget, numerator, denominator, met, targetMet,
     notMet, noTarget, notComputed, kpiBar, noKPIs, change, movementBetter,
-    movementWorse, movementUnchanged, changeNote, noPreviousMonth, trend, trendLine, weight, points, pointsOfWeight,
-    weightedScore, weightedScoreSentence, weightNote, isCounted, yes, no
+    movementWorse, movementUnchanged, changeNote, noPreviousMonth, trend, weight, points,
+    pointsOfWeight,
+    weightedScore, weightNote, isCounted, yes, no
   // Department scores
-  case scoresHeading, scoresNote, score, ofHundred, scoreBar, inTime, pointsOff, judged, noScore
+  case scoresHeading, scoresNote, score, ofHundred, inTime, pointsOff, judged, noScore
   // Breakdown
   case breakdownHeading, byPack, byDepartment, bySeverity, byStage, pack, department, severity,
     stage, orders, share, legend, groupBar, countingNote, total
@@ -46,12 +47,12 @@ enum Phrase: CaseIterable {
     waiverNotJudged, waiverInShort, waivedSentence
   // Rules that changed
   case ruleChangesHeading, ruleChangesNote, noRuleChanges, ruleChange, ruleChanged, ruleNew,
-    ruleRunAgain, ruleSwitchedOff, ruleGone, ruleSubjects, thenAndNow, changedRules, lackingRules,
+    ruleRunAgain, ruleSwitchedOff, ruleGone, ruleSubjects, changedRules, lackingRules,
     unchangedRules
   // Patterns
   case patternsHeading, patternsNote, patternsSearched, patternSearched, patternNotSearched,
     noPatterns, property, propertyValue, affectedOrders, findingCount, perHundred, average,
-    commonestRule, commonestCount, morePatterns
+    commonestRule, morePatterns
   // Remediation
   case remediationHeading, remediationNote, openIssues, verified, unexamined, verifiedHeading,
     unexaminedHeading, unexaminedNote, ageHeading, age, ageThisMonth, ageOneMonth, ageTwoToFive,

@@ -33,13 +33,10 @@ extension Wording {
       .joined(separator: language == .en ? ", " : "，")
   }
 
+  /// `88.53 (100 × 88.53 ÷ 100)`
   func score(_ score: Indicators.Score) -> String {
-    self(
-      .weightedScoreSentence,
-      [
-        "score": amountText(score.value), "points": amountText(score.points),
-        "weights": score.weights.description,
-      ])
+    amountText(score.value)
+      + aside("100 × \(amountText(score.points)) ÷ \(score.weights.description)")
   }
 
   /// How a department's score is computed, with the points that are declared.
@@ -108,7 +105,7 @@ extension Wording {
     func text(_ counts: RuleCounts?) -> String {
       counts.map { grouped(String($0[keyPath: count])) } ?? "–"
     }
-    return self(.thenAndNow, ["then": text(before), "now": text(now)])
+    return text(before) + " → " + text(now)
   }
 
   var patternsNote: String {
@@ -143,12 +140,7 @@ extension Wording {
 
   func commonest(of pattern: Pattern, _ names: IssueNames) -> String {
     guard let rule = pattern.commonestRule else { return "–" }
-    return self(
-      .commonestCount,
-      [
-        "rule": names.rule(rule, in: language),
-        "count": grouped(String(pattern.commonestCount)),
-      ])
+    return names.rule(rule, in: language) + aside(grouped(String(pattern.commonestCount)))
   }
 
   /// A rate for a reader: `12.50`.

@@ -5,9 +5,14 @@ import Values
 /// Sentences and cells that every format for people shares.
 extension Wording {
   /// A label and what it labels: `Period: September 2025`.
-  func pair(_ label: Phrase, _ text: String) -> String {
-    self(label) + (language == .en ? ": " : "：") + text
+  func pair(_ label: Phrase, _ text: String) -> String { pair(self(label), text) }
+
+  func pair(_ label: String, _ text: String) -> String {
+    label + (language == .en ? ": " : "：") + text
   }
+
+  /// What is said in passing behind a text: `Order total (9)`.
+  func aside(_ text: String) -> String { language == .en ? " (\(text))" : "（\(text)）" }
 
   /// What stands at the head of the report, in its order.
   func headLines(of report: MonthlyReport) -> [(Phrase, String)] {

@@ -104,7 +104,8 @@ extension DeclarationObject {
     reader.report(
       Diagnostic(
         "number-out-of-range", at: node.place,
-        "'\(key)' of \(what) is \(text), and must be \(wanted)"))
+        "'\(key)' of \(what) is \(text), and must be \(wanted)",
+        help: "write a number that is \(wanted)"))
     return nil
   }
 }

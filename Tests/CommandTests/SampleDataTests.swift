@@ -34,6 +34,18 @@ import Testing
     }
   }
 
+  /// Whoever counts the lines of the lists gets the ratios of the table.
+  @Test(arguments: months) func theListsOfAKPIHaveAsManyLinesAsTheTableSays(
+    _ month: String
+  ) throws {
+    for id in ["order-information-accuracy", "on-time-delivery"] {
+      let ratio = try #require(try ratiosPlanted(in: month)[id])
+      let listed = try subjectsListed(ofKPI: id, in: month)
+      #expect(listed["是"] == ratio.numerator, "\(id)")
+      #expect((listed["是"] ?? 0) + (listed["否"] ?? 0) == ratio.denominator, "\(id)")
+    }
+  }
+
   /// Documents of September that stand in October's exports again: what nobody touched is carried, or overdue
   /// when its day has passed, and what was put right is gone. Nothing is said of the others.
   @Test func issuesAreFollowedIntoTheSecondMonth() throws {
@@ -256,6 +268,19 @@ private struct SampleRun {
     var kpis: [KPI]
     var rules: [Rule]
   }
+}
+
+/// How many subjects of a KPI are listed as in the numerator (是), not in it (否) and undetermined.
+private func subjectsListed(ofKPI id: String, in month: String) throws -> [String: Int] {
+  let project = try TemporaryProject(of: [])
+  let result = try Shell(folder: project.folder, scratch: project.scratch).run(
+    "paicha kpi \(id) --rules '\(repository)/Rules' --data '\(repository)/SampleData/\(month)'"
+      + " --period \(month) --as-of \(judgedAsOf[month]!)")
+  try #require(result.status == 0, "\(result.errors)")
+  let rows = result.output.split(whereSeparator: \.isNewline).dropFirst()
+  return Dictionary(
+    rows.map { (String($0.split(separator: ",", omittingEmptySubsequences: false)[2]), 1) },
+    uniquingKeysWith: +)
 }
 
 /// A rule that does not pass for a subject.

@@ -16,7 +16,9 @@ enum Shop {
           { "name": "order", "label": { "en": "Order" }, "key": ["id"], "case": [],
             "fields": [
               { "name": "id", "type": "string", "label": { "en": "Number" } },
-              { "name": "total", "type": "number", "label": { "en": "Total" } } ] },
+              { "name": "total", "type": "number", "label": { "en": "Total" } },
+              { "name": "creator", "type": "string", "label": { "en": "Creator" } },
+              { "name": "day", "type": "date" } ] },
           { "name": "payment", "label": { "en": "Payment" }, "key": ["id"], "case": ["order"],
             "fields": [
               { "name": "id", "type": "string" }, { "name": "order id", "type": "string" },
@@ -31,20 +33,41 @@ enum Shop {
   /// Judges tables of CSV, by entity, whose headers hold names of fields.
   static func verdict(
     rules: String = rule("r", #""for": "order", "check": "total > 0""#), kpis: String = "",
-    waivers: String = "", asOf: String = "2025-09-30", on tables: [String: String],
-    threads: Int = 1
+    patterns: String = "", waivers: String = "", asOf: String = "2025-09-30",
+    on tables: [String: String], threads: Int = 1
   ) throws -> Verdict {
-    let set = try RuleSet.read(
+    let set = try self.rules(rules, kpis: kpis, patterns: patterns, waivers: waivers)
+    return Verdict(
+      of: set, on: try source(set, tables, threads), asOf: CivilDate(asOf)!, threads: threads)
+  }
+
+  /// The subjects of the first KPI.
+  static func listing(
+    rules: String = rule("r", #""for": "order", "check": "total > 0""#), kpis: String,
+    on tables: [String: String]
+  ) throws -> KPIListing {
+    let set = try self.rules(rules, kpis: kpis)
+    return KPIListing(of: set.kpis[0], in: set, on: try source(set, tables, 1), threads: 1)
+  }
+
+  private static func rules(
+    _ rules: String, kpis: String, patterns: String = "", waivers: String = ""
+  ) throws -> RuleSet {
+    try RuleSet.read(
       RuleFiles(
         packs: [file(#"{ "pack": "p", "title": { "en": "P" }, "rules": [\#(rules)] }"#)],
         departments: file(#"{ "departments": [ { "id": "d", "label": { "en": "D" } } ] }"#),
-        kpis: file(#"{ "kpis": [\#(kpis)] }"#), waivers: file(#"{ "waivers": [\#(waivers)] }"#)),
+        kpis: file(#"{ "kpis": [\#(kpis)], "patterns": [\#(patterns)] }"#),
+        waivers: file(#"{ "waivers": [\#(waivers)] }"#)),
       model: model)
-    let cases = Cases(try dataset(tables), threads: threads)
-    return Verdict(
-      of: set, on: CaseSource(cases, calendar: set.calendar, period: Period("2025-09")!),
-      asOf: CivilDate(asOf)!,
-      threads: threads)
+  }
+
+  private static func source(
+    _ set: RuleSet, _ tables: [String: String], _ threads: Int
+  ) throws -> CaseSource {
+    CaseSource(
+      Cases(try dataset(tables), threads: threads), calendar: set.calendar,
+      period: Period("2025-09")!)
   }
 
   static func rule(_ id: String, _ members: String) -> String {

@@ -72,7 +72,7 @@ import Values
     ]
     let whole = IssueFacts(
       ruleID: "r", entity: "order line", key: "k / 1", caseKey: "k", outcome: .undetermined,
-      severity: .critical, department: "sales", amount: Decimal128("12.50"),
+      severity: .critical, department: "sales", amount: Decimal128("12.50"), isConsequence: true,
       documents: [DocumentName(entity: "order", key: "k"), DocumentName(entity: "订 单", key: "")])
     entries.append(
       .seen(

@@ -146,7 +146,32 @@ private let hostileTexts = [
           KPIResult(
             id: text, title: localized, clause: text, numerator: 0, denominator: 0,
             undetermined: 0, target: nil, direction: .atLeast, notRun: localized),
-        ]), issues: [issue])
+        ], scoring: SampleReport.scoring,
+        patterns: [
+          PatternSearch(
+            label: localized, valueCount: 1, orders: 1, findings: 1,
+            patterns: [
+              Pattern(
+                value: localized, orders: 1, affected: 1, findings: 1, commonestRule: text,
+                commonestCount: 2)
+            ]), PatternSearch(label: localized, notRun: localized),
+        ]), issues: [issue], followUp: followUp(with: text))
+  }
+
+  /// After a month with a rule of that name, which is gone, and an indicator.
+  private func followUp(with text: String) -> FollowUp {
+    var figures = RunFigures()
+    figures.kpis = [KPIFigure(id: text, numerator: 1, denominator: 2, undetermined: 0)]
+    figures.rules = [
+      RuleFigure(id: text, fingerprint: text, failed: 1, undetermined: 1, subjects: 2)
+    ]
+    var followUp = FollowUp()
+    followUp.history = [
+      LedgerRun(
+        period: Period("2025-08")!, asOf: CivilDate("2025-08-31")!, issueCount: 1, digest: "",
+        figures: figures)
+    ]
+    return followUp
   }
 
   /// How many unescaped bars each line has.

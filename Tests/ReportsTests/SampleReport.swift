@@ -10,13 +10,76 @@ enum SampleReport {
     MonthlyReport(
       period: Period("2025-09")!, asOf: CivilDate("2025-10-08")!, scope: "SampleData/2025-09",
       occasion: .monthEnd, version: "0.1.0", coverage: coverage,
-      verdict: Verdict(rules: verdicts, findings: issues.map(\.finding), kpis: kpis),
+      verdict: Verdict(
+        rules: verdicts, findings: issues.map(\.finding), kpis: kpis, scoring: scoring,
+        patterns: patterns),
       issues: issues, followUp: followUp)
+  }
+
+  static let scoring = Scoring(
+    points: [
+      .critical: Decimal128(10), .major: Decimal128(5), .minor: Decimal128(2),
+      .info: Decimal128("0.5")!,
+    ], overdueFactor: Decimal128(2), reopenedFactor: Decimal128(3))
+
+  /// One property with a value that stands out, one without, and one that nobody could look at.
+  private static let patterns = [
+    PatternSearch(
+      label: text("制单人", "製單人", "Created by"), valueCount: 7, orders: 1_234, findings: 40,
+      patterns: [
+        Pattern(
+          value: text("桑|怀瑾", "桑|懷瑾", "Sang | Huaijin"), orders: 90, affected: 11, findings: 12,
+          commonestRule: totals.id, commonestCount: 9)
+      ]),
+    PatternSearch(
+      label: text("承运商", "承運商", "Carrier"), valueCount: 3, orders: 800, findings: 21),
+    PatternSearch(
+      label: text("仓库", "倉庫", "Warehouse"), notRun: text("没有发货单", "沒有出貨單", "no shipments were read")
+    ),
+  ]
+
+  /// Two earlier runs; July was not inspected.
+  private static let history = [
+    run(
+      "2025-06",
+      kpis: [figure("accuracy", 1_100, 1_200), figure("complaints", 30, 1_200)],
+      rules: [figure(lateReview, "", 2, 0, 700)]),
+    run(
+      "2025-08", kpis: [figure("accuracy", 1_188, 1_200)],
+      rules: [
+        figure(totals, "", 5, 0, 1_200), figure(phone, "another", 3, 0, 1_200),
+        figure(price, "", 4, 0, 800),
+        RuleFigure(
+          id: "rule-of-old", fingerprint: "", failed: 7, undetermined: 1, subjects: 900),
+      ]),
+  ]
+
+  private static func run(
+    _ period: String, kpis: [KPIFigure], rules: [RuleFigure]
+  ) -> LedgerRun {
+    var figures = RunFigures()
+    (figures.kpis, figures.rules) = (kpis, rules)
+    return LedgerRun(
+      period: Period(period)!, asOf: Period(period)!.last, issueCount: 0, digest: "",
+      figures: figures)
+  }
+
+  private static func figure(_ id: String, _ numerator: Int, _ denominator: Int) -> KPIFigure {
+    KPIFigure(id: id, numerator: numerator, denominator: denominator, undetermined: 0)
+  }
+
+  private static func figure(
+    _ rule: RuleFacts, _ fingerprint: String, _ failed: Int, _ undetermined: Int, _ subjects: Int
+  ) -> RuleFigure {
+    RuleFigure(
+      id: rule.id, fingerprint: fingerprint, failed: failed, undetermined: undetermined,
+      subjects: subjects)
   }
 
   /// One issue cleared, and two that nobody looked at, one of them with leave.
   private static var followUp: FollowUp {
     var followUp = FollowUp()
+    followUp.history = history
     followUp.verified = [pastIssue("DD-7", rule: totals, amount: "1250")]
     followUp.unexamined = [pastIssue("DD-8", rule: phone, amount: nil)]
     followUp.unexamined[0].handling.assignment = Assignment(department: "legal", person: "=桑怀瑾")
@@ -189,15 +252,15 @@ enum SampleReport {
     KPIResult(
       id: "accuracy", title: text("订单信息准确率", "訂單資訊準確率", "Order information accuracy"),
       clause: "A 6.2", numerator: 1_230, denominator: 1_234, undetermined: 1,
-      target: Decimal128("0.995")!, direction: .atLeast, notRun: nil),
+      target: Decimal128("0.995")!, direction: .atLeast, weight: Decimal128(30), notRun: nil),
     KPIResult(
       id: "complaints", title: text("客户投诉率", "客戶投訴率", "Complaint rate"), clause: "A 6.2",
       numerator: 40, denominator: 1_234, undetermined: 0, target: Decimal128("0.02")!,
-      direction: .atMost, notRun: nil),
+      direction: .atMost, weight: Decimal128(20), notRun: nil),
     KPIResult(
       id: "risk-events", title: text("风险事件发生率", "風險事件發生率", "Risk event rate"), clause: "",
       numerator: 0, denominator: 0, undetermined: 0, target: nil, direction: .atMost,
-      notRun: text("没有风险登记", "沒有風險登記", "no risk register was read")),
+      weight: Decimal128(10), notRun: text("没有风险登记", "沒有風險登記", "no risk register was read")),
   ]
 
   static let coverage = Coverage(

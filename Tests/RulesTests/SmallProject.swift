@@ -47,7 +47,7 @@ struct SmallProject {
   /// Reads rules written in a test.
   static func rules(
     _ rules: String, parameters: String = "{ \"parameters\": {} }", overrides: String? = nil,
-    waivers: String? = nil
+    waivers: String? = nil, kpis: String? = nil
   ) throws(Refusal) -> RuleSet {
     let pack = """
       { "pack": "test", "title": { "en": "Test" }, "rules": [
@@ -59,6 +59,7 @@ struct SmallProject {
         packs: [DeclarationFile(name: "pack.json", text: Array(pack.utf8))],
         parameters: DeclarationFile(name: "parameters.json", text: Array(parameters.utf8)),
         departments: DeclarationFile(name: "departments.json", text: Array(departments.utf8)),
+        kpis: kpis.map { DeclarationFile(name: "kpis.json", text: Array($0.utf8)) },
         overrides: overrides.map {
           DeclarationFile(name: "overrides.json", text: Array($0.utf8))
         },
