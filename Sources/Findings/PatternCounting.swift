@@ -9,13 +9,17 @@ import Values
 extension PatternSearch {
   /// Looks through the failed findings of all rules by every property that is declared.
   ///
-  /// - Parameter findings: for each judgement one for each of its verdicts, in their order.
+  /// - Parameters:
+  ///   - findings: for each judgement one for each of its verdicts, in their order.
+  ///   - threads: how many properties are looked at at once; the result does not depend on it.
   static func searches(
-    of set: RuleSet, _ judgements: [Judgement], _ findings: [[Finding]], in source: CaseSource
+    of set: RuleSet, _ judgements: [Judgement], _ findings: [[Finding]], in source: CaseSource,
+    threads: Int
   ) -> [PatternSearch] {
     guard !set.patterns.isEmpty else { return [] }
     let failures = CaseFailures(of: set, judgements, findings, in: source)
-    return set.patterns.map { dimension in
+    return Workers.map(count: set.patterns.count, threads: threads) { number in
+      let dimension = set.patterns[number]
       let lacks = source.lacks(of: dimension)
       guard lacks.isEmpty else {
         return PatternSearch(
@@ -26,64 +30,99 @@ extension PatternSearch {
   }
 
   private init(of dimension: PatternDimension, _ failures: CaseFailures, in source: CaseSource) {
-    let path = source.path(toCaseOf: dimension.entity)
-    let groups = source.groups(by: dimension).map { group in
-      (value: group.value, cases: Set(group.rows.compactMap { path.caseRow(of: $0) }))
-    }.filter { !$0.cases.isEmpty }
-    let all = groups.reduce(into: Set<Int>()) { $0.formUnion($1.cases) }
-    self.init(
-      label: dimension.label, valueCount: groups.count, orders: all.count,
-      findings: all.reduce(0) { $0 + (failures.rules[$1]?.count ?? 0) })
-    patterns = groups.map { Pattern(value: $0.value, $0.cases, failures) }
-      .filter { isExceeded(by: $0) }
-      .enumerated()
+    self.init(label: dimension.label)
+    guard let path = source.path(toCaseOf: dimension.entity) else { return }
+    let groups = source.groups(by: dimension)
+    var patterns: [Pattern] = []
+    // For each case the value it was counted with last: the rows of a value come one after the other.
+    var last = [Int](repeating: -1, count: path.caseCount)
+    for (number, rows) in groups.enumerated() {
+      var pattern = Pattern.uncounted
+      for row in rows {
+        guard let at = path.caseRow(of: Int(row)), last[at] != number else { continue }
+        let count = failures.counts[at]
+        if last[at] < 0 {
+          orders += 1
+          findings += count
+        }
+        last[at] = number
+        pattern.orders += 1
+        pattern.affected += count > 0 ? 1 : 0
+        pattern.findings += count
+      }
+      patterns.append(pattern)
+    }
+    valueCount = patterns.count { $0.orders > 0 }
+    self.patterns = patterns.enumerated().filter { isExceeded(by: $0.element) }
       .sorted { a, b in (b.element.findings, a.offset) < (a.element.findings, b.offset) }
-      .map(\.element)
+      .map { number, pattern in
+        pattern.named(
+          source.label(
+            of: number, by: dimension, row: Int(groups[number][groups[number].startIndex])),
+          failures.commonest(Set(groups[number].compactMap { path.caseRow(of: Int($0)) })))
+      }
   }
 }
 
 extension Pattern {
-  fileprivate init(value: LocalizedText, _ cases: Set<Int>, _ failures: CaseFailures) {
-    let rules = cases.compactMap { failures.rules[$0] }
-    var counts: [String: Int] = [:]
-    for rule in rules.joined() { counts[rule, default: 0] += 1 }
-    let commonest = counts.filter { $0.value > 1 }
-      .min { a, b in (b.value, a.key) < (a.value, b.key) }
-    self.init(
-      value: value, orders: cases.count, affected: rules.count,
-      findings: counts.values.reduce(0, +), commonestRule: commonest?.key,
-      commonestCount: commonest?.value ?? 0)
+  /// A value whose orders are still to be counted.
+  fileprivate static let uncounted = Pattern(
+    value: LocalizedText([:]), orders: 0, affected: 0, findings: 0, commonestRule: nil,
+    commonestCount: 0)
+
+  fileprivate func named(
+    _ value: LocalizedText, _ commonest: (rule: String, count: Int)?
+  ) -> Pattern {
+    var pattern = self
+    pattern.value = value
+    pattern.commonestRule = commonest?.rule
+    pattern.commonestCount = commonest?.count ?? 0
+    return pattern
   }
 }
 
 /// The rules that failed in each case, by its row. What another finding explains is left out, so that one cause
 /// counts once; what is waived counts, as it does in KPIs: it happened.
-private struct CaseFailures {
-  private(set) var rules: [Int: [String]] = [:]
+private struct CaseFailures: Sendable {
+  /// How many, for every case.
+  private(set) var counts: [Int] = []
+  /// Which, for cases in which any failed.
+  private var rules: [Int: [String]] = [:]
 
   init(
     of set: RuleSet, _ judgements: [Judgement], _ findings: [[Finding]], in source: CaseSource
   ) {
     for (judgement, findings) in zip(judgements, findings) {
-      let entity = set.rules[judgement.rule].subject.entity
-      let path = source.path(toCaseOf: entity)
+      guard let path = source.path(toCaseOf: set.rules[judgement.rule].subject.entity) else {
+        continue
+      }
+      if counts.isEmpty { counts = [Int](repeating: 0, count: path.caseCount) }
       for (verdict, finding) in zip(judgement.verdicts, findings)
       where finding.outcome == .fail && finding.cause == nil {
         for row in Set(verdict.subject.rows.compactMap({ path.caseRow(of: $0) })) {
+          counts[row] += 1
           rules[row, default: []].append(finding.ruleID)
         }
       }
     }
   }
+
+  /// The rule that failed most often in some cases, the first by id of several; nil when none failed twice.
+  func commonest(_ cases: Set<Int>) -> (rule: String, count: Int)? {
+    var counts: [String: Int] = [:]
+    for rule in cases.compactMap({ rules[$0] }).joined() { counts[rule, default: 0] += 1 }
+    return counts.filter { $0.value > 1 }
+      .min { a, b in (b.value, a.key) < (a.value, b.key) }
+      .map { (rule: $0.key, count: $0.value) }
+  }
 }
 
 /// The way from an entity's records to their cases, looked up once.
 private struct PathToCase {
-  /// Nil when no path leads there, or a document on it is not there.
-  var steps: [Adjacency]?
+  var steps: [Adjacency]
+  var caseCount: Int
 
   func caseRow(of row: Int) -> Int? {
-    guard let steps else { return nil }
     var row = row
     for step in steps {
       guard let next = step.rows(of: row).first else { return nil }
@@ -94,8 +133,9 @@ private struct PathToCase {
 }
 
 extension CaseSource {
-  fileprivate func path(toCaseOf entity: Int) -> PathToCase {
-    guard let names = cases.model.entities[entity].pathToCase else { return PathToCase() }
+  /// Nil when no path leads to the entity that is its own case, or a document on it is not there.
+  fileprivate func path(toCaseOf entity: Int) -> PathToCase? {
+    guard let names = cases.model.entities[entity].pathToCase else { return nil }
     var at = entity
     var steps: [Adjacency] = []
     for name in names {
@@ -103,34 +143,40 @@ extension CaseSource {
         let number = cases.model.relations(from: at).first(where: {
           cases.model.relations[$0].name == name
         }), let adjacency = cases.links[number]?.adjacency
-      else { return PathToCase() }
+      else { return nil }
       steps.append(adjacency)
       at = cases.model.relations[number].to
     }
-    return PathToCase(steps: steps)
+    let root = cases.model.entities.firstIndex { $0.pathToCase == [] }
+    guard at == root, let table = cases.dataset.tables[at] else { return nil }
+    return PathToCase(steps: steps, caseCount: table.rowCount)
   }
 
-  /// The rows of a dimension's entity by the value that they have; those without one are in no group.
-  fileprivate func groups(
-    by dimension: PatternDimension
-  ) -> [(value: LocalizedText, rows: [Int])] {
+  /// The rows of a dimension's entity by the value that they have; those without one are in no group. Days have
+  /// a group for each part, be there rows or not.
+  fileprivate func groups(by dimension: PatternDimension) -> [ArraySlice<Int32>] {
     guard let table = cases.dataset.tables[dimension.entity],
       let column = table.columns[dimension.field]
     else { return [] }
     guard let grouping = dimension.grouping else {
-      let words = cases.model.entities[dimension.entity].fields[dimension.field].words ?? []
-      return KeyIndex([column], rowCount: table.rowCount).groups.map { rows in
-        let rows = rows.map(Int.init)
-        let text = text(dimension.field, of: dimension.entity, row: rows[0])
-        let label = words.first { $0.name == text }?.label
-        return (label ?? .inAllLanguages(text), rows)
-      }
+      return KeyIndex([column], rowCount: table.rowCount).groups
     }
-    var rows = [[Int]](repeating: [], count: grouping.labels.count)
+    var rows = [[Int32]](repeating: [], count: grouping.labels.count)
     for row in 0..<table.rowCount {
-      if let day = column.day(at: row) { rows[grouping.number(of: day)].append(row) }
+      if let day = column.day(at: row) { rows[grouping.number(of: day)].append(Int32(row)) }
     }
-    return zip(grouping.labels, rows).map { (value: $0, rows: $1) }
+    return rows.map { $0[...] }
+  }
+
+  /// What a group is called: its part of week or month, the label of its word, or its text.
+  fileprivate func label(
+    of group: Int, by dimension: PatternDimension, row: Int
+  ) -> LocalizedText {
+    if let grouping = dimension.grouping { return grouping.labels[group] }
+    let words = cases.model.entities[dimension.entity].fields[dimension.field].words ?? []
+    let text = text(dimension.field, of: dimension.entity, row: row)
+    return words.first { $0.name == text }?.label
+      ?? LocalizedText([.zhHans: text, .zhHant: text, .en: text])
   }
 }
 
@@ -166,11 +212,5 @@ extension PatternDimension.Grouping {
         LocalizedText([.zhHans: "\($0) 日", .zhHant: "\($0) 日", .en: "days \($0)"])
       }
     }
-  }
-}
-
-extension LocalizedText {
-  fileprivate static func inAllLanguages(_ text: String) -> LocalizedText {
-    LocalizedText([.zhHans: text, .zhHant: text, .en: text])
   }
 }

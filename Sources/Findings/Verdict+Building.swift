@@ -34,7 +34,9 @@ extension Verdict {
       scoring: set.departmentScoring.map {
         Scoring(
           points: $0.points, overdueFactor: $0.overdueFactor, reopenedFactor: $0.reopenedFactor)
-      }, patterns: PatternSearch.searches(of: set, judgements, findings, in: source))
+      },
+      patterns: PatternSearch.searches(
+        of: set, judgements, findings, in: source, threads: threads))
   }
 }
 
