@@ -43,24 +43,25 @@ struct RuleFingerprints {
 
   /// Sixteen hexadecimal digits.
   func fingerprint(of rule: Rule, department: String) -> String {
-    let expressions = [rule.when, rule.check, rule.expected, rule.actual, rule.amount].map {
-      $0?.text ?? ""
-    }
-    var parts = expressions
+    let expressions = [rule.when, rule.check, rule.expected, rule.actual, rule.amount]
+    var parts = expressions.map { $0?.text ?? "" }
     parts += [
       "\(rule.subject)", rule.severity.rawValue, department, rule.unknown.rawValue,
       rule.effectiveFrom.map { "\($0)" } ?? "", rule.effectiveTo.map { "\($0)" } ?? "",
       rule.explainedBy.joined(separator: ","), rule.offReason == nil ? "on" : "off",
     ]
-    parts += meanings(named: expressions)
+    parts += meanings(
+      named: expressions.reduce(into: []) {
+        $0.formUnion($1?.program.dependencies.declarations ?? [])
+      })
     return String(
       SHA256.hex(of: Array(parts.joined(separator: "\u{1F}").utf8)).prefix(16))
   }
 
-  /// What expressions name, and what that names in its turn: a tolerance may stand on parameters.
-  private func meanings(named expressions: [String]) -> [String] {
-    var open = expressions
-    var found: Set<Int> = []
+  /// What is declared under some names, and what that names in its turn: a tolerance may stand on parameters.
+  private func meanings(named names: Set<String>) -> [String] {
+    var found = Set(definitions.indices.filter { names.contains(definitions[$0].names[0]) })
+    var open = found.map { definitions[$0].text }
     while let text = open.popLast() {
       for (number, definition) in definitions.enumerated() where !found.contains(number) {
         guard definition.names.contains(where: { text.contains($0) }) else { continue }

@@ -55,6 +55,34 @@ import Testing
     }
   }
 
+  /// A figure counts where it is meant, not where its name is a part of another word.
+  @Test func aFigureOfASimilarNameDoesNot() throws {
+    let parameters = #"""
+      { "parameters": { "tolerance": { "value": 1 }, "tot": { "value": 1 } },
+        "tolerances": { "amount": { "absolute": 2 } } }
+      """#
+    let rule = Self.rule(
+      #""for": "order", "check": "within tolerance(\"amount\", total, 1)""#)
+    let before = try fingerprints(rule, parameters: parameters)
+    let others = parameters.replacing(#""value": 1"#, with: #""value": 3"#)
+    #expect(try fingerprints(rule, parameters: others) == before)
+    let own = parameters.replacing(#""absolute": 2"#, with: #""absolute": 3"#)
+    #expect(try fingerprints(rule, parameters: own)[0] != before[0])
+  }
+
+  @Test func aFigureThatAToleranceStandsOnCounts() throws {
+    let parameters = #"""
+      { "parameters": { "limit": { "value": 1 } },
+        "tolerances": { "amount": { "absolute": "limit" } } }
+      """#
+    let rule = Self.rule(
+      #""for": "order", "check": "within tolerance(\"amount\", total, 1)""#)
+    let changed = parameters.replacing(#""value": 1"#, with: #""value": 3"#)
+    #expect(
+      try fingerprints(rule, parameters: parameters)[0]
+        != fingerprints(rule, parameters: changed)[0])
+  }
+
   @Test func severityAndSwitchingOffCount() throws {
     let before = try fingerprints(Self.plain)
     for override in [#"{ "severity": "info" }"#, #"{ "off": { "en": "x" } }"#] {
