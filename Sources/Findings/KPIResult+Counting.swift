@@ -27,7 +27,7 @@ extension KPIResult {
   }
 
   /// The judgements of the pack whose findings the KPI counts; none for a KPI of a condition.
-  static func judgements(
+  private static func judgements(
     _ judgements: [Judgement], that kpi: KPI, looksAt set: RuleSet
   ) -> [Judgement] {
     guard case .withoutFindings(let pack) = kpi.counted else { return [] }
@@ -35,7 +35,7 @@ extension KPIResult {
   }
 
   /// Why a KPI cannot be computed: what the exports lack, or that no rule looked for findings.
-  static func notRun(
+  private static func notRun(
     _ kpi: KPI, _ judgements: [Judgement], in source: CaseSource
   ) -> LocalizedText? {
     let lacks = source.lacks(of: kpi)
