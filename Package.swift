@@ -87,7 +87,8 @@ let package = Package(
     tests(
       "FindingsTests",
       ["Findings", "Rules", "FEEL", "Relations", "Intake", "Entities", "Formats", "Values"]),
-    tests("LedgerTests", ["Ledger", "Findings", "Formats", "Diagnostics", "Values"]),
+    tests(
+      "LedgerTests", ["Ledger", "Findings", "Formats", "Diagnostics", "Values", "TestSupport"]),
     tests(
       "ReportsTests", ["Reports", "Ledger", "Findings", "Values"], resources: ["Golden"]),
     tests(

@@ -18,7 +18,7 @@ struct Course {
 
 extension IssueLedger {
   func course(of finding: Finding, _ rule: RuleFacts, _ run: PostedRun) -> Course {
-    let record = records[finding.id]
+    let record = record(finding.id)
     let before = record?.standing(before: run.period, on: run.asOf)
     let own = record?.sightings.first { $0.period == run.period }
     let again = own == nil ? nil : record?.standing(throughRunsOf: run.period, on: run.asOf)

@@ -24,8 +24,10 @@ package struct CurrentIssue: Sendable, Hashable {
 
 extension IssueLedger {
   /// Every issue, those first that are due first, then by id.
-  package func current(on day: CivilDate) -> [CurrentIssue] {
-    records.values.compactMap { current($0, on: day) }.sorted { a, b in
+  ///
+  /// - Parameter isOpen: leaves those out that are gone, which most of a long history are.
+  package func current(on day: CivilDate, isOpen: Bool = false) -> [CurrentIssue] {
+    records(isOpen ? .notGone : .all).compactMap { current($0, on: day) }.sorted { a, b in
       (a.issue.due, a.issue.id) < (b.issue.due, b.issue.id)
     }
   }
@@ -35,12 +37,6 @@ extension IssueLedger {
       let standing = record.standing(throughRunsOf: max(last, runs.keys.max() ?? last), on: day)
     else { return nil }
     return CurrentIssue(issue: PastIssue(record, standing), state: standing.state(on: day))
-  }
-
-  /// The ids that begin with a text.
-  package func ids(beginningWith prefix: String) -> [String] {
-    if records[prefix] != nil { return [prefix] }
-    return records.keys.filter { $0.hasPrefix(prefix) }.sorted()
   }
 }
 

@@ -1,15 +1,23 @@
 package import Values
 
-/// The issues of earlier runs: a fold over the ledger's entries.
+/// The issues of earlier runs: a fold over the ledger's entries, which may begin with a snapshot.
 package struct IssueLedger: Sendable {
-  package private(set) var records: [String: IssueRecord] = [:]
+  /// What a snapshot holds; records that changed since are in `changed`.
+  private var snapshot: LedgerSnapshot?
+  private var changed: [String: IssueRecord] = [:]
   /// The latest run of each period.
   package private(set) var runs: [Period: LedgerRun] = [:]
-  /// How many entries were folded.
+  /// How many entries were folded, those of the snapshot included.
   package private(set) var entryCount = 0
 
   package init(_ entries: [LedgerEntry] = []) {
     for entry in entries { add(entry) }
+  }
+
+  init(_ snapshot: LedgerSnapshot) {
+    self.snapshot = snapshot
+    entryCount = snapshot.lineCount
+    for run in snapshot.runs { runs[run.period] = run }
   }
 
   package mutating func add(_ entry: LedgerEntry) {
@@ -18,14 +26,67 @@ package struct IssueLedger: Sendable {
     case .run(let run): runs[run.period] = run
     case .seen(let sighting):
       // What is not known yet says what it is about; a line without would have no chain before it.
-      guard let facts = sighting.facts ?? records[sighting.issueID]?.facts else { return }
-      records[sighting.issueID, default: IssueRecord(id: sighting.issueID, facts: facts)]
-        .add(
-          sighting, asOf: runs[sighting.period]?.asOf ?? sighting.period.last, entry: entryCount)
-    case .gone(let id, let period): records[id]?.addGone(period, entry: entryCount)
-    case .retracted(let id, let period): records[id]?.remove(period)
-    case .acted(let action): records[action.issueID]?.add(action, entry: entryCount)
+      let known = record(sighting.issueID)
+      guard let facts = sighting.facts ?? known?.facts else { return }
+      let asOf = runs[sighting.period]?.asOf ?? sighting.period.last
+      var record = known ?? IssueRecord(id: sighting.issueID, facts: facts)
+      record.add(sighting, asOf: asOf, entry: entryCount)
+      changed[record.id] = record
+    case .gone(let id, let period): change(id) { $0.addGone(period, entry: $1) }
+    case .retracted(let id, let period): change(id) { record, _ in record.remove(period) }
+    case .acted(let action): change(action.issueID) { $0.add(action, entry: $1) }
     }
+  }
+
+  private mutating func change(_ id: String, _ body: (inout IssueRecord, Int) -> Void) {
+    guard var record = record(id) else { return }
+    body(&record, entryCount)
+    changed[id] = record
+  }
+
+  /// What is known of an issue; nil when there is none of that id.
+  package func record(_ id: String) -> IssueRecord? { changed[id] ?? snapshot?.record(id) }
+
+  /// Which records are wanted.
+  enum Selection {
+    case all
+    /// Those that are not gone, whatever people said.
+    case notGone
+    /// Those for which there was leave at some time.
+    case withLeave
+  }
+
+  /// Calls `body` with each record, in the order of their ids.
+  func forEachRecord(_ selection: Selection, _ body: (IssueRecord) -> Void) {
+    func isWanted(_ flags: LedgerSnapshot.Flags) -> Bool {
+      switch selection {
+      case .all: true
+      case .notGone: !flags.contains(.isGone)
+      case .withLeave: flags.contains(.hasLeave)
+      }
+    }
+    var rest = changed.keys.sorted()[...]
+    func handOnChanged(before id: String?) {
+      while let next = rest.first, id.map({ next < $0 }) ?? true {
+        rest.removeFirst()
+        if let record = changed[next], isWanted(record.flags) { body(record) }
+      }
+    }
+    if let snapshot {
+      for row in 0..<snapshot.recordCount where isWanted(snapshot.flags(row)) || !rest.isEmpty {
+        let id = snapshot.id(row)
+        handOnChanged(before: id)
+        guard changed[id] == nil, isWanted(snapshot.flags(row)) else { continue }
+        body(snapshot.record(row))
+      }
+    }
+    handOnChanged(before: nil)
+  }
+
+  func records(_ selection: Selection) -> [IssueRecord] {
+    var result: [IssueRecord] = []
+    forEachRecord(selection) { result.append($0) }
+    return result
   }
 
   /// Whether later periods were inspected already and this one too: what is found in it now is told, and
@@ -36,12 +97,27 @@ package struct IssueLedger: Sendable {
 
   /// The issues that were open before a period, in the order of their ids.
   package func open(before period: Period, on day: CivilDate) -> [PastIssue] {
-    records.values.compactMap { record in
+    // What is gone by now may have been open before a period that is run again.
+    records(runs.keys.allSatisfy { $0 < period } ? .notGone : .all).compactMap { record in
       guard let standing = record.standing(before: period, on: day), standing.isOpen else {
         return nil
       }
       return PastIssue(record, standing)
-    }.sorted { $0.id < $1.id }
+    }
+  }
+
+  /// The ids that begin with a text.
+  package func ids(beginningWith prefix: String) -> [String] {
+    if record(prefix) != nil { return [prefix] }
+    var ids = Set(changed.keys.filter { $0.hasPrefix(prefix) })
+    if let snapshot {
+      var row = snapshot.firstRow(from: prefix)
+      while row < snapshot.recordCount, snapshot.id(row).hasPrefix(prefix) {
+        ids.insert(snapshot.id(row))
+        row += 1
+      }
+    }
+    return ids.sorted()
   }
 }
 

@@ -103,7 +103,7 @@ extension RuleFigure {
 }
 
 extension IssueFacts {
-  fileprivate func write(to line: inout LineMembers) {
+  func write(to line: inout LineMembers) {
     line.add("rule", ruleID)
     line.add("entity", entity)
     line.add("key", key)
@@ -116,7 +116,7 @@ extension IssueFacts {
     line.add("documents", documents.map(\.lineText).joined(separator: "\n"))
   }
 
-  fileprivate init?(_ line: LineMembers) {
+  init?(_ line: LineMembers) {
     guard let rule = line.text("rule"), let entity = line.text("entity"),
       let key = line.text("key"),
       let outcome = line.text("outcome").flatMap({ Finding.Outcome(rawValue: $0) }),

@@ -16,6 +16,10 @@ package final class LedgerFile {
   private var lastSeal = LedgerLine.start
   /// Where the intact part ends.
   private var end = 0
+  /// How many lines the snapshot beside the file holds.
+  private var snapshotLineCount = 0
+  private var snapshotPath: String { folder + "/snapshot" }
+  private let folder: String
   /// Whether a torn tail was met.
   package private(set) var wasTorn = false
   /// The issues of the runs before this one.
@@ -28,6 +32,7 @@ package final class LedgerFile {
     if mkdir(folder, 0o755) != 0, errno != EEXIST {
       throw Refusal(.ledgerFault(folder, String(cString: strerror(errno))))
     }
+    self.folder = folder
     path = folder + "/issues.jsonl"
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     try lock(folder)
@@ -38,6 +43,7 @@ package final class LedgerFile {
   ///
   /// - Throws: when there is none, another holds it, or its chain is broken.
   package init(existing folder: String) throws(Refusal) {
+    self.folder = folder
     path = folder + "/issues.jsonl"
     descriptor = open(path, O_RDWR | O_CLOEXEC)
     try lock(folder)
@@ -47,12 +53,14 @@ package final class LedgerFile {
   /// Opens a ledger to look at it. No lock is needed: what a run is writing meanwhile is a torn tail, which does
   /// not count.
   ///
+  /// - Parameter isWhole: whether every line is checked; else a snapshot may stand for the older ones.
   /// - Throws: when there is none, or its chain is broken.
-  package init(reading folder: String) throws(Refusal) {
+  package init(reading folder: String, isWhole: Bool = false) throws(Refusal) {
+    self.folder = folder
     path = folder + "/issues.jsonl"
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     try requireOpened(folder)
-    try read()
+    try read(isWhole: isWhole)
   }
 
   /// - Throws: when the file was not opened, or another holds it.
@@ -94,7 +102,16 @@ package final class LedgerFile {
     }
     (lineCount, lastSeal, end) = (count, seal, end + bytes.count)
     for entry in entries { ledger.add(entry) }
+    if lineCount - snapshotLineCount >= snapshotInterval,
+      LedgerSnapshot.write(
+        ledger, lineCount: lineCount, end: end, seal: lastSeal, to: snapshotPath)
+    {
+      snapshotLineCount = lineCount
+    }
   }
+
+  /// After how many further lines a snapshot is made anew: folding so many takes less than half a second.
+  var snapshotInterval = 50_000
 
   private func write(_ bytes: [UInt8]) -> Bool {
     var offset = 0
@@ -113,44 +130,81 @@ package final class LedgerFile {
   private struct Pending {
     var entries: [LedgerEntry] = []
     var through = 0
+    /// The number of lines read, and the seal of the last.
+    var count: Int
+    var seal: String
   }
 
-  private func read() throws(Refusal) {
-    let bytes = try contents()
-    var pending = Pending()
-    var (count, seal, start) = (0, LedgerLine.start, 0)
-    while start < bytes.count {
-      guard let feed = bytes[start...].firstIndex(of: 0x0A) else {
-        // A write that was cut short leaves a part of a line, never a whole one and something behind.
-        guard LedgerLine(bytes[start...].dropLast()) == nil else {
-          throw Refusal(.brokenChain(path, line: count + 1))
-        }
-        break
-      }
-      let text = bytes[start..<feed]
-      guard let line = LedgerLine(text), line.number == count + 1, line.previous == seal,
-        line.through >= line.number, pending.entries.isEmpty || line.through == pending.through
-      else { throw Refusal(.brokenChain(path, line: count + 1)) }
+  /// - Parameter isWhole: whether every line is read and checked; else a snapshot that belongs to the file stands for
+  ///   the lines that it holds.
+  private func read(isWhole: Bool = false) throws(Refusal) {
+    let size = Int(lseek(descriptor, 0, SEEK_END))
+    guard size >= 0 else {
+      throw Refusal(.ledgerFault(path, String(cString: strerror(errno))))
+    }
+    if !isWhole, let snapshot = LedgerSnapshot(path: snapshotPath), try belongs(snapshot, size) {
+      ledger = IssueLedger(snapshot)
+      (lineCount, lastSeal, end) = (snapshot.lineCount, snapshot.seal, snapshot.end)
+      snapshotLineCount = snapshot.lineCount
+    }
+    var pending = Pending(count: lineCount, seal: lastSeal)
+    var bytes: [UInt8] = []
+    var offset = end
+    while offset < size {
+      let chunk = try contents(offset..<min(size, offset + LedgerFile.chunkBytes))
+      offset += chunk.count
+      bytes += chunk
+      let used = try take(bytes, endingAt: offset, &pending)
+      bytes.removeFirst(used)
+    }
+    // A write that was cut short leaves a part of a line, never a whole one and something behind.
+    if LedgerLine(bytes[...].dropLast()) != nil {
+      throw Refusal(.brokenChain(path, line: pending.count + 1))
+    }
+    wasTorn = end < size
+  }
+
+  private static let chunkBytes = 4 << 20
+
+  /// Takes the whole lines at the front.
+  ///
+  /// - Parameter fileOffset: where the bytes end in the file.
+  /// - Returns: how many bytes they are.
+  private func take(
+    _ bytes: [UInt8], endingAt fileOffset: Int, _ pending: inout Pending
+  ) throws(Refusal) -> Int {
+    var start = 0
+    while let feed = bytes[start...].firstIndex(of: 0x0A) {
+      guard let line = LedgerLine(bytes[start..<feed]), line.number == pending.count + 1,
+        line.previous == pending.seal, line.through >= line.number,
+        pending.entries.isEmpty || line.through == pending.through
+      else { throw Refusal(.brokenChain(path, line: pending.count + 1)) }
       pending.entries.append(line.entry)
-      pending.through = line.through
-      count += 1
-      seal = line.seal
+      (pending.through, pending.count, pending.seal) = (line.through, line.number, line.seal)
       start = feed + 1
       guard line.number == line.through else { continue }
       for entry in pending.entries { ledger.add(entry) }
-      pending = Pending()
-      (lineCount, lastSeal, end) = (count, seal, start)
+      pending.entries = []
+      (lineCount, lastSeal, end) = (line.number, line.seal, fileOffset - bytes.count + start)
     }
-    wasTorn = end < bytes.count
+    return start
+  }
+
+  /// Whether the line that a snapshot ends with stands where it says.
+  private func belongs(_ snapshot: LedgerSnapshot, _ size: Int) throws(Refusal) -> Bool {
+    let tail = Array((snapshot.seal + "\"}\n").utf8)
+    guard snapshot.end <= size, snapshot.end >= tail.count else { return false }
+    return try contents((snapshot.end - tail.count)..<snapshot.end) == tail
   }
 
   /// - Throws: when it cannot be read to its end: what was not read must not be taken for a torn tail.
-  private func contents() throws(Refusal) -> [UInt8] {
-    let size = Int(lseek(descriptor, 0, SEEK_END))
-    var code: Int32 = size < 0 ? errno : 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: max(size, 0)) { buffer, count in
-      while count < size {
-        let read = pread(descriptor, buffer.baseAddress! + count, size - count, off_t(count))
+  private func contents(_ range: Range<Int>) throws(Refusal) -> [UInt8] {
+    var code: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+      while count < range.count {
+        let read = pread(
+          descriptor, buffer.baseAddress! + count, range.count - count,
+          off_t(range.lowerBound + count))
         if read < 0, errno == EINTR { continue }
         if read <= 0 {
           code = read < 0 ? errno : EIO

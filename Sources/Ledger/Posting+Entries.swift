@@ -20,7 +20,7 @@ extension IssueLedger {
   private func sightings(of issues: [(Issue, Course)], _ run: PostedRun) -> [LedgerEntry] {
     var told: Set<String> = []
     return issues.compactMap { issue, course in
-      let record = records[issue.finding.id]
+      let record = self.record(issue.finding.id)
       let waivedUntil =
         issue.finding.waiver == record?.waiver(on: run.asOf) ? nil : issue.finding.waiver?.until
       let isEntered =
@@ -40,7 +40,9 @@ extension IssueLedger {
   private func settlements(
     found: Set<String>, verified: Set<String>, _ run: PostedRun
   ) -> [LedgerEntry] {
-    records.values.sorted { $0.id < $1.id }.compactMap { record in
+    // Only a run of the same period can have said what this one takes back.
+    let known = runs[run.period] == nil ? verified.compactMap(record) : records(.all)
+    return known.sorted { $0.id < $1.id }.compactMap { record in
       if found.contains(record.id) { return nil }
       if verified.contains(record.id) {
         return record.isGone(in: run.period)

@@ -6,7 +6,7 @@ extension IssueLedger {
   func waivers(on findings: [Finding], _ run: PostedRun) -> [String: Waiver] {
     var result: [String: Waiver] = [:]
     for finding in findings {
-      guard let waiver = records[finding.id]?.waiver(on: run.asOf), waiver.isInForce(on: run.asOf)
+      guard let waiver = record(finding.id)?.waiver(on: run.asOf), waiver.isInForce(on: run.asOf)
       else { continue }
       result[finding.id] = waiver
     }
@@ -17,7 +17,7 @@ extension IssueLedger {
     found: Set<String>, missing: Set<String>, settled: Set<String>, _ facts: [String: RuleFacts],
     _ run: PostedRun
   ) -> [WaiverVerdict] {
-    records.values.sorted { $0.id < $1.id }.compactMap { record in
+    records(.withLeave).compactMap { record in
       // Of an issue that ended before there is nothing more to say.
       guard found.contains(record.id) || missing.contains(record.id),
         let waiver = record.waiver(on: run.asOf)

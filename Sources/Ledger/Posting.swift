@@ -94,13 +94,14 @@ extension IssueLedger {
   /// The issues that an earlier run of the period was the first to see and that this one did not look for:
   /// rules were left out, or exports are not there.
   private func passedBy(_ run: PostedRun) -> [PastIssue] {
-    records.values.compactMap { record in
+    guard runs[run.period] != nil else { return [] }
+    return records(.all).compactMap { record in
       guard record.sightings.first?.period == run.period,
         !run.rulesThatSawAll.contains(record.facts.ruleID),
         let standing = record.standing(throughRunsOf: run.period, on: run.asOf), standing.isOpen
       else { return nil }
       return PastIssue(record, standing)
-    }.sorted { $0.id < $1.id }
+    }
   }
 
   private func issue(

@@ -417,8 +417,8 @@ import Values
     #expect(posting.entries.dropFirst().map(text) == ["seen a-1 new"])
     let later = IssueLedger(
       SampleRun("2025-09", found: ["a-1"]).posting(in: IssueLedger()).entries + posting.entries)
-    #expect(later.records["a-1"]?.facts.amount == Decimal128("12.50"))
-    #expect(later.records["a-1"]?.sightings.count == 1)
+    #expect(later.record("a-1")?.facts.amount == Decimal128("12.50"))
+    #expect(later.record("a-1")?.sightings.count == 1)
   }
 
   @Test func anIssueIsDueByTheDaysOfItsRule() {

@@ -44,7 +44,7 @@ enum IssueActing {
     )
     let say = Wording(language: language)
     for record in records {
-      guard let current = ledger.records[record.id].flatMap({ ledger.current($0, on: day) }) else {
+      guard let current = ledger.record(record.id).flatMap({ ledger.current($0, on: day) }) else {
         continue
       }
       let facts = current.issue.facts

@@ -14,7 +14,8 @@ enum IssuesExportCommand: Command {
   static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {
     let ledger = try LedgerFile(reading: arguments.ledgerFolder).ledger
     let selection = try IssueSelection(arguments)
-    let issues = ledger.current(on: try arguments.today).filter(selection.includes)
+    let issues = ledger.current(on: try arguments.today, isOpen: selection.isOpen).filter(
+      selection.includes)
     let sheet = issueSheet(
       of: issues, names: try arguments.issueNames, language: try arguments.language)
     let bytes = bytes(of: sheet)

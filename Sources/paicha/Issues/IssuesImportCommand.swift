@@ -64,7 +64,7 @@ private struct SheetChanges {
     var told: Set<String> = []
     for row in sheet.rows {
       let place = Place(file: file, line: row.line)
-      guard let record = ledger.records[row.issueID],
+      guard let record = ledger.record(row.issueID),
         let current = ledger.current(record, on: day)
       else {
         refusals.append(

@@ -13,7 +13,8 @@ enum IssuesListCommand: Command {
   static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {
     let ledger = try LedgerFile(reading: arguments.ledgerFolder).ledger
     let selection = try IssueSelection(arguments)
-    let issues = ledger.current(on: try arguments.today).filter(selection.includes)
+    let issues = ledger.current(on: try arguments.today, isOpen: selection.isOpen).filter(
+      selection.includes)
     Terminal.print(text(of: issues, try arguments.issueNames, try arguments.language))
     return 0
   }
@@ -84,6 +85,9 @@ struct IssueSelection {
       "--severity", "info, minor, major or critical", { Severity(rawValue: $0) })
     order = arguments["--order"]
   }
+
+  /// Whether what is gone is not among them.
+  var isOpen: Bool { status != .all && status != .verified }
 
   func includes(_ current: CurrentIssue) -> Bool {
     let facts = current.issue.facts

@@ -85,7 +85,7 @@ extension IssueLedger {
     for prefix in prefixes {
       let ids = ids(beginningWith: prefix)
       if ids.count == 1 {
-        if named.insert(ids[0]).inserted { found.append(records[ids[0]]!) }
+        if named.insert(ids[0]).inserted { found.append(record(ids[0])!) }
       } else if ids.isEmpty {
         faults.append(
           Diagnostic(

@@ -1,0 +1,201 @@
+import Glibc
+import Values
+
+/// The state of a ledger up to one of its lines, as a file that is mapped and read record by record: a history of
+/// ten million entries need not be folded again for every run.
+///
+/// It can be thrown away at any time. One that is damaged, or does not belong to the ledger beside it, is not used.
+final class LedgerSnapshot: Sendable {
+  /// What it says of a record without reading it.
+  struct Flags: OptionSet {
+    var rawValue: UInt32
+    /// It is gone, and was not found since.
+    static let isGone = Flags(rawValue: 1)
+    /// There was leave at some time.
+    static let hasLeave = Flags(rawValue: 2)
+  }
+
+  /// How many lines of the ledger it holds, where they end, and the seal of the last.
+  let lineCount: Int
+  let end: Int
+  let seal: String
+  let runs: [LedgerRun]
+  let recordCount: Int
+
+  // Mapped for as long as the snapshot lives, and never written.
+  nonisolated(unsafe) private let bytes: UnsafeRawBufferPointer
+  private let indexOffset: Int
+
+  private static let magic: UInt64 = 0x3141_4843_4941_5031
+  private static let headerLength = 128
+  private static let idLength = 32
+  private static let rowLength = idLength + 8 + 4 + 4
+
+  /// - Returns: nil when there is none that can be used.
+  init?(path: String) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    let size = Int(lseek(descriptor, 0, SEEK_END))
+    guard size > LedgerSnapshot.headerLength,
+      let base = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED
+    else { return nil }
+    let bytes = UnsafeRawBufferPointer(start: base, count: size)
+    self.bytes = bytes
+    var reader = SnapshotReader(bytes)
+    let magic = reader.number(UInt64.self)
+    let sum = reader.number(UInt64.self)
+    guard magic == LedgerSnapshot.magic,
+      sum == UnsafeRawBufferPointer(rebasing: bytes[16...]).checksum()
+    else {
+      munmap(base, size)
+      return nil
+    }
+    lineCount = Int(reader.number(UInt64.self))
+    end = Int(reader.number(UInt64.self))
+    recordCount = Int(reader.number(UInt64.self))
+    indexOffset = Int(reader.number(UInt64.self))
+    seal = reader.text()
+    var runReader = SnapshotReader(
+      UnsafeRawBufferPointer(
+        rebasing: bytes[(indexOffset + recordCount * LedgerSnapshot.rowLength)...]))
+    runs = (0..<runReader.number(UInt32.self)).map { _ in
+      guard case .run(let run)? = LedgerEntry(lineText: runReader.text()) else {
+        preconditionFailure("a snapshot holds runs as they were written")
+      }
+      return run
+    }
+  }
+
+  deinit {
+    munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count)
+  }
+
+  /// - Returns: nil when it has no record of that id.
+  func record(_ id: String) -> IssueRecord? {
+    let row = firstRow(from: id)
+    return row < recordCount && self.id(row) == id ? record(row) : nil
+  }
+
+  func record(_ row: Int) -> IssueRecord {
+    var reader = SnapshotReader(rowBytes(row, LedgerSnapshot.idLength))
+    let offset = Int(reader.number(UInt64.self))
+    let length = Int(reader.number(UInt32.self))
+    var blob = SnapshotReader(UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + length)]))
+    return IssueRecord(id: id(row), &blob)
+  }
+
+  func flags(_ row: Int) -> Flags {
+    var reader = SnapshotReader(rowBytes(row, LedgerSnapshot.idLength + 12))
+    return Flags(rawValue: reader.number(UInt32.self))
+  }
+
+  func id(_ row: Int) -> String {
+    let field = rowBytes(row, 0).prefix(LedgerSnapshot.idLength)
+    return String(decoding: field.prefix { $0 != 0 }, as: UTF8.self)
+  }
+
+  /// The first row whose id is not before `id`.
+  func firstRow(from id: String) -> Int {
+    let wanted = Array(id.utf8)
+    var (low, high) = (0, recordCount)
+    while low < high {
+      let middle = (low + high) / 2
+      let field = rowBytes(middle, 0).prefix(LedgerSnapshot.idLength).prefix { $0 != 0 }
+      if field.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private func rowBytes(_ row: Int, _ offset: Int) -> UnsafeRawBufferPointer {
+    let start = indexOffset + row * LedgerSnapshot.rowLength
+    return UnsafeRawBufferPointer(
+      rebasing: bytes[(start + offset)..<(start + LedgerSnapshot.rowLength)])
+  }
+}
+
+extension LedgerSnapshot {
+  /// Writes the state of a ledger and puts it in the place of the earlier one.
+  ///
+  /// - Returns: whether it was written. One that was not leaves the earlier one, which is as good.
+  @discardableResult
+  static func write(
+    _ ledger: IssueLedger, lineCount: Int, end: Int, seal: String, to path: String
+  ) -> Bool {
+    let partial = path + ".partial"
+    let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return false }
+    defer {
+      close(descriptor)
+      unlink(partial)
+    }
+    guard let bytes = bytes(of: ledger, lineCount: lineCount, end: end, seal: seal) else {
+      return false
+    }
+    var offset = 0
+    while offset < bytes.count {
+      let written = bytes[offset...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress!, $0.count)
+      }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return false }
+      offset += written
+    }
+    return fsync(descriptor) == 0 && rename(partial, path) == 0
+  }
+
+  /// - Returns: nil when an id is longer than a row of the index holds.
+  private static func bytes(
+    of ledger: IssueLedger, lineCount: Int, end: Int, seal: String
+  ) -> [UInt8]? {
+    var body = SnapshotWriter()
+    var index = SnapshotWriter()
+    var count = 0
+    var fits = true
+    ledger.forEachRecord(.all) { record in
+      var id = Array(record.id.utf8)
+      fits = fits && id.count <= idLength && !id.contains(0)
+      guard fits else { return }
+      let start = body.bytes.count
+      record.write(to: &body)
+      id += [UInt8](repeating: 0, count: idLength - id.count)
+      for byte in id { index.add(byte) }
+      index.add(UInt64(headerLength + start))
+      index.add(UInt32(body.bytes.count - start))
+      index.add(record.flags.rawValue)
+      count += 1
+    }
+    guard fits else { return nil }
+    var header = SnapshotWriter()
+    for number in [lineCount, end, count, headerLength + body.bytes.count] {
+      header.add(UInt64(number))
+    }
+    header.add(seal)
+    guard header.bytes.count + 16 <= headerLength else { return nil }
+    let padding = headerLength - 16 - header.bytes.count
+    var runs = SnapshotWriter()
+    runs.add(UInt32(ledger.runs.count))
+    for run in ledger.runs.sorted(by: { $0.key < $1.key }) {
+      runs.add(LedgerEntry.run(run.value).lineText)
+    }
+    let rest =
+      header.bytes + [UInt8](repeating: 0, count: padding) + body.bytes + index.bytes + runs.bytes
+    var start = SnapshotWriter()
+    start.add(magic)
+    start.add(rest.withUnsafeBytes { $0.checksum() })
+    return start.bytes + rest
+  }
+}
+
+extension IssueRecord {
+  var flags: LedgerSnapshot.Flags {
+    var flags: LedgerSnapshot.Flags = []
+    if let last = sightings.last?.period, gone.contains(where: { $0.period > last }) {
+      flags.insert(.isGone)
+    }
+    if actions.contains(where: { if case .waived = $0.action.kind { true } else { false } }) {
+      flags.insert(.hasLeave)
+    }
+    return flags
+  }
+}

@@ -1,0 +1,142 @@
+import Diagnostics
+import Findings
+import Foundation
+import TestSupport
+import Testing
+import Values
+
+@testable import Ledger
+
+/// A ledger that begins with a snapshot against the same one folded from its first line.
+@Suite struct LedgerSnapshotTests {
+  @Test(arguments: 1...20) func aLedgerWithASnapshotIsTheSame(_ seed: UInt64) throws {
+    let folder = TemporaryFolder()
+    var random = SeededRandom(seed: seed)
+    for step in 0..<12 {
+      let file = try LedgerFile(folder: folder.path)
+      file.snapshotInterval = 1 + random.below(12)
+      try file.append(Self.entries(&random, step, file.ledger))
+      let folded = try LedgerFile(reading: folder.path, isWhole: true).ledger
+      let opened = try LedgerFile(reading: folder.path).ledger
+      for ledger in [file.ledger, opened] {
+        expectSame(ledger, folded, "seed \(seed), step \(step)")
+      }
+    }
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/snapshot"))
+  }
+
+  private func expectSame(_ ledger: IssueLedger, _ folded: IssueLedger, _ what: String) {
+    #expect(ledger.records(.all) == folded.records(.all), "\(what)")
+    #expect(ledger.records(.notGone) == folded.records(.notGone), "\(what)")
+    #expect(ledger.records(.withLeave) == folded.records(.withLeave), "\(what)")
+    #expect(ledger.runs == folded.runs && ledger.entryCount == folded.entryCount, "\(what)")
+    for prefix in ["", "1", "07", "070"] {
+      #expect(ledger.ids(beginningWith: prefix) == folded.ids(beginningWith: prefix), "\(what)")
+    }
+    for id in ["00", "12", "999"] { #expect(ledger.record(id) == folded.record(id), "\(what)") }
+    let day = CivilDate("2025-06-15")!
+    for period in ["2024-12", "2025-05", "2026-02"] {
+      let period = Period(period)!
+      #expect(
+        ledger.open(before: period, on: day) == folded.open(before: period, on: day), "\(what)")
+    }
+    #expect(ledger.current(on: day) == folded.current(on: day), "\(what)")
+  }
+
+  /// Runs and what people do, of any kind and in any order.
+  private static func entries(
+    _ random: inout SeededRandom, _ step: Int, _ ledger: IssueLedger
+  ) -> [LedgerEntry] {
+    let period = Period(year: 2025, month: 1 + random.below(12))!
+    let day = CivilDate(dayNumber: 20_100 + Int64(random.below(300)))
+    var entries: [LedgerEntry] = [
+      .run(LedgerRun(period: period, asOf: period.last, issueCount: step, digest: "d\(step)"))
+    ]
+    for _ in 0..<random.below(9) {
+      let id = "0\(random.below(9))\(random.below(4))"
+      switch random.below(7) {
+      case 0, 1, 2:
+        let facts = IssueFacts(
+          ruleID: "rule\(random.below(3))", entity: "订单", key: "k\n\(id)\"",
+          caseKey: random.below(2) == 0 ? nil : "c", outcome: .fail,
+          severity: .allCases[random.below(4)], department: "d",
+          amount: Decimal128(random.below(1_000)),
+          documents: [DocumentName(entity: "订单", key: id)])
+        entries.append(
+          .seen(
+            Sighting(
+              issueID: id, period: period, status: .allCases[random.below(5)], due: day,
+              waivedUntil: random.below(4) == 0 ? day : nil,
+              facts: ledger.record(id) == nil || random.below(2) == 0 ? facts : nil)))
+      case 3: entries.append(.gone(issueID: id, period: period))
+      case 4: entries.append(.retracted(issueID: id, period: period))
+      default:
+        let kinds: [IssueAction.Kind] = [
+          .assigned(Assignment(person: "陈")), .remedied(Remedy(completedOn: day)),
+          .waived(
+            Waiver(
+              reason: LocalizedText([.zhHans: "r"]), approver: "a", from: nil, until: day)),
+          .waiverWithdrawn, .closed(reason: "seen"),
+        ]
+        entries.append(
+          .acted(
+            IssueAction(issueID: id, day: day, person: "me", kind: kinds[random.below(5)])))
+      }
+    }
+    return entries
+  }
+
+  /// A snapshot of which any byte was changed, that was cut, or that belongs to another ledger is not used.
+  @Test func aDamagedOrForeignSnapshotIsNotUsed() throws {
+    let folder = TemporaryFolder()
+    let path = folder.path + "/snapshot"
+    var random = SeededRandom(seed: 7)
+    do {
+      let file = try LedgerFile(folder: folder.path)
+      file.snapshotInterval = 1
+      for step in 0..<4 { try file.append(Self.entries(&random, step, file.ledger)) }
+    }
+    let whole = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    #expect(LedgerSnapshot(path: path) != nil)
+    for index in whole.indices {
+      var bytes = whole
+      bytes[index] ^= 1 << UInt8(index % 8)
+      try Data(bytes).write(to: URL(filePath: path))
+      #expect(LedgerSnapshot(path: path) == nil, "byte \(index)")
+    }
+    for length in [0, 1, 100, 128, 129, whole.count - 1] {
+      try Data(whole[..<length]).write(to: URL(filePath: path))
+      #expect(LedgerSnapshot(path: path) == nil, "\(length) bytes")
+    }
+    let other = TemporaryFolder()
+    do { try LedgerFile(folder: other.path).append(Self.entries(&random, 9, IssueLedger())) }
+    try Data(whole).write(to: URL(filePath: other.path + "/snapshot"))
+    let opened = try LedgerFile(reading: other.path).ledger
+    #expect(
+      try opened.records(.all)
+        == LedgerFile(reading: other.path, isWhole: true).ledger.records(.all))
+  }
+
+  /// What stands before the snapshot is not read for a run; whoever checks the whole finds it.
+  @Test func aChangedPastIsFoundByTheWholeCheck() throws {
+    let folder = TemporaryFolder()
+    var random = SeededRandom(seed: 11)
+    do {
+      let file = try LedgerFile(folder: folder.path)
+      file.snapshotInterval = 1
+      for step in 0..<3 { try file.append(Self.entries(&random, step, file.ledger)) }
+    }
+    var bytes = try folder.bytes()
+    bytes[20] ^= 1
+    try folder.write(bytes)
+    _ = try LedgerFile(reading: folder.path)
+    let refusal = #expect(throws: Refusal.self) {
+      _ = try LedgerFile(reading: folder.path, isWhole: true)
+    }
+    #expect(refusal?.diagnostics.first?.place?.line == 1)
+  }
+}
+
+extension SeededRandom {
+  fileprivate mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
+}
