@@ -462,6 +462,7 @@ extension Phrase {
     case .statusOverdue: ("逾期未整改", "逾期未改善", "Overdue")
     case .escalatedTo: ("上报", "上報", "Escalated to")
     case .assignedTo: ("责任部门与人员", "責任部門與人員", "Assigned to")
+    case .caseEvents: ("经过", "經過", "What happened")
     case .stateOpen: ("待整改", "待改善", "Open")
     case .stateDone: ("已整改，待验证", "已改善，待驗證", "Done, to be verified")
     case .stateClosed: ("人工关闭", "人工關閉", "Closed")

@@ -57,7 +57,7 @@ enum Phrase: CaseIterable {
   case remediationHeading, remediationNote, openIssues, verified, unexamined, verifiedHeading,
     unexaminedHeading, unexaminedNote, ageHeading, age, ageThisMonth, ageOneMonth, ageTwoToFive,
     ageSixOrMore, statusOverdue, escalatedTo, assignedTo, moreInRemediation,
-    causeHuman, causeProcess, causeSystem, stateOpen, stateDone, stateClosed
+    causeHuman, causeProcess, causeSystem, caseEvents, stateOpen, stateDone, stateClosed
   // Issues
   case issuesHeading, issuesAllShown, issuesShown, issuesStatic, noIssues, search, searchHint,
     all, outcome, status, due, shownOf, noneMatch, previousPage, nextPage, sortBy, reset,

@@ -42,6 +42,7 @@ let commands: [any Command.Type] = [
   CheckCommand.self,
   InspectCommand.self,
   KPICommand.self,
+  ShowCommand.self,
   CompareCommand.self,
   IssuesListCommand.self,
   IssuesShowCommand.self,

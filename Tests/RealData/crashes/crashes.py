@@ -17,6 +17,7 @@ from pathlib import Path
 
 PAICHA, WORK = Path(sys.argv[1]), Path(sys.argv[2])
 SEED = int(os.environ.get("SEED", "20251031"))
+PAGE = 4096
 KILLS, FAILING_WRITES, FULL_DISKS = 200, 25, 25
 OCTOBER = ["--data", "SampleData/2025-10", "--period", "2025-10", "--as-of", "2025-11-07"]
 
@@ -135,14 +136,19 @@ def fail_writes(before, after, rng):
     print(f"{FAILING_WRITES} limits on the size of files, {failed} runs failed: nothing lost", flush=True)
 
 
+def pages(folder):
+    """What the files of a folder take, in whole pages, and a few for its entries."""
+    sizes = [p.stat().st_size for p in folder.rglob("*") if p.is_file()]
+    return sum(-(-size // PAGE) * PAGE for size in sizes) + 16 * PAGE
+
+
 def fill_disks(before, after, rng):
     """A small file system that fills up; needs the right to mount one."""
     disk = WORK / "disk"
     disk.mkdir()
-    needed = sum(p.stat().st_size for p in after.rglob("*") if p.is_file())
     failed = 0
     for number in range(FULL_DISKS):
-        size = int(needed * rng.uniform(1.0, 2.2)) // 4096 * 4096
+        size = pages(before) + int(pages(after) * rng.uniform(0, 1.2)) // PAGE * PAGE
         mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", disk]
         if subprocess.run(mount, capture_output=True).returncode != 0:
             print("NOT RUN: full disks, for no file system may be mounted here")

@@ -1,0 +1,103 @@
+import Entities
+import Intake
+import Relations
+package import Rules
+import Tables
+import Values
+
+extension CaseFile {
+  /// Gathers what belongs to the case of that key.
+  ///
+  /// - Returns: nil when no case bears it.
+  package init?(_ key: String, in source: CaseSource, findings: [Finding]) {
+    var gathering = CaseGathering(source: source)
+    guard gathering.gather(key) else { return nil }
+    var rest = findings.filter { $0.caseKey == key || $0.subject.key == key }
+    let documents = gathering.rows.map { entity, row in
+      let document = source.document(row, of: entity, key: source.key(of: row, entity: entity))
+      let own = rest.filter { $0.subject == document }
+      rest.removeAll { $0.subject == document }
+      return CaseDocument(
+        document: document, values: gathering.values(of: row, entity), findings: own)
+    }
+    let events = zip(gathering.rows, documents).flatMap { at, document in
+      gathering.events(of: at.row, at.entity, document.document)
+    }
+    self.init(
+      key: key, documents: documents,
+      events: events.enumerated().sorted { a, b in
+        (a.element.time, a.offset) < (b.element.time, b.offset)
+      }.map(\.element), otherFindings: rest)
+  }
+}
+
+/// The rows of one case.
+private struct CaseGathering {
+  let source: CaseSource
+  private(set) var rows: [(entity: Int, row: Int)] = []
+
+  private var model: Model { source.cases.model }
+
+  init(source: CaseSource) {
+    self.source = source
+  }
+
+  /// - Returns: whether a case bears the key.
+  mutating func gather(_ key: String) -> Bool {
+    var cases: Set<[Int]> = []
+    for (number, entity) in model.entities.enumerated() where entity.pathToCase == [] {
+      for row in rowsOf(number) where source.key(of: row, entity: number) == key {
+        cases.insert([number, row])
+        rows.append((number, row))
+      }
+    }
+    guard !cases.isEmpty else { return false }
+    for (entity, row) in rows { addPartners(of: row, entity) }
+    for (number, entity) in model.entities.enumerated() {
+      guard let path = entity.pathToCase, !path.isEmpty else { continue }
+      for row in rowsOf(number) {
+        guard let found = source.cases.caseRow(of: row, entity: number),
+          cases.contains([found.entity, found.row])
+        else { continue }
+        rows.append((number, row))
+      }
+    }
+    return true
+  }
+
+  /// What the case names and what belongs to no case itself: its contract, its customer's file.
+  private mutating func addPartners(of row: Int, _ entity: Int) {
+    for (number, relation) in model.relations(from: entity).enumerated() {
+      let relation = model.relations[relation]
+      guard relation.kind == .one, model.entities[relation.to].pathToCase == nil,
+        let partner = source.adjacency(number, of: entity)?.rows(of: row).first
+      else { continue }
+      rows.append((relation.to, partner))
+    }
+  }
+
+  private func rowsOf(_ entity: Int) -> Range<Int> {
+    0..<(source.cases.dataset.tables[entity]?.rowCount ?? 0)
+  }
+
+  func values(of row: Int, _ entity: Int) -> [(label: LocalizedText, value: LocalizedText)] {
+    model.entities[entity].fields.enumerated().compactMap { number, field in
+      let text = source.text(number, of: entity, row: row)
+      if text.isEmpty { return nil }
+      let word = field.words?.first { $0.name == text }
+      let texts = Language.allCases.map { ($0, text) }
+      return (
+        field.label, word?.label ?? LocalizedText(Dictionary(uniqueKeysWithValues: texts))
+      )
+    }
+  }
+
+  func events(of row: Int, _ entity: Int, _ document: Document) -> [CaseEvent] {
+    model.entities[entity].fields.indices.compactMap { field in
+      let declared = model.entities[entity].fields[field]
+      guard declared.type == .date || declared.type == .dateTime else { return nil }
+      let text = source.text(field, of: entity, row: row)
+      return text.isEmpty ? nil : CaseEvent(time: text, document: document, label: declared.label)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package import Diagnostics
+import Entities
+package import Findings
+import Intake
+import Relations
+import Rules
+package import Values
+
+/// One case of a month with all its documents and findings: the exports are read, joined and judged as a run does
+/// it, and nothing is written.
+package struct CaseInspection: Sendable {
+  package var caseKey: String
+  package var rulesFolder: String
+  package var dataFolder: String
+  package var period: Period
+  package var asOf: CivilDate
+  package var threads: Int
+
+  package init(
+    caseKey: String, rulesFolder: String, dataFolder: String, period: Period,
+    asOf: CivilDate? = nil, threads: Int
+  ) {
+    self.caseKey = caseKey
+    self.rulesFolder = rulesFolder
+    self.dataFolder = dataFolder
+    self.period = period
+    self.asOf = asOf ?? period.last
+    self.threads = threads
+  }
+
+  /// - Throws: when the rules or the exports cannot be read, or no case bears the key.
+  package func caseFile() throws(Refusal) -> CaseFile {
+    let project = try Project(folder: rulesFolder)
+    let files = try FileMatching(folder: dataFolder, sources: project.sources)
+    let calendar = project.rules.calendar
+    let terms = DeliveryTerms(period: period, asOf: asOf, calendar: calendar)
+    let dataset = Dataset.reading(files, model: project.model, terms: terms, threads: threads)
+    let source = CaseSource(
+      Cases(dataset, threads: threads), calendar: calendar, period: period)
+    let verdict = Verdict(of: project.rules, on: source, asOf: asOf, threads: threads)
+    guard let file = CaseFile(caseKey, in: source, findings: verdict.findings) else {
+      throw Refusal(
+        Diagnostic(
+          "unknown-case", "no order of these exports is called '\(caseKey)'",
+          help: "give its number as the export writes it, and the month's folder with --data"))
+    }
+    return file
+  }
+}

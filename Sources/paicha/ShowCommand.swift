@@ -1,0 +1,92 @@
+import Diagnostics
+import Findings
+import FoundationEssentials
+import Inspection
+import Reports
+import Values
+
+/// One order with everything about it.
+enum ShowCommand: Command {
+  static let name = "show"
+  static let summary = "show an order: what happened when, all its documents, what was found"
+  static let usage = "ORDER --period MONTH [OPTION …]"
+  static let options = [
+    Option("--period", "MONTH", "the month inspected, such as 2025-09"),
+    Option("--rules", "FOLDER", "the model, sources and rules (default: Rules)"),
+    Option("--data", "FOLDER", "the period's exports (default: data/MONTH)"),
+    Option("--as-of", "DATE", "the day as of which is judged (default: the period's last)"),
+    Option("--html", "FILE", "write it as a page instead"),
+    Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en (zh-Hans)"),
+    Option("--threads", "N", "how many threads work (default: one for each processor)"),
+  ]
+
+  static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {
+    guard let key = arguments.rest.first, arguments.rest.count == 1 else {
+      throw Refusal(
+        Diagnostic(
+          "missing-argument", "one order is needed", help: "write paicha show ORDER --period MONTH")
+      )
+    }
+    _ = try arguments.required("--period", "give the month inspected, such as --period 2025-09")
+    let period = try arguments.read("--period", "a month such as 2025-09", { Period($0) })!
+    let inspection = CaseInspection(
+      caseKey: key, rulesFolder: arguments["--rules"] ?? "Rules",
+      dataFolder: arguments["--data"] ?? "data/\(period)", period: period,
+      asOf: try arguments.read("--as-of", "a date such as 2025-09-30", { CivilDate($0) }),
+      threads: try arguments.threads)
+    let language = try arguments.language
+    let file = try inspection.caseFile()
+    guard let path = arguments["--html"] else {
+      Terminal.print(CaseText(file: file, language: language).text)
+      return 0
+    }
+    try write(casePage(of: file, language: language), to: path)
+    return 0
+  }
+
+  private static func write(_ page: OutputFile, to path: String) throws(Refusal) {
+    var bytes: [UInt8] = []
+    var buffer = OutputBuffer { bytes += $0 }
+    page.write(&buffer)
+    // A sink that only gathers never throws.
+    try? buffer.finish()
+    do {
+      try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw Refusal(
+        Diagnostic(
+          "cannot-write", at: Place(file: path), "the page cannot be written",
+          help: "check the folder and its permissions"))
+    }
+  }
+}
+
+/// A case as the terminal shows it.
+private struct CaseText {
+  var file: CaseFile
+  var language: Language
+
+  var text: String {
+    "\(file.key)\n\n" + events + "\n" + file.documents.map(text).joined()
+      + file.otherFindings.map(text).joined()
+  }
+
+  private var events: String {
+    let width = file.events.map { $0.time.terminalWidth }.max() ?? 0
+    return file.events.map { event in
+      "  \(event.time.padded(to: width))  \(event.label[language])  "
+        + "\(event.document.entityLabel[language]) \(event.document.key)\n"
+    }.joined()
+  }
+
+  private func text(of document: CaseDocument) -> String {
+    let head = document.document
+    let values = document.values.map { "\($0.label[language]) \($0.value[language])" }
+    return "\(head.entityLabel[language]) \(head.key)  \(head.file):\(head.line)\n"
+      + "    \(values.joined(separator: "; "))\n" + document.findings.map(text).joined()
+  }
+
+  private func text(of finding: Finding) -> String {
+    "  ! \(finding.ruleID): \(finding.message[language])\n"
+  }
+}
