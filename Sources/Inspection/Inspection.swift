@@ -57,7 +57,8 @@ package struct Inspection: Sendable {
       period: plan.period, asOf: plan.asOf, scope: plan.dataFolder, occasion: .monthEnd,
       version: circumstances.version, coverage: Coverage(cases), verdict: verdict,
       issues: posting.issues,
-      followUp: ledgerFile == nil ? nil : posting.followUp)
+      followUp: ledgerFile == nil ? nil : posting.followUp,
+      majorAmount: project.rules.majorAmount)
 
     progress.begin(.reporting, posting.issues.count)
     let manifest = Manifest(

@@ -45,15 +45,28 @@ final class OutputFolder {
       manifest.written.append(try write(file))
     }
     _ = try write(manifest.file)
+    for folder in Set(files.flatMap { foldersWithin($0.name) }) {
+      sync(folder: "\(place.partial)/\(folder)")
+    }
     sync(folder: place.partial)
     try takePlace()
     sync(folder: place.parent)
   }
 
-  /// Writes one file.
+  /// Writes one file, and makes the folders that its name says.
   ///
   /// - Returns: its size and SHA-256.
   private func write(_ file: OutputFile) throws(Refusal) -> WrittenFile {
+    precondition(
+      file.name.split(separator: "/", omittingEmptySubsequences: false)
+        .allSatisfy { !["", ".", ".."].contains($0) },
+      "a result lies in the folder of the results")
+    for folder in foldersWithin(file.name) {
+      let path = "\(place.partial)/\(folder)"
+      guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+        throw Refusal(.cannotWrite(path, errno))
+      }
+    }
     let filePath = "\(place.partial)/\(file.name)"
     let descriptor = open(filePath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Refusal(.cannotWrite(filePath, errno)) }
@@ -126,6 +139,11 @@ private final class FolderLock {
   deinit {
     close(descriptor)
   }
+}
+
+/// The folders of the results that a file lies in, the outermost first: `a/b/c.txt` lies in `a` and `a/b`.
+func foldersWithin(_ name: String) -> [String] {
+  name.indices.filter { name[$0] == "/" }.map { String(name[..<$0]) }
 }
 
 /// A file as it lies in the results.

@@ -67,14 +67,26 @@ struct OutputPlace {
     }
     let manifest = FileManager.default.contents(atPath: path + "/" + Manifest.fileName)
     let ours = manifest.flatMap { Manifest.namesListed(in: Array($0)) } ?? []
-    guard let foreign = names.filter({ !$0.hasPrefix(".") && !ours.contains($0) }).min() else {
-      return
-    }
+    let folders = Set(ours.flatMap(foldersWithin))
+    guard let foreign = names.compactMap({ foreignName($0, ours, folders) }).min() else { return }
     throw Refusal(
       Diagnostic(
         "foreign-files", at: Place(file: given),
         "this folder holds '\(foreign)', which no run wrote and new results would take away",
         help: "choose a folder of its own with --out, or move the file elsewhere"))
+  }
+}
+
+extension OutputPlace {
+  /// The name of a file that no run wrote: `name` itself or, when it is a folder of the results, one within it.
+  /// Hidden files are nobody's.
+  private func foreignName(_ name: String, _ ours: Set<String>, _ folders: Set<String>) -> String? {
+    let path = "\(path)/\(name)"
+    if name.split(separator: "/").last?.hasPrefix(".") ?? true { return nil }
+    guard folders.contains(name), !isLink(path),
+      let within = try? FileManager.default.contentsOfDirectory(atPath: path)
+    else { return ours.contains(name) ? nil : name }
+    return within.compactMap { foreignName("\(name)/\($0)", ours, folders) }.min()
   }
 }
 

@@ -83,7 +83,7 @@ package struct SpotCheck: Sendable {
     let report = MonthlyReport(
       period: period, asOf: period.last, scope: files.joined(separator: " "),
       occasion: .spotCheck, version: circumstances.version, coverage: Coverage(cases),
-      verdict: verdict, issues: posting.issues)
+      verdict: verdict, issues: posting.issues, majorAmount: project.rules.majorAmount)
     if let output {
       let manifest = Manifest(
         circumstances: circumstances, started: started, declarations: project.files,

@@ -33,8 +33,16 @@ func largestFindings(in sorting: IssueSorting, limit: Int) -> [LargestFinding] {
 
 /// The indices of the issues that matter most, each followed by its consequences.
 func foremostIssues(in sorting: IssueSorting, limit: Int) -> [Int] {
+  foremostIssues(among: sorting.standings.indices, in: sorting, limit: limit)
+}
+
+/// Those that matter most of some issues, each followed by its consequences among them.
+func foremostIssues(
+  among indices: some Sequence<Int>, in sorting: IssueSorting, limit: Int
+) -> [Int] {
+  guard limit > 0 else { return [] }
   var selection = Selection<Int>(limit: limit) { comesFirstFolded($0, $1, in: sorting) }
-  for index in sorting.standings.indices { selection.add(index) }
+  for index in indices { selection.add(index) }
   return selection.sorted()
 }
 

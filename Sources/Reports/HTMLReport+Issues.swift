@@ -103,7 +103,7 @@ extension HTMLReport {
     }
   }
 
-  private func writeDocument(_ document: Document, _ html: inout HTMLWriter) {
+  func writeDocument(_ document: Document, _ html: inout HTMLWriter) {
     html.element("span", ["class": "key"]) { writeClipped(document.key, &$0) }
     html.element("small") { html in
       html.text(say.text(document.entityLabel) + " · ")

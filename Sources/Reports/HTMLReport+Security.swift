@@ -3,13 +3,20 @@ import Values
 extension HTMLReport {
   /// What the page may load and run: its own style sheet and script, known by their digests, and
   /// nothing else at all. Text that became markup in spite of all could still neither run nor load.
-  static let contentSecurityPolicy = [
-    "default-src 'none'",
-    "style-src 'sha256-\(digest(of: styleSheet))'",
-    "script-src 'sha256-\(digest(of: script))'",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].joined(separator: "; ")
+  static let contentSecurityPolicy = contentSecurityPolicy(
+    styles: [styleSheet], scripts: [script])
+
+  /// A policy for a page that holds these and may use nothing else.
+  static func contentSecurityPolicy(styles: [StaticString], scripts: [StaticString]) -> String {
+    func sources(_ texts: [StaticString]) -> String {
+      texts.map { "'sha256-\(digest(of: $0))'" }.joined(separator: " ")
+    }
+    return [
+      "default-src 'none'", "style-src " + sources(styles),
+      scripts.isEmpty ? nil : "script-src " + sources(scripts), "base-uri 'none'",
+      "form-action 'none'",
+    ].compactMap { $0 }.joined(separator: "; ")
+  }
 
   /// The SHA-256 of a text in Base64, as Content Security Policy writes it.
   private static func digest(of text: StaticString) -> String {

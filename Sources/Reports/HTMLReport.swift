@@ -54,6 +54,8 @@ struct HTMLReport: Renderer {
           writeRemediation(remediation, &html)
         }
       },
+      report.notices.isEmpty
+        ? nil : Section(id: "notices", heading: .noticesHeading, write: writeNotices),
       Section(id: "gaps", heading: .gapsHeading, write: writeGaps),
       report.waivers.isEmpty
         ? nil : Section(id: "waivers", heading: .waiversHeading, write: writeWaivers),

@@ -30,6 +30,7 @@ struct MarkdownReport: Renderer {
       writePatterns(&markdown)
       writeRuleChanges(&markdown)
       writeRemediation(&markdown)
+      writeNotices(&markdown)
       writeGaps(&markdown)
       writeWaivers(&markdown)
       writeIssues(&markdown)

@@ -42,6 +42,7 @@ package struct MonthlyReport: Sendable {
   package let gaps: Gaps
   /// Nil without a ledger.
   package let remediation: Remediation?
+  package let notices: Notices
   package let rejectGroups: [RejectGroup]
   /// Records that were read, over all exports.
   package let recordCount: Int
@@ -49,9 +50,11 @@ package struct MonthlyReport: Sendable {
   /// How many issues ``foremost`` holds at most.
   package static let foremostLimit = 1_000
 
+  /// - Parameter majorAmount: from what amount on an issue is major, whatever its severity.
   package init(
     period: Period, asOf: CivilDate, scope: String, occasion: Occasion, version: String,
-    coverage: Coverage, verdict: Verdict, issues: [Issue], followUp: FollowUp? = nil
+    coverage: Coverage, verdict: Verdict, issues: [Issue], followUp: FollowUp? = nil,
+    majorAmount: Decimal128? = nil
   ) {
     self.period = period
     self.asOf = asOf
@@ -80,6 +83,13 @@ package struct MonthlyReport: Sendable {
       Remediation(
         issues: issues, followUp: followUp, rules: verdict.rules.map(\.facts), period: period)
     }
+    notices = Notices(
+      major: MajorNotice(of: issues, sorted, limit: majorAmount),
+      // A notice has the number of its month, of which a spot check is no part.
+      rectifications: occasion == .monthEnd
+        ? RectificationNotice.notices(
+          for: issues, sorted, followUp ?? FollowUp(), verdict.rules.map(\.facts), period)
+        : [])
     rejectGroups = RejectGroup.groups(of: coverage.rejects)
     gaps = Gaps(coverage: coverage, verdict: verdict)
     conclusion = Conclusion(hasFailures: breakdown.total.failed > 0, isComplete: gaps.isEmpty)

@@ -2,7 +2,8 @@ package import Values
 
 /// One file of a month's results, ready to be written anywhere.
 package struct OutputFile: Sendable {
-  /// The name in the results folder: `issues.csv`.
+  /// The name in the results folder, with `/` where it lies in a folder within: `issues.csv`,
+  /// `notices/sales.html`.
   package var name: String
   /// Appends the whole content. Writes the same bytes every time it is called.
   package var write: @Sendable (inout OutputBuffer) -> Void
@@ -42,5 +43,5 @@ package func outputs(of report: MonthlyReport, language: Language) -> [OutputFil
     OutputFile(name: renderer.fileName) { buffer in
       renderer.init(report: report, language: language).write(to: &buffer)
     }
-  }
+  } + noticeFiles(of: report, language: language)
 }

@@ -474,6 +474,88 @@ extension Phrase {
         "另有 {count} 个，见 remediation.csv。", "另有 {count} 個，見 remediation.csv。",
         "{count} more are in remediation.csv."
       )
+    // Notices
+    case .noticesHeading: ("通知文件", "通知文件", "Notices")
+    case .noticesNote:
+      (
+        "随本报告一并生成，供打印、签发和分送。", "隨本報告一併產生，供列印、簽發和分送。",
+        "Written beside this report, to be printed, signed and sent out."
+      )
+    case .notice: ("通知", "通知", "Notice")
+    case .issueCount: ("问题数", "問題數", "Issues")
+    case .majorTitle: ("重大问题报告", "重大問題報告", "Report of major issues")
+    case .rectificationTitle: ("整改通知书", "整改通知書", "Rectification notice")
+    case .noticeNumber: ("编号", "編號", "Number")
+    case .sentTo: ("主送", "主送", "To")
+    case .copiedTo: ("抄送", "抄送", "Copy to")
+    case .superior: ("上级领导", "上級主管", "The superior")
+    case .headsOf: ("{departments}负责人", "{departments}負責人", "Heads of {departments}")
+    case .majorNote:
+      (
+        "本报告列出严重程度为“重大”、尚未整改且未经豁免的问题，请立即处理。",
+        "本報告列出嚴重程度為「重大」、尚未改善且未經豁免的問題，請立即處理。",
+        "These issues are critical, open and without leave to stand. They are to be dealt with at once."
+      )
+    case .majorNoteWithLimit:
+      (
+        "本报告列出严重程度为“重大”或涉及金额达到 {amount}、尚未整改且未经豁免的问题，请立即处理。",
+        "本報告列出嚴重程度為「重大」或涉及金額達到 {amount}、尚未改善且未經豁免的問題，請立即處理。",
+        """
+        These issues are critical or put {amount} or more in doubt, are open and without leave to \
+        stand. They are to be dealt with at once.
+        """
+      )
+    case .majorCounted:
+      (
+        "不再单列：由所列问题引起的重大问题 {consequences} 个，经批准豁免的 {waived} 个。",
+        "不再單列：由所列問題引起的重大問題 {consequences} 個，經核准豁免的 {waived} 個。",
+        "Not listed: {consequences} that the listed ones explain, {waived} with leave to stand."
+      )
+    case .consequenceCount:
+      ("引起重大问题 {count} 个", "引起重大問題 {count} 個", "major consequences: {count}")
+    case .noticeShown:
+      (
+        "此处列出最严重的 {count} 个，其余 {rest} 个见 {files}。",
+        "此處列出最嚴重的 {count} 個，其餘 {rest} 個見 {files}。",
+        "The worst {count} are listed here; the other {rest} are in {files}."
+      )
+    case .rectificationNote:
+      (
+        "{period}订单排查发现下列由贵部门负责的问题。请按各项期限整改，填写文末回执交回；是否已整改，由下一次排查验证。",
+        "{period}訂單排查發現下列由貴部門負責的問題。請按各項期限改善，填寫文末回執交回；是否已改善，由下一次排查驗證。",
+        """
+        The inspection of {period} found these issues, which are yours to remedy. Please remedy each \
+        by its date and return the slip at the end. The next inspection verifies what was done.
+        """
+      )
+    case .failedPart: ("须整改的问题", "須改善的問題", "To be remedied")
+    case .undeterminedPart: ("须查明的问题（无法判定）", "須查明的問題（無法判定）", "To be cleared up (undetermined)")
+    case .undeterminedNote:
+      (
+        "资料不足，无法判定是否合规。请补齐资料或说明情况。", "資料不足，無法判定是否合規。請補齊資料或說明情況。",
+        "Data is missing, so whether these are in order could not be decided. Please complete or explain it."
+      )
+    case .noticeWaived:
+      (
+        "另有 {count} 个问题经批准豁免，不在此列。", "另有 {count} 個問題經核准豁免，不在此列。",
+        "Not listed: {count} with leave to stand."
+      )
+    case .measureAsked: ("要求", "要求", "Measure asked")
+    case .toldBesides: ("同时告知", "同時告知", "Also told")
+    case .toldOf:
+      ("{department}（{count} 个问题）", "{department}（{count} 個問題）", "{department} (issues: {count})")
+    case .firstDue: ("最早期限", "最早期限", "First due")
+    case .replySlip: ("整改回执", "改善回執", "Reply slip")
+    case .replyNote:
+      (
+        "逐个答复的，填写 issues.csv 的最后几列一并交回。", "逐個答覆的，填寫 issues.csv 的最後幾欄一併交回。",
+        "To answer issue by issue, fill in the last columns of issues.csv and return it too."
+      )
+    case .causeAnalysis: ("原因分析", "原因分析", "Analysis of the cause")
+    case .correctiveMeasures: ("整改措施", "整改措施", "Corrective measures")
+    case .completionDate: ("完成日期", "完成日期", "Date of completion")
+    case .signHere: ("签字", "簽字", "Signature")
+    case .none: ("无", "無", "none")
     // Issues
     case .issuesHeading: ("问题清单", "問題清單", "Issues")
     case .issuesAllShown:

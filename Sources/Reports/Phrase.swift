@@ -58,6 +58,13 @@ enum Phrase: CaseIterable {
     unexaminedHeading, unexaminedNote, ageHeading, age, ageThisMonth, ageOneMonth, ageTwoToFive,
     ageSixOrMore, statusOverdue, escalatedTo, assignedTo, moreInRemediation,
     causeHuman, causeProcess, causeSystem, caseEvents, stateOpen, stateDone, stateClosed
+  // Notices
+  case noticesHeading, noticesNote, notice, issueCount, majorTitle, rectificationTitle,
+    noticeNumber, sentTo, copiedTo, superior, headsOf, majorNote, majorNoteWithLimit, majorCounted,
+    consequenceCount, noticeShown, rectificationNote, failedPart,
+    undeterminedPart,
+    undeterminedNote, noticeWaived, measureAsked, toldBesides, toldOf, firstDue,
+    replySlip, replyNote, causeAnalysis, correctiveMeasures, completionDate, signHere, none
   // Issues
   case issuesHeading, issuesAllShown, issuesShown, issuesStatic, noIssues, search, searchHint,
     all, outcome, status, due, shownOf, noneMatch, previousPage, nextPage, sortBy, reset,

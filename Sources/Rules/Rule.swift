@@ -165,6 +165,8 @@ package struct RuleSet: Sendable {
   /// In the order of the packs, then as they stand there.
   package var rules: [Rule]
   package var departments: [Department]
+  /// From what amount on a finding is told at once, whatever its severity; nil when none is declared.
+  package var majorAmount: Decimal128?
   package var kpis: [KPI]
   /// Nil when departments get no score.
   package var departmentScoring: DepartmentScoring?

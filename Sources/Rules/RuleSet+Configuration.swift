@@ -18,12 +18,30 @@ extension RuleSet {
     }
   }
 
-  static func readDepartments(
-    _ file: DeclarationFile, _ reader: DeclarationReader
-  ) -> [Department] {
+  mutating func readDepartments(_ file: DeclarationFile, _ reader: DeclarationReader) {
     guard let root = reader.parse(file.text, file: file.name),
-      let object = reader.object(root, "the departments", keys: ["$schema", "departments"])
-    else { return [] }
+      let object = reader.object(
+        root, "the departments", keys: ["$schema", "departments", "majorAmount"])
+    else { return }
+    majorAmount = RuleSet.readMajorAmount(object)
+    departments = RuleSet.readDepartments(object)
+  }
+
+  private static func readMajorAmount(_ object: DeclarationObject) -> Decimal128? {
+    guard let node = object.node("majorAmount") else { return nil }
+    if case .number(let text) = node.value, let amount = Decimal128(text), amount > .zero {
+      return amount
+    }
+    object.reader.report(
+      Diagnostic(
+        "wrong-type", at: node.place, "'majorAmount' must be an amount of money above 0",
+        help: "write it as a number, such as 100000; without it only severity makes an issue major"
+      ))
+    return nil
+  }
+
+  private static func readDepartments(_ object: DeclarationObject) -> [Department] {
+    let reader = object.reader
     let departments: [Department] = object.array("departments").compactMap { node in
       guard
         let object = reader.object(

@@ -66,10 +66,10 @@ extension RuleSet {
     let shared =
       files.parameters.map { readDeclarations($0, model, reader) } ?? FEELScope.Declarations()
     let vocabulary = Vocabulary(model, overrides.applied(to: shared, model))
-    let departments = files.departments.map { readDepartments($0, reader) } ?? []
     var set = RuleSet(
-      packs: [], rules: [], departments: departments, kpis: [],
+      packs: [], rules: [], departments: [], kpis: [],
       calendar: readCalendar(files.calendars, reader), scope: vocabulary.scopeWithoutSubject)
+    if let file = files.departments { set.readDepartments(file, reader) }
     if let file = files.requirements { set.requirements = readRequirements(file, reader) }
     // Every rule names something that these files declare, and would seem to be at fault.
     if reader.hasUnparsedFile { try reader.throwIfFaulty() }

@@ -22,6 +22,10 @@ struct RunSummary {
     if let outFolder {
       text += "\n\(word("report", "报告", "報告")): \(outFolder)/report.html\n"
       text += "\(word("issues", "问题清单", "問題清單")): \(outFolder)/issues.csv\n"
+      if report.notices.major != nil {
+        let name = word("major issues", "重大问题报告", "重大問題報告")
+        text += "\(name): \(outFolder)/\(MajorNotice.fileStem).html\n"
+      }
     }
     return text
   }
