@@ -33,25 +33,32 @@ func largestFindings(in sorting: IssueSorting, limit: Int) -> [LargestFinding] {
 
 /// The indices of the issues that matter most, each followed by its consequences.
 func foremostIssues(in sorting: IssueSorting, limit: Int) -> [Int] {
-  foremostIssues(among: sorting.standings.indices, in: sorting, limit: limit)
+  foremost(sorting.standings.indices, in: sorting, limit) { sorting.causes[$0] }
 }
 
-/// Those that matter most of some issues, each followed by its consequences among them.
-func foremostIssues(
-  among indices: some Sequence<Int>, in sorting: IssueSorting, limit: Int
-) -> [Int] {
+/// Those that matter most of some issues, each followed by its consequences. One whose cause is not among them
+/// stands by itself.
+func foremostIssues(among indices: [Int], in sorting: IssueSorting, limit: Int) -> [Int] {
   guard limit > 0 else { return [] }
-  var selection = Selection<Int>(limit: limit) { comesFirstFolded($0, $1, in: sorting) }
+  let present = Set(indices)
+  return foremost(indices, in: sorting, limit) { index in
+    present.contains(sorting.causes[index]) ? sorting.causes[index] : index
+  }
+}
+
+private func foremost(
+  _ indices: some Sequence<Int>, in sorting: IssueSorting, _ limit: Int,
+  causedBy cause: @escaping (Int) -> Int
+) -> [Int] {
+  var selection = Selection<Int>(limit: limit) { a, b in
+    if sorting.isBeyondFold[a] != sorting.isBeyondFold[b] { return sorting.isBeyondFold[b] }
+    let (x, y) = (cause(a), cause(b))
+    if x != y { return comesFirst(x, y, in: sorting) }
+    if x == a || y == b { return a == x && a != b }
+    return comesFirst(a, b, in: sorting)
+  }
   for index in indices { selection.add(index) }
   return selection.sorted()
-}
-
-private func comesFirstFolded(_ a: Int, _ b: Int, in sorting: IssueSorting) -> Bool {
-  if sorting.isBeyondFold[a] != sorting.isBeyondFold[b] { return sorting.isBeyondFold[b] }
-  let (x, y) = (sorting.causes[a], sorting.causes[b])
-  if x != y { return comesFirst(x, y, in: sorting) }
-  if x == a || y == b { return a == x && a != b }
-  return comesFirst(a, b, in: sorting)
 }
 
 private func comesFirst(_ a: Int, _ b: Int, in sorting: IssueSorting) -> Bool {

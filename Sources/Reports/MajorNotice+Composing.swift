@@ -19,8 +19,10 @@ extension MajorNotice {
     waivedCount = found.waivedCount
     orders = Set(indices.compactMap { issues[$0].finding.caseKey }).count
     amountAtRisk = sorting.amountAtRisk(of: found.listed)
-    let departments = indices.flatMap { [issues[$0].actingDepartment, issues[$0].rule.department] }
-    let superiors = distinct(indices.flatMap { issues[$0].rule.escalation.map(\.id) })
+    let departments = indices.lazy.flatMap {
+      [issues[$0].actingDepartment, issues[$0].rule.department]
+    }
+    let superiors = distinct(indices.lazy.flatMap { issues[$0].rule.escalation.map(\.id) })
     self.superiors = superiors
     self.departments = distinct(departments).filter { !superiors.contains($0) }
   }
@@ -59,14 +61,14 @@ extension IssueSorting {
   fileprivate func amountAtRisk(of indices: Set<Int>) -> Decimal128? {
     var sum: Decimal128? = .zero
     for run in bySubject {
-      let largest = run.compactMap { indices.contains($0) ? amounts[$0] : nil }.max()
+      let largest = run.lazy.compactMap { indices.contains($0) ? amounts[$0] : nil }.max()
       if let largest { sum = sum.flatMap { $0.adding(largest) } }
     }
     return sum
   }
 }
 
-private func distinct(_ names: [String]) -> [String] {
+private func distinct(_ names: some Sequence<String>) -> [String] {
   var seen: Set<String> = []
   return names.filter { seen.insert($0).inserted }
 }

@@ -144,18 +144,20 @@ extension Wording {
     let counts = notice.counts
     let severities = zip(severitiesWorstFirst, notice.failedBySeverity).filter { $0.1 > 0 }
       .map { severity($0.0) + " " + grouped(String($0.1)) }
-    let figures: [(Phrase, String, String)] = [
+    return [
       (.openIssues, grouped(String(counts.open)), ""),
       (.failed, grouped(String(notice.failedCount)), severities.joined(separator: " · ")),
       (.amountAtRisk, amount(notice.amountAtRisk), ""),
       (.ordersAffected, grouped(String(notice.orders)), ""),
       (.undetermined, grouped(String(notice.undeterminedCount)), ""),
       (.unexamined, grouped(String(counts.unexamined)), ""),
-      (.statusNew, grouped(String(counts.new)), ""),
+      (
+        .statusNew, grouped(String(counts.new)),
+        counts.carried == 0 ? "" : pair(.statusCarried, grouped(String(counts.carried)))
+      ),
       (.statusOverdue, grouped(String(counts.overdue)), ""),
       (.statusReopened, grouped(String(counts.reopened)), ""),
     ]
-    return figures
   }
 
   /// A rule's title and what it says of a document.

@@ -20,7 +20,7 @@ import Values
     try shop.write("编号,金额\nP1,-4\n", to: "Data/orders2.csv")
     _ = try shop.run(out: "one", threads: 1)
     _ = try shop.run(out: "many", threads: 8)
-    for name in shop.names("one") {
+    for name in shop.names("one") + ["notices/sales.html"] where name != "notices" {
       #expect(shop.text("one/\(name)") == shop.text("many/\(name)"), "\(name)")
     }
   }
@@ -32,6 +32,38 @@ import Values
     let after = try #require(shop.text("ledger/issues.jsonl"))
     #expect(after.hasPrefix(before))
     #expect(lines(after).count == lines(before).count + 1)
+  }
+
+  @Test func aDepartmentWithoutIssuesLeavesNoOldNoticeBehind() throws {
+    _ = try shop.run(ledger: "ledger")
+    #expect(shop.names("out/notices") == ["sales.html", "sales.md"])
+    #expect(try #require(shop.text("out/report.md")).contains("notices/sales.md"))
+    try shop.write("编号,金额\nO1,10\nO2,1\n", to: "Data/orders.csv")
+    _ = try shop.run(period: "2025-10", ledger: "ledger")
+    #expect(shop.names("out/notices").isEmpty)
+    #expect(!shop.names("out").contains("notices"))
+    #expect(try #require(shop.text("out/report.md")).contains("notices/") == false)
+  }
+
+  @Test func whatIsMajorHasItsNotice() throws {
+    let departments = #"[ { "id": "../sales", "label": { "en": "Sales" } } ]"#
+    let pack = try #require(shop.text("Rules/packs/accuracy.json"))
+    try shop.write(
+      pack.replacing("\"sales\"", with: "\"../sales\"")
+        .replacing("\"for\"", with: "\"amount\": \"abs(total)\", \"for\""),
+      to: "Rules/packs/accuracy.json")
+    for (limit, isMajor) in [("1.01", false), ("1", true)] {
+      try shop.write(
+        #"{ "majorAmount": \#(limit), "departments": \#(departments) }"#,
+        to: "Rules/departments.json")
+      _ = try shop.run()
+      #expect(
+        shop.names("out/notices")
+          == ["%2E%2E%2Fsales.html", "%2E%2E%2Fsales.md"]
+          + (isMajor ? ["major-issues.html", "major-issues.md"] : []))
+    }
+    #expect(
+      try #require(shop.text("out/report.html")).contains("notices/%252E%252E%252Fsales.html"))
   }
 
   @Test func theLedgerIsUntouchedWhenTheResultsCannotBeWritten() throws {

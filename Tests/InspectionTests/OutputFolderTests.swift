@@ -41,10 +41,62 @@ import Testing
     #expect(!shop.names().contains(".out.partial"))
   }
 
+  @Test func resultsMayLieInFoldersWithin() throws {
+    try publish([file("a.txt", "one"), file("in/b.txt", "two"), file("in/deep/c.txt", "three")])
+    #expect(shop.names("out/in") == ["b.txt", "deep"])
+    #expect(shop.text("out/in/deep/c.txt") == "three")
+    let text = try #require(shop.text("out/manifest.json"))
+    #expect(
+      Manifest.namesListed(in: Array(text.utf8))
+        == ["a.txt", "in/b.txt", "in/deep/c.txt", "manifest.json"])
+    try publish([file("a.txt", "four"), file("in/d.txt", "five")])
+    #expect(shop.names("out/in") == ["d.txt"])
+    try publish([file("a.txt", "six")])
+    #expect(shop.names("out") == ["a.txt", "manifest.json"])
+    #expect(!shop.names().contains(".out.partial"))
+  }
+
+  @Test func whatNoRunWroteInAFolderWithinIsNotReplaced() throws {
+    let results = [file("in/b.txt", "two"), file("in/deep/c.txt", "three")]
+    for name in ["in/mine.txt", "in/deep/mine.txt"] {
+      try publish(results, at: "kept")
+      try shop.write("mine", to: "kept/\(name)")
+      let refusal = #expect(throws: Refusal.self) { try publish(results, at: "kept") }
+      #expect(refusal?.diagnostics.first?.message.contains("'\(name)'") == true)
+      #expect(shop.text("kept/\(name)") == "mine")
+      unlink(shop.path("kept/\(name)"))
+    }
+    try shop.write("hidden", to: "kept/in/.DS_Store")
+    mkdir(shop.path("kept/empty"), 0o755)
+    #expect(shop.refusal(out: "kept") == ["foreign-files"])
+    rmdir(shop.path("kept/empty"))
+    try publish(results, at: "kept")
+  }
+
+  @Test func aLinkInPlaceOfAFolderWithinIsForeign() throws {
+    try publish([file("in/b.txt", "two")])
+    rename(shop.path("out/in"), shop.path("elsewhere"))
+    symlink(shop.path("elsewhere"), shop.path("out/in"))
+    #expect(shop.refusal() == ["foreign-files"])
+    #expect(shop.text("elsewhere/b.txt") == "two")
+  }
+
+  @Test(arguments: ["../b.txt", "/b.txt", "in//b.txt", "in/./b.txt", "in/"])
+  func aResultNeverLeavesTheFolder(_ name: String) async {
+    await #expect(processExitsWith: .failure) { [name] in
+      let shop = try TemporaryShop()
+      let report = try shop.run(out: "first").report
+      let manifest = Manifest(
+        circumstances: .fixed, started: "now", declarations: [], report: report)
+      try OutputFolder(path: shop.path("out")).publish(
+        [OutputFile(name: name) { $0.append("text") }], with: manifest)
+    }
+  }
+
   @Test func aFileThatCannotBeWrittenLeavesTheEarlierResults() throws {
     try publish([file("a.txt", "one")])
     #expect(throws: Refusal.self) {
-      try publish([file("a.txt", "two"), file("no such folder/b.txt", "two")])
+      try publish([file("a.txt", "two"), file("a.txt/b.txt", "two")])
     }
     #expect(shop.text("out/a.txt") == "one")
     #expect(!shop.names().contains(".out.partial"))
@@ -86,7 +138,7 @@ import Testing
   @Test func aRunKilledBetweenTwoStepsLosesNothing() throws {
     try publish([file("a.txt", "one")])
     rename(shop.path("out"), shop.path(".out.partial.earlier"))
-    #expect(throws: Refusal.self) { try publish([file("no such folder/b.txt", "two")]) }
+    #expect(throws: Refusal.self) { try publish([file("a.txt", "two"), file("a.txt/b.txt", "")]) }
     #expect(shop.text("out/a.txt") == "one")
     try publish([file("a.txt", "two")])
     #expect(shop.text("out/a.txt") == "two")

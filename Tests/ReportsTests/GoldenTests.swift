@@ -9,7 +9,8 @@ import Values
   func outputsAreAsRecorded(_ name: String) throws {
     for language in [Language.zhHans, .en] {
       let text = try rendered(name, of: SampleReport.report(), in: language)
-      try expect(text, recordedAs: "\(language.rawValue)-\(name)")
+      let file = name.split(separator: "/").joined(separator: "-")
+      try expect(text, recordedAs: "\(language.rawValue)-\(file)")
     }
   }
 

@@ -39,6 +39,30 @@ private let hostileTexts = [
   }
 
   @Test(arguments: hostileTexts)
+  func noticesHoldNoMarkupFromOutside(_ text: String) throws {
+    let (hostile, harmless) = (report(with: text), report(with: "x"))
+    let names = noticeNames(of: hostile)
+    #expect(names.count == 4)
+    for language in Language.allCases {
+      for (name, other) in zip(names, noticeNames(of: harmless)) {
+        let notice = try rendered(name, of: hostile, in: language)
+        let plain = try rendered(other, of: harmless, in: language)
+        #expect(notice.unicodeScalars.allSatisfy { !isHidden($0) }, "\(name)")
+        if name.hasSuffix(".html") {
+          let elements = try #require(openedElements(notice))
+          #expect(elements == openedElements(plain), "\(name)")
+        } else {
+          #expect(bars(notice) == bars(plain), "\(name)")
+        }
+      }
+    }
+  }
+
+  private func noticeNames(of report: MonthlyReport) -> [String] {
+    outputs(of: report, language: .en).map(\.name).filter { $0.hasPrefix("notices/") }
+  }
+
+  @Test(arguments: hostileTexts)
   func spreadsheetsRunNothing(_ text: String) throws {
     for name in ["issues.csv", "rejects.csv"] {
       let csv = try rendered(name, of: report(with: text), in: .zhHans)
@@ -104,6 +128,9 @@ private let hostileTexts = [
     var rule = SampleReport.totals
     (rule.title, rule.packTitle, rule.departmentLabel) = (localized, localized, localized)
     (rule.finds, rule.remedy, rule.clause) = (localized, localized, text)
+    // An id is declared: no export makes one of megabytes.
+    let id = String(text.prefix(100))
+    (rule.department, rule.escalation) = (id, [DepartmentFacts(id: id, label: localized)])
     let document = Document(
       entity: "order", entityLabel: localized, key: text, file: text, line: 1)
     var finding = Finding(
@@ -112,9 +139,15 @@ private let hostileTexts = [
       evidence: [Evidence(path: text, label: localized, value: text)], field: text, expected: text,
       actual: text, difference: text, amount: .one, message: localized, reason: localized)
     finding.cause = FindingCause(findingID: text, ruleID: text, ruleTitle: localized)
-    let issue = Ledger.Issue(
+    var issue = Ledger.Issue(
       finding: finding, rule: rule, status: .new, firstSeen: Period("2025-09")!,
-      lastSeen: Period("2025-09")!, timesSeen: 1, due: CivilDate("2025-10-15")!)
+      lastSeen: Period("2025-09")!, timesSeen: 1, due: CivilDate("2025-10-15")!,
+      escalatedTo: rule.escalation[0])
+    issue.handling.assignment.person = text
+    issue.handling.remedy = Remedy(causeClass: .human, effect: text, measure: text)
+    var followUp = FollowUp()
+    followUp.unexamined = [SampleReport.pastIssue(text, rule: rule, amount: nil)]
+    followUp.history = history(with: text)
     var counts = OutcomeCounts()
     counts.undetermined = 1
     var notRun = rule
@@ -132,7 +165,7 @@ private let hostileTexts = [
         entity: text, message: localized, originalText: text)
     ]
     return MonthlyReport(
-      period: Period("2025-09")!, asOf: CivilDate("2025-10-08")!, scope: text, occasion: .spotCheck,
+      period: Period("2025-09")!, asOf: CivilDate("2025-10-08")!, scope: text, occasion: .monthEnd,
       version: text, coverage: coverage,
       verdict: Verdict(
         rules: [
@@ -155,23 +188,21 @@ private let hostileTexts = [
                 value: localized, orders: 1, affected: 1, findings: 1, commonestRule: text,
                 commonestCount: 2)
             ]), PatternSearch(label: localized, notRun: localized),
-        ]), issues: [issue], followUp: followUp(with: text))
+        ]), issues: [issue], followUp: followUp, majorAmount: .one)
   }
 
-  /// After a month with a rule of that name, which is gone, and an indicator.
-  private func followUp(with text: String) -> FollowUp {
+  /// A month with a rule of that name, which is gone since, and an indicator.
+  private func history(with text: String) -> [LedgerRun] {
     var figures = RunFigures()
     figures.kpis = [KPIFigure(id: text, numerator: 1, denominator: 2, undetermined: 0)]
     figures.rules = [
       RuleFigure(id: text, fingerprint: text, failed: 1, undetermined: 1, subjects: 2)
     ]
-    var followUp = FollowUp()
-    followUp.history = [
+    return [
       LedgerRun(
         period: Period("2025-08")!, asOf: CivilDate("2025-08-31")!, issueCount: 1, digest: "",
         figures: figures)
     ]
-    return followUp
   }
 
   /// How many unescaped bars each line has.

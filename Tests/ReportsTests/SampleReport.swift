@@ -6,14 +6,18 @@ import Values
 /// A small invented month: four rules, of which one did not run; failed and undetermined findings;
 /// a control total that disagrees; rejects, gaps and relations.
 enum SampleReport {
-  static func report(issues: [Issue] = issues) -> MonthlyReport {
+  static func report(
+    issues: [Issue] = issues, followUp: FollowUp? = followUp,
+    majorAmount: Decimal128? = Decimal128(100_000),
+    occasion: Occasion = .monthEnd
+  ) -> MonthlyReport {
     MonthlyReport(
       period: Period("2025-09")!, asOf: CivilDate("2025-10-08")!, scope: "SampleData/2025-09",
-      occasion: .monthEnd, version: "0.1.0", coverage: coverage,
+      occasion: occasion, version: "0.1.0", coverage: coverage,
       verdict: Verdict(
         rules: verdicts, findings: issues.map(\.finding), kpis: kpis, scoring: scoring,
         patterns: patterns),
-      issues: issues, followUp: followUp)
+      issues: issues, followUp: followUp, majorAmount: majorAmount)
   }
 
   static let scoring = Scoring(
@@ -77,7 +81,7 @@ enum SampleReport {
   }
 
   /// One issue cleared, and two that nobody looked at, one of them with leave.
-  private static var followUp: FollowUp {
+  static var followUp: FollowUp {
     var followUp = FollowUp()
     followUp.history = history
     followUp.verified = [pastIssue("DD-7", rule: totals, amount: "1250")]
@@ -89,7 +93,7 @@ enum SampleReport {
     return followUp
   }
 
-  private static func pastIssue(_ key: String, rule: RuleFacts, amount: String?) -> PastIssue {
+  static func pastIssue(_ key: String, rule: RuleFacts, amount: String?) -> PastIssue {
     PastIssue(
       id: String(repeating: "f", count: 28) + key,
       facts: IssueFacts(

@@ -16,6 +16,14 @@ import Testing
         == [code])
   }
 
+  @Test(arguments: [
+    ("100000", []), ("0.01", []), ("0", ["wrong-type"]), ("-5", ["wrong-type"]),
+    (#""100000""#, ["wrong-type"]), ("null", ["wrong-type"]), ("1e99999", ["wrong-type"]),
+  ])
+  func whatIsMajorIsAnAmountAboveZero(_ amount: String, _ expected: [String]) {
+    #expect(codes(departments: #"{ "majorAmount": \#(amount), "departments": [] }"#) == expected)
+  }
+
   @Test func findingsAreCountedOnlyWhereThereAreCases() {
     let kpi = #"{ "id": "k", "title": { "en": "K" }, "for": "contract", "withoutFindingsOf": "p" }"#
     #expect(codes(kpis: #"{ "kpis": [\#(kpi)] }"#) == ["no-case"])
