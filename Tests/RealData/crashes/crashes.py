@@ -18,7 +18,10 @@ from pathlib import Path
 PAICHA, WORK = Path(sys.argv[1]), Path(sys.argv[2])
 SEED = int(os.environ.get("SEED", "20251031"))
 PAGE = 4096
-KILLS, FAILING_WRITES, FULL_DISKS = 200, 25, 25
+KILLS = int(os.environ.get("KILLS", "200"))
+FAILING_WRITES, FULL_DISKS = 25, 25
+# What says when it was made.
+WITH_TIMES = ("manifest.json", "metrics.prom")
 OCTOBER = ["--data", "SampleData/2025-10", "--period", "2025-10", "--as-of", "2025-11-07"]
 
 
@@ -62,7 +65,9 @@ def known(folder):
 
 
 def results(folder):
-    return {p.name: p for p in (folder / "out").iterdir() if p.name != "manifest.json"}
+    out = folder / "out"
+    files = {str(p.relative_to(out)): p for p in out.rglob("*") if p.is_file()}
+    return {name: p for name, p in files.items() if name not in WITH_TIMES}
 
 
 def same(one, other):
