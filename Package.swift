@@ -93,7 +93,9 @@ let package = Package(
       "ReportsTests", ["Reports", "Ledger", "Findings", "Values"], resources: ["Golden"]),
     tests(
       "InspectionTests",
-      ["Inspection", "Reports", "Ledger", "Findings", "Intake", "Diagnostics", "Values"]),
+      [
+        "Inspection", "Reports", "Ledger", "Findings", "Rules", "Intake", "Diagnostics", "Values",
+      ]),
     tests(
       "CommandTests", ["paicha"],
       resources: ["Transcripts", "Fixtures", "ErrorBook", "ThreeWayMatch"]),

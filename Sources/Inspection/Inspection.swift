@@ -10,8 +10,8 @@ import Values
 
 /// One month's inspection: exports go in, the report and the issue records come out.
 ///
-/// The body of ``run(progress:)`` is the whole data path. Each line takes what the line above made, so
-/// one order can be followed from its row in an export to its row in the report on this screen.
+/// The body of ``composition(of:_:_:_:)`` is the whole data path. Each line takes what the line above made,
+/// so one order can be followed from its row in an export to its row in the report on this screen.
 package struct Inspection: Sendable {
   package var plan: InspectionPlan
   package var circumstances: RunCircumstances
@@ -27,11 +27,46 @@ package struct Inspection: Sendable {
   ///   folder that cannot be written. What is wrong with the data never throws.
   package func run(progress: Progress = .silent) throws(Refusal) -> RunOutcome {
     let started = circumstances.now()
+    let stopwatch = Stopwatch(uptime: circumstances.uptime)
+    let progress = stopwatch.timing(progress)
     let project = try Project(folder: plan.rulesFolder).limited(to: plan.only)
     let files = try plan.exports(of: project)
+    var metricsFile: MetricsFile?
+    if let path = plan.metricsFile { metricsFile = try MetricsFile(path: path) }
     let output = try OutputFolder(path: plan.outFolder)
     let ledgerFile = try plan.openLedger()
 
+    let composed = composition(of: files, project, ledgerFile?.ledger, progress)
+    let report = composed.report
+    progress.begin(.reporting, report.issues.count)
+    let manifest = Manifest(
+      circumstances: circumstances, started: started, settings: RunSettings(plan),
+      declarations: project.files, report: report,
+      ledger: ledgerFile.map { file in
+        LedgerSpan(before: file.lastLine, after: file.lastLine(with: composed.entries))
+      })
+    try output.add(outputs(of: report, language: plan.language))
+    let metrics = OutputFile(metricsOf: report, circumstances, stopwatch)
+    try output.publish([metrics], with: manifest)
+    try ledgerFile?.append(composed.entries)
+    try metricsFile?.write(metrics)
+    return RunOutcome(report: report, dataset: composed.dataset, dataFolder: plan.dataFolder)
+  }
+
+  /// What a run comes to before anything is written.
+  struct Composition {
+    var dataset: Dataset
+    var report: MonthlyReport
+    /// What the ledger is to remember.
+    var entries: [LedgerEntry]
+  }
+
+  /// Reads, joins and judges the exports.
+  ///
+  /// - Parameter ledger: what earlier runs remember; nil to look at this one alone.
+  func composition(
+    of files: FileMatching, _ project: Project, _ ledger: IssueLedger?, _ progress: Progress
+  ) -> Composition {
     progress.begin(.reading, files.exports.count)
     let terms = DeliveryTerms(
       period: plan.period, asOf: plan.asOf, calendar: project.rules.calendar)
@@ -44,8 +79,7 @@ package struct Inspection: Sendable {
       cases, calendar: project.rules.calendar, period: plan.period)
     let verdict = Verdict(
       of: project.rules, on: source, asOf: plan.asOf, threads: plan.threads)
-    let ledger = ledgerFile?.ledger ?? IssueLedger()
-    let posting = ledger.posting(
+    let posting = (ledger ?? IssueLedger()).posting(
       verdict.findings,
       of: PostedRun(
         period: plan.period, asOf: plan.asOf, rules: verdict.rules.map(\.facts),
@@ -54,24 +88,27 @@ package struct Inspection: Sendable {
         due: { project.rules.calendar.adding(workingDays: $0, to: plan.asOf) }),
       judged: { verdict.judgedAgain($0, project.rules, in: source) })
     let report = MonthlyReport(
-      period: plan.period, asOf: plan.asOf, scope: plan.dataFolder, occasion: .monthEnd,
+      period: plan.period, asOf: plan.asOf, scope: plan.scope, occasion: .monthEnd,
       version: circumstances.version, coverage: Coverage(cases), verdict: verdict,
-      issues: posting.issues,
-      followUp: ledgerFile == nil ? nil : posting.followUp,
+      issues: posting.issues, followUp: ledger == nil ? nil : posting.followUp,
       majorAmount: project.rules.majorAmount)
+    return Composition(dataset: dataset, report: report, entries: posting.entries)
+  }
+}
 
-    progress.begin(.reporting, posting.issues.count)
-    let manifest = Manifest(
-      circumstances: circumstances, started: started, declarations: project.files, report: report)
-    try output.publish(outputs(of: report, language: plan.language), with: manifest)
-    try ledgerFile?.append(posting.entries)
-    return RunOutcome(report: report, dataset: dataset, dataFolder: plan.dataFolder)
+extension OutputFile {
+  /// The figures of a run that ends now, as one of its results.
+  init(metricsOf report: MonthlyReport, _ circumstances: RunCircumstances, _ stopwatch: Stopwatch) {
+    let times = RunTimes(ended: circumstances.unixTime(), stages: stopwatch.stages)
+    self.init(name: MetricsText.fileName) { buffer in
+      MetricsText(report, times).write(to: &buffer)
+    }
   }
 }
 
 extension InspectionPlan {
   /// The exports in the data folder. What the run itself reads or writes there is none of them.
-  fileprivate func exports(of project: Project) throws(Refusal) -> FileMatching {
+  func exports(of project: Project) throws(Refusal) -> FileMatching {
     var files = try FileMatching(folder: dataFolder, sources: project.sources)
     let own = [rulesFolder, outFolder] + (ledgerFolder.map { [$0] } ?? [])
     files.unrecognisedFiles.removeAll { name in

@@ -5,6 +5,8 @@ package import Values
 package struct InspectionPlan: Sendable {
   package var rulesFolder: String
   package var dataFolder: String
+  /// What the report calls the data folder.
+  package var scope: String
   package var period: Period
   /// Where issues are followed over time; nil to look at this run alone.
   package var ledgerFolder: String?
@@ -15,14 +17,17 @@ package struct InspectionPlan: Sendable {
   package var threads: Int
   /// The ids of the rules to run; nil for all.
   package var only: [String]?
+  /// A file for the metrics besides that in the results, such as one in a node exporter's folder.
+  package var metricsFile: String?
 
   package init(
-    rulesFolder: String, dataFolder: String, period: Period, ledgerFolder: String? = nil,
-    outFolder: String, asOf: CivilDate? = nil, language: Language = .zhHans, threads: Int,
-    only: [String]? = nil
+    rulesFolder: String, dataFolder: String, scope: String? = nil, period: Period,
+    ledgerFolder: String? = nil, outFolder: String, asOf: CivilDate? = nil,
+    language: Language = .zhHans, threads: Int, only: [String]? = nil, metricsFile: String? = nil
   ) {
     self.rulesFolder = rulesFolder
     self.dataFolder = dataFolder
+    self.scope = scope ?? dataFolder
     self.period = period
     self.ledgerFolder = ledgerFolder
     self.outFolder = outFolder
@@ -30,23 +35,31 @@ package struct InspectionPlan: Sendable {
     self.language = language
     self.threads = threads
     self.only = only
+    self.metricsFile = metricsFile
   }
 }
 
-/// What the program puts into the manifest and the outputs do not depend on.
+/// What the program puts into manifest and metrics, and the other results do not depend on.
 package struct RunCircumstances: Sendable {
   package var version: String
   package var arguments: [String]
   package var host: String
   /// The time as ISO 8601 text, asked for when the run starts and ends.
   package var now: @Sendable () -> String
+  /// The same in seconds since 1970.
+  package var unixTime: @Sendable () -> Int64
+  /// A clock that only goes forward, to measure by.
+  package var uptime: @Sendable () -> Duration
 
   package init(
-    version: String, arguments: [String], host: String, now: @escaping @Sendable () -> String
+    version: String, arguments: [String], host: String, now: @escaping @Sendable () -> String,
+    unixTime: @escaping @Sendable () -> Int64, uptime: @escaping @Sendable () -> Duration
   ) {
     self.version = version
     self.arguments = arguments
     self.host = host
     self.now = now
+    self.unixTime = unixTime
+    self.uptime = uptime
   }
 }

@@ -1,30 +1,33 @@
 import Findings
-import Formats
+import Ledger
 import Reports
 import Rules
 import Values
 
-/// What went into a run and what came out, with digests: the only output that holds times.
+/// What went into a run and what came out, with digests.
+///
+/// It ends with a seal on itself, and names the manifest that it replaced and the run's place in the ledger.
 struct Manifest: Sendable {
   var circumstances: RunCircumstances
   var started: String
+  var settings: RunSettings
   var declarations: [DeclarationFile]
   var report: MonthlyReport
+  /// Nil for a run that no ledger remembers.
+  var ledger: LedgerSpan?
   var written: [WrittenFile] = []
+  /// The SHA-256 of the manifest of the results that these replace; nil when there are none.
+  var previous: String?
 
   static let fileName = "manifest.json"
 
   /// The manifest as one of the results, the last to be written.
   var file: OutputFile {
     let finished = circumstances.now()
-    return OutputFile(name: Manifest.fileName) { buffer in
-      JSONWriter.write(to: &buffer, .indented) { json in
-        json.object { json in
-          write(to: &json, finished: finished)
-        }
-      }
-      buffer.append("\n")
+    let text = JSONWriter.text(.indented) { json in
+      json.object { write(to: &$0, finished: finished) }
     }
+    return OutputFile(name: Manifest.fileName) { $0.append(Seal.sealing(text)) }
   }
 
   private func write(to json: inout JSONWriter, finished: String) {
@@ -41,6 +44,17 @@ struct Manifest: Sendable {
       json.array { json in
         for argument in circumstances.arguments { json.string(argument) }
       }
+      json.object("settings") { settings.write(to: &$0) }
+    }
+    json.member("previous", previous)
+    json.key("ledger")
+    if let ledger {
+      json.object { json in
+        json.object("before") { $0.mark(ledger.before) }
+        json.object("after") { $0.mark(ledger.after) }
+      }
+    } else {
+      json.null()
     }
     json.key("counts")
     json.object { json in
@@ -61,6 +75,7 @@ struct Manifest: Sendable {
         }
       }
     }
+    json.strings("unrecognised", report.coverage.unrecognisedFiles)
     json.key("declarations")
     json.array { json in
       for file in declarations {
@@ -75,30 +90,6 @@ struct Manifest: Sendable {
         json.digest(file.name, bytes: file.byteCount, sha256: file.sha256)
       }
     }
-  }
-}
-
-extension Manifest {
-  /// The names of the files that a run wrote, by its manifest, itself among them.
-  ///
-  /// - Returns: nil when the text is not the manifest of a run.
-  static func namesListed(in text: [UInt8]) -> Set<String>? {
-    guard let root = try? JSONDocument.parse(text, file: fileName, allowsComments: false),
-      case .string("paicha")? = root["program"], case .array(let outputs)? = root["outputs"]
-    else { return nil }
-    var names: Set<String> = [fileName]
-    for output in outputs {
-      if case .string(let name)? = output["file"] { names.insert(name) }
-    }
-    return names
-  }
-}
-
-extension JSONNode {
-  /// The value of an object's member.
-  fileprivate subscript(_ key: String) -> Value? {
-    guard case .object(let members) = value else { return nil }
-    return members.first { $0.key == key }?.value.value
   }
 }
 
@@ -117,6 +108,11 @@ extension JSONWriter {
     }
   }
 
+  fileprivate mutating func mark(_ line: LedgerMark) {
+    member("line", line.number)
+    member("seal", line.seal)
+  }
+
   fileprivate mutating func digest(_ name: String, bytes: Int, sha256: String) {
     object { json in
       json.member("file", name)
@@ -125,4 +121,57 @@ extension JSONWriter {
       json.member("sha256", sha256)
     }
   }
+}
+
+/// What of the settings of a run decides what comes out, beside period and day: enough to do it again.
+struct RunSettings: Sendable, Hashable {
+  var rulesFolder: String
+  var language: Language
+  var input: Input
+
+  enum Input: Sendable, Hashable {
+    case month(dataFolder: String, ledgerFolder: String?, only: [String]?)
+    /// Files as they were named, in their order.
+    case spotCheck(files: [String], entity: String?)
+  }
+
+  init(rulesFolder: String, language: Language, input: Input) {
+    self.rulesFolder = rulesFolder
+    self.language = language
+    self.input = input
+  }
+
+  init(_ plan: InspectionPlan) {
+    self.init(
+      rulesFolder: plan.rulesFolder, language: plan.language,
+      input: .month(
+        dataFolder: plan.dataFolder, ledgerFolder: plan.ledgerFolder, only: plan.only))
+  }
+
+  init(_ check: SpotCheck) {
+    self.init(
+      rulesFolder: check.rulesFolder, language: check.language,
+      input: .spotCheck(files: check.files, entity: check.entity))
+  }
+
+  fileprivate func write(to json: inout JSONWriter) {
+    json.member("rules", rulesFolder)
+    json.member("language", language.rawValue)
+    switch input {
+    case .month(let dataFolder, let ledgerFolder, let only):
+      json.member("data", dataFolder)
+      json.member("ledger", ledgerFolder)
+      json.key("only")
+      if let only { json.array { for id in only { $0.string(id) } } } else { json.null() }
+    case .spotCheck(let files, let entity):
+      json.strings("files", files)
+      json.member("entity", entity)
+    }
+  }
+}
+
+/// The ledger's last line before a run and after it.
+struct LedgerSpan: Sendable, Hashable {
+  var before: LedgerMark
+  var after: LedgerMark
 }

@@ -2,6 +2,7 @@ import CPlatform
 import Diagnostics
 import FoundationEssentials
 import Glibc
+import Intake
 import Reports
 import Values
 
@@ -13,6 +14,7 @@ import Values
 final class OutputFolder {
   private let place: OutputPlace
   private let lock: FolderLock
+  private var written: [WrittenFile] = []
 
   /// Prepares to write the results at `path`.
   ///
@@ -36,14 +38,21 @@ final class OutputFolder {
     try? FileManager.default.removeItem(atPath: place.partial)
   }
 
-  /// Writes the files and the manifest that lists them, and puts all in the place of the earlier results.
+  /// Writes files that are to be among the results.
+  ///
+  /// - Throws: when the disk does not take them; the earlier results are then as they were.
+  func add(_ files: [OutputFile]) throws(Refusal) {
+    for file in files { written.append(try write(file)) }
+  }
+
+  /// Writes the last files and the manifest that lists all, and puts them in the place of the earlier results.
   ///
   /// - Throws: when the disk does not take them; the earlier results are then as they were.
   func publish(_ files: [OutputFile], with manifest: Manifest) throws(Refusal) {
+    try add(files)
     var manifest = manifest
-    for file in files {
-      manifest.written.append(try write(file))
-    }
+    manifest.written = written
+    manifest.previous = earlierManifest
     _ = try write(manifest.file)
     for folder in Set(files.flatMap { foldersWithin($0.name) }) {
       sync(folder: "\(place.partial)/\(folder)")
@@ -68,22 +77,17 @@ final class OutputFolder {
       }
     }
     let filePath = "\(place.partial)/\(file.name)"
-    let descriptor = open(filePath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw Refusal(.cannotWrite(filePath, errno)) }
-    defer { close(descriptor) }
-    let written = Tally()
     do {
-      var buffer = OutputBuffer { bytes in
-        written.add(bytes)
-        try bytes.writeAll(to: descriptor)
-      }
-      file.write(&buffer)
-      try buffer.finish()
-      guard fsync(descriptor) == 0 else { throw WriteFailure(code: errno) }
+      return try file.write(toFile: filePath)
     } catch {
-      throw Refusal(.cannotWrite(filePath, (error as? WriteFailure)?.code ?? EIO))
+      throw Refusal(.cannotWrite(filePath, error.code))
     }
-    return WrittenFile(name: file.name, byteCount: written.byteCount, sha256: written.digest())
+  }
+
+  /// The SHA-256 of the manifest of the results that are replaced; nil when there are none.
+  private var earlierManifest: String? {
+    let digest = FileDigest(ofFile: "\(place.path)/\(Manifest.fileName)").sha256
+    return digest.isEmpty ? nil : digest
   }
 
   /// Puts what was written in the place of the earlier results.
@@ -169,8 +173,32 @@ private final class Tally {
 }
 
 /// The system's word that it did not take what was written.
-private struct WriteFailure: Error {
+struct WriteFailure: Error {
   var code: Int32
+}
+
+extension OutputFile {
+  /// Writes the file and brings it to the disk.
+  ///
+  /// - Returns: its size and SHA-256.
+  func write(toFile path: String) throws(WriteFailure) -> WrittenFile {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw WriteFailure(code: errno) }
+    defer { close(descriptor) }
+    let written = Tally()
+    do {
+      var buffer = OutputBuffer { bytes in
+        written.add(bytes)
+        try bytes.writeAll(to: descriptor)
+      }
+      write(&buffer)
+      try buffer.finish()
+    } catch {
+      throw (error as? WriteFailure) ?? WriteFailure(code: EIO)
+    }
+    guard fsync(descriptor) == 0 else { throw WriteFailure(code: errno) }
+    return WrittenFile(name: name, byteCount: written.byteCount, sha256: written.digest())
+  }
 }
 
 extension [UInt8] {

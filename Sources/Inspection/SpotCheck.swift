@@ -13,6 +13,8 @@ package import Values
 /// Internal audit's spot check: some files, recognised by themselves, every rule that can run, run.
 package struct SpotCheck: Sendable {
   package var files: [String]
+  /// The folder into which the files were moved since they were named; nil where they lie as named.
+  package var folder: String?
   package var rulesFolder: String
   /// The entity of the files' main records, where the caller knows it.
   package var entity: String?
@@ -59,17 +61,37 @@ package struct SpotCheck: Sendable {
   /// - Throws: when the rules cannot be read or the results not be written.
   package func run() throws(Refusal) -> Outcome {
     let started = circumstances.now()
+    let stopwatch = Stopwatch(uptime: circumstances.uptime)
     let project = try Project(folder: rulesFolder)
-    let recognised = recognise(project, as: try project.entity(named: entity))
+    let entity = try project.entity(named: entity)
     var output: OutputFolder? = nil
     if let outFolder { output = try OutputFolder(path: outFolder) }
+    let outcome = composition(project, as: entity, stopwatch.timing(.silent))
+    let report = outcome.run.report
+    if let output {
+      let manifest = Manifest(
+        circumstances: circumstances, started: started, settings: RunSettings(self),
+        declarations: project.files, report: report)
+      try output.add(outputs(of: report, language: language))
+      let metrics = OutputFile(metricsOf: report, circumstances, stopwatch)
+      try output.publish([metrics], with: manifest)
+    }
+    return outcome
+  }
+
+  /// Recognises, reads, joins and judges the files.
+  func composition(_ project: Project, as entity: Int?, _ progress: Progress) -> Outcome {
+    progress.begin(.reading, files.count)
+    let recognised = recognise(project, as: entity)
     let exports = recognised.compactMap { file in
       file.recognition?.source.map {
-        ExportFile(path: file.file, name: file.file, source: $0)
+        ExportFile(path: path(of: file.file), name: file.file, source: $0)
       }
     }
     let dataset = Dataset.reading(exports, model: project.model, threads: threads)
+    progress.begin(.relating, project.model.relations.count)
     let cases = Cases(dataset, threads: threads)
+    progress.begin(.judging, project.rules.rules.count)
     let period = dataset.latestPeriod
     let source = CaseSource(cases, calendar: project.rules.calendar, period: period)
     let verdict = Verdict(of: project.rules, on: source, asOf: period.last, threads: threads)
@@ -84,15 +106,15 @@ package struct SpotCheck: Sendable {
       period: period, asOf: period.last, scope: files.joined(separator: " "),
       occasion: .spotCheck, version: circumstances.version, coverage: Coverage(cases),
       verdict: verdict, issues: posting.issues, majorAmount: project.rules.majorAmount)
-    if let output {
-      let manifest = Manifest(
-        circumstances: circumstances, started: started, declarations: project.files,
-        report: report)
-      try output.publish(outputs(of: report, language: language), with: manifest)
-    }
+    progress.begin(.reporting, posting.issues.count)
     return Outcome(
       files: recognised, model: project.model, exports: dataset.exports,
       run: RunOutcome(report: report, dataset: dataset, dataFolder: ""))
+  }
+
+  /// Where a file lies now.
+  private func path(of file: String) -> String {
+    folder.map { "\($0)/\(file.split(separator: "/").last ?? "")" } ?? file
   }
 
   private func recognise(_ project: Project, as entity: Int?) -> [RecognisedFile] {
@@ -106,7 +128,7 @@ package struct SpotCheck: Sendable {
   ) -> RecognisedFile {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     do throws(FormatError) {
-      let found = try recogniser.recognise(path: file, name: name, entity: entity)
+      let found = try recogniser.recognise(path: path(of: file), name: name, entity: entity)
       let isRead = found.source != nil
       return RecognisedFile(
         file: file, recognition: found,

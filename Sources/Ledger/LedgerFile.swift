@@ -12,8 +12,8 @@ import Values
 package final class LedgerFile {
   private let path: String
   private let descriptor: Int32
-  private var lineCount = 0
-  private var lastSeal = LedgerLine.start
+  /// The last line, or the start when there is none.
+  package private(set) var lastLine = LedgerMark.start
   /// Where the intact part ends.
   private var end = 0
   /// How many lines the snapshot beside the file holds.
@@ -53,14 +53,18 @@ package final class LedgerFile {
   /// Opens a ledger to look at it. No lock is needed: what a run is writing meanwhile is a torn tail, which does
   /// not count.
   ///
-  /// - Parameter isWhole: whether every line is checked; else a snapshot may stand for the older ones.
+  /// - Parameters:
+  ///   - lineCount: how many of its lines to read: the ledger as it was when it had no more.
+  ///   - isWhole: whether every line is checked; else a snapshot may stand for the older ones.
   /// - Throws: when there is none, or its chain is broken.
-  package init(reading folder: String, isWhole: Bool = false) throws(Refusal) {
+  package init(
+    reading folder: String, lines lineCount: Int = .max, isWhole: Bool = false
+  ) throws(Refusal) {
     self.folder = folder
     path = folder + "/issues.jsonl"
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     try requireOpened(folder)
-    try read(isWhole: isWhole)
+    try read(lines: lineCount, isWhole: isWhole)
   }
 
   /// - Throws: when the file was not opened, or another holds it.
@@ -86,12 +90,8 @@ package final class LedgerFile {
   /// - Throws: when the disk does not take them; the ledger is then as it was.
   package func append(_ entries: [LedgerEntry]) throws(Refusal) {
     var bytes: [UInt8] = []
-    var (count, seal) = (lineCount, lastSeal)
-    let through = lineCount + entries.count
-    for entry in entries {
-      let line = LedgerLine(number: count + 1, through: through, previous: seal, entry: entry)
-      count += 1
-      seal = line.seal
+    let lines = lines(of: entries)
+    for line in lines {
       bytes += Array(line.text.utf8)
       bytes.append(0x0A)
     }
@@ -100,18 +100,36 @@ package final class LedgerFile {
       ftruncate(descriptor, off_t(end))
       throw Refusal(.ledgerFault(path, String(cString: strerror(code))))
     }
-    (lineCount, lastSeal, end) = (count, seal, end + bytes.count)
+    lastLine = lines.last?.mark ?? lastLine
+    end += bytes.count
     for entry in entries { ledger.add(entry) }
-    if lineCount - snapshotLineCount >= snapshotInterval,
+    if lastLine.number - snapshotLineCount >= snapshotInterval,
       LedgerSnapshot.write(
-        ledger, lineCount: lineCount, end: end, seal: lastSeal, to: snapshotPath)
+        ledger, lineCount: lastLine.number, end: end, seal: lastLine.seal, to: snapshotPath)
     {
-      snapshotLineCount = lineCount
+      snapshotLineCount = lastLine.number
     }
   }
 
   /// After how many further lines a snapshot is made anew: folding so many takes less than half a second.
   var snapshotInterval = 50_000
+
+  /// What the last line will be once the entries are appended.
+  package func lastLine(with entries: [LedgerEntry]) -> LedgerMark {
+    lines(of: entries).last?.mark ?? lastLine
+  }
+
+  /// The entries as the lines that follow the last one.
+  private func lines(of entries: [LedgerEntry]) -> [LedgerLine] {
+    let through = lastLine.number + entries.count
+    var last = lastLine
+    return entries.map { entry in
+      let line = LedgerLine(
+        number: last.number + 1, through: through, previous: last.seal, entry: entry)
+      last = line.mark
+      return line
+    }
+  }
 
   private func write(_ bytes: [UInt8]) -> Bool {
     var offset = 0
@@ -137,31 +155,34 @@ package final class LedgerFile {
 
   /// - Parameter isWhole: whether every line is read and checked; else a snapshot that belongs to the file stands for
   ///   the lines that it holds.
-  private func read(isWhole: Bool = false) throws(Refusal) {
+  private func read(lines lineCount: Int = .max, isWhole: Bool = false) throws(Refusal) {
     let size = Int(lseek(descriptor, 0, SEEK_END))
     guard size >= 0 else {
       throw Refusal(.ledgerFault(path, String(cString: strerror(errno))))
     }
-    if !isWhole, let snapshot = LedgerSnapshot(path: snapshotPath), try belongs(snapshot, size) {
+    if !isWhole, let snapshot = LedgerSnapshot(path: snapshotPath),
+      snapshot.lineCount <= lineCount, try belongs(snapshot, size)
+    {
       ledger = IssueLedger(snapshot)
-      (lineCount, lastSeal, end) = (snapshot.lineCount, snapshot.seal, snapshot.end)
+      lastLine = LedgerMark(number: snapshot.lineCount, seal: snapshot.seal)
+      end = snapshot.end
       snapshotLineCount = snapshot.lineCount
     }
-    var pending = Pending(count: lineCount, seal: lastSeal)
+    var pending = Pending(count: lastLine.number, seal: lastLine.seal)
     var bytes: [UInt8] = []
     var offset = end
-    while offset < size {
+    while offset < size, pending.count < lineCount {
       let chunk = try contents(offset..<min(size, offset + LedgerFile.chunkBytes))
       offset += chunk.count
       bytes += chunk
-      let used = try take(bytes, endingAt: offset, &pending)
+      let used = try take(bytes, endingAt: offset, upTo: lineCount, &pending)
       bytes.removeFirst(used)
     }
     // A write that was cut short leaves a part of a line, never a whole one and something behind.
-    if LedgerLine(bytes[...].dropLast()) != nil {
+    if pending.count < lineCount, LedgerLine(bytes[...].dropLast()) != nil {
       throw Refusal(.brokenChain(path, line: pending.count + 1))
     }
-    wasTorn = end < size
+    wasTorn = pending.count < lineCount && end < size
   }
 
   private static let chunkBytes = 4 << 20
@@ -171,10 +192,10 @@ package final class LedgerFile {
   /// - Parameter fileOffset: where the bytes end in the file.
   /// - Returns: how many bytes they are.
   private func take(
-    _ bytes: [UInt8], endingAt fileOffset: Int, _ pending: inout Pending
+    _ bytes: [UInt8], endingAt fileOffset: Int, upTo lineCount: Int, _ pending: inout Pending
   ) throws(Refusal) -> Int {
     var start = 0
-    while let feed = bytes[start...].firstIndex(of: 0x0A) {
+    while pending.count < lineCount, let feed = bytes[start...].firstIndex(of: 0x0A) {
       guard let line = LedgerLine(bytes[start..<feed]), line.number == pending.count + 1,
         line.previous == pending.seal, line.through >= line.number,
         pending.entries.isEmpty || line.through == pending.through
@@ -185,7 +206,8 @@ package final class LedgerFile {
       guard line.number == line.through else { continue }
       for entry in pending.entries { ledger.add(entry) }
       pending.entries = []
-      (lineCount, lastSeal, end) = (line.number, line.seal, fileOffset - bytes.count + start)
+      lastLine = line.mark
+      end = fileOffset - bytes.count + start
     }
     return start
   }
@@ -216,6 +238,24 @@ package final class LedgerFile {
     if code != 0 { throw Refusal(.ledgerFault(path, String(cString: strerror(code)))) }
     return bytes
   }
+}
+
+/// A line of the ledger by its number, counted from 1, and its seal: the ledger's state when it was the last.
+package struct LedgerMark: Hashable, Sendable {
+  package var number: Int
+  package var seal: String
+
+  package init(number: Int, seal: String) {
+    self.number = number
+    self.seal = seal
+  }
+
+  /// The state of an empty ledger.
+  package static let start = LedgerMark(number: 0, seal: LedgerLine.start)
+}
+
+extension LedgerLine {
+  fileprivate var mark: LedgerMark { LedgerMark(number: number, seal: seal) }
 }
 
 extension Diagnostic {

@@ -34,6 +34,9 @@ private let renderers: [any Renderer.Type] = [
   CoverageJSON.self,
 ]
 
+/// The names of those that say nothing of the ledger: the same whatever earlier runs found.
+package let outputsWithoutLedger: Set<String> = [RejectsCSV.fileName, CoverageJSON.fileName]
+
 /// Every file that a month's report is written as.
 ///
 /// - Parameter language: The language of the pages and of the CSV files.

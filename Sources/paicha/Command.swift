@@ -44,6 +44,7 @@ let commands: [any Command.Type] = [
   KPICommand.self,
   ShowCommand.self,
   CompareCommand.self,
+  VerifyCommand.self,
   IssuesListCommand.self,
   IssuesShowCommand.self,
   IssuesAssignCommand.self,

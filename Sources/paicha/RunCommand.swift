@@ -21,12 +21,17 @@ enum RunCommand: Command {
     Option("--fail-on", "SEVERITY", "info, minor, major or critical: exit 1 from there on (info)"),
     Option("--only", "RULE,…", "run these rules alone"),
     Option("--threads", "N", "how many threads work (default: one for each processor)"),
+    Option("--metrics", "FILE", "write the metrics there as well (default: in the results alone)"),
     Option("--json", nil, "the summary as JSON"),
   ]
   static let details = """
     Exit codes: 0 clean; 1 findings at or above --fail-on, or records, values or exports missing;
     2 the run did not finish, an export could not be read whole or lacks a declared column (the
     rest was inspected and the results say what is missing), or no rule could run.
+
+    The results hold metrics.prom, figures in the text format of Prometheus. With --metrics a node
+    exporter's textfile collector finds them in its folder; the file is replaced whole, and untouched by
+    a run that does not finish: --metrics /var/lib/node_exporter/paicha.prom
     """
 
   static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {
@@ -69,7 +74,8 @@ enum RunCommand: Command {
       outFolder: arguments["--out"] ?? "\(prefix)out/\(period)",
       asOf: try arguments.read("--as-of", "a date such as 2025-09-30", { CivilDate($0) }),
       language: try arguments.language, threads: try arguments.threads,
-      only: arguments["--only"].map { $0.split(separator: ",").map(String.init) })
+      only: arguments["--only"].map { $0.split(separator: ",").map(String.init) },
+      metricsFile: arguments["--metrics"])
   }
 }
 
@@ -105,8 +111,11 @@ extension RunCircumstances {
   static var current: RunCircumstances {
     RunCircumstances(
       version: Version.current, arguments: Array(CommandLine.arguments.dropFirst()),
-      host: hostName, now: { timestamp })
+      host: hostName, now: { timestamp }, unixTime: { Int64(time(nil)) },
+      uptime: { start.duration(to: .now) })
   }
+
+  private static let start = ContinuousClock.now
 
   private static var hostName: String {
     var bytes = [CChar](repeating: 0, count: 256)

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Glibc
 import Reports
 import Testing
+import Values
 
 @testable import Inspection
 
@@ -15,7 +16,11 @@ import Testing
     shop = try TemporaryShop()
     let report = try shop.run(out: "first").report
     manifest = Manifest(
-      circumstances: .fixed, started: "now", declarations: [], report: report)
+      circumstances: .fixed, started: "now",
+      settings: RunSettings(
+        rulesFolder: "Rules", language: .en,
+        input: .month(dataFolder: "Data", ledgerFolder: nil, only: nil)),
+      declarations: [], report: report)
   }
 
   private func file(_ name: String, _ text: String) -> OutputFile {

@@ -33,6 +33,14 @@ final class TemporaryShop {
     try Data(text.utf8).write(to: URL(filePath: path(name)))
   }
 
+  func write(_ bytes: [UInt8], to name: String) throws {
+    try Data(bytes).write(to: URL(filePath: path(name)))
+  }
+
+  func bytes(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(filePath: path(name))))
+  }
+
   /// The text of a file, or nil when there is none.
   func text(_ name: String) -> String? {
     FileManager.default.contents(atPath: path(name)).map { String(decoding: $0, as: UTF8.self) }
@@ -46,12 +54,13 @@ final class TemporaryShop {
   /// Inspects the orders.
   func run(
     period: String = "2025-09", out: String = "out", ledger: String? = nil, threads: Int = 1,
-    only: [String]? = nil
+    only: [String]? = nil, metrics: String? = nil
   ) throws(Refusal) -> RunOutcome {
     try Inspection(
       plan: InspectionPlan(
         rulesFolder: path("Rules"), dataFolder: path("Data"), period: Period(period)!,
-        ledgerFolder: ledger.map(path), outFolder: path(out), threads: threads, only: only),
+        ledgerFolder: ledger.map(path), outFolder: path(out), threads: threads, only: only,
+        metricsFile: metrics.map(path)),
       circumstances: .fixed
     ).run()
   }
@@ -70,7 +79,9 @@ final class TemporaryShop {
 struct CannotMakeFolder: Error {}
 
 extension RunCircumstances {
-  static let fixed = RunCircumstances(version: "test", arguments: [], host: "here", now: { "now" })
+  static let fixed = RunCircumstances(
+    version: "test", arguments: [], host: "here", now: { "now" }, unixTime: { 1_759_276_800 },
+    uptime: { .zero })
 }
 
 private let model = """

@@ -39,6 +39,30 @@ import Values
     #expect(try read(folder) == Self.entries(0..<6))
   }
 
+  /// What was foretold of the last line is what it becomes, and the lines before it are the ledger as it was.
+  @Test func theLedgerAsItWasIsItsFirstLines() throws {
+    let folder = TemporaryFolder()
+    var marks: [LedgerMark] = []
+    for piece in [0..<2, 2..<3, 3..<6] {
+      let file = try LedgerFile(folder: folder.path)
+      let foretold = file.lastLine(with: Self.entries(piece))
+      try file.append(Self.entries(piece))
+      #expect(file.lastLine == foretold)
+      #expect(file.lastLine(with: []) == foretold)
+      marks.append(foretold)
+    }
+    #expect(marks.map(\.number) == [2, 3, 6])
+    for mark in [LedgerMark.start] + marks {
+      let then = try LedgerFile(reading: folder.path, lines: mark.number)
+      #expect(then.lastLine == mark)
+      #expect(!then.wasTorn)
+      #expect(then.ledger.records == IssueLedger(Self.entries(0..<mark.number)).records)
+    }
+    // No run ended within a piece, nor behind the end.
+    #expect(try LedgerFile(reading: folder.path, lines: 4).lastLine == marks[1])
+    #expect(try LedgerFile(reading: folder.path, lines: 9).lastLine == marks[2])
+  }
+
   @Test func keysOfAnyTextReadBack() throws {
     let keys = ["", "订单 / 1", "\"quoted\"", "back\\slash", "\u{0}\u{1F}\n\t", "\u{2028}🧾e\u{301}"]
     let entries = keys.map { LedgerEntry.seen(.sample("0f", ruleID: "rule-\($0)", key: $0)) }

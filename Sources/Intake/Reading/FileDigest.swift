@@ -2,15 +2,15 @@ import Glibc
 import Values
 
 /// What tells a file from every other: the digest of its bytes and their number.
-struct FileDigest: Sendable, Hashable {
+package struct FileDigest: Sendable, Hashable {
   /// SHA-256 in hexadecimal; empty when the file cannot be read.
-  var sha256 = ""
-  var byteCount = 0
+  package private(set) var sha256 = ""
+  package private(set) var byteCount = 0
 
   /// The digest of nothing that was looked at.
-  init() {}
+  package init() {}
 
-  init(ofFile path: String) {
+  package init(ofFile path: String) {
     // Opening a pipe would wait for somebody to write into it.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return }
