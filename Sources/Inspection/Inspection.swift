@@ -31,24 +31,22 @@ package struct Inspection: Sendable {
     let progress = stopwatch.timing(progress)
     let project = try Project(folder: plan.rulesFolder).limited(to: plan.only)
     let files = try plan.exports(of: project)
-    var metricsFile: MetricsFile?
-    if let path = plan.metricsFile { metricsFile = try MetricsFile(path: path) }
+    let metricsFile = try plan.openMetricsFile()
     let output = try OutputFolder(path: plan.outFolder)
     let ledgerFile = try plan.openLedger()
 
     let composed = composition(of: files, project, ledgerFile?.ledger, progress)
     let report = composed.report
     progress.begin(.reporting, report.issues.count)
+    let remembered = ledgerFile?.piece(of: composed.entries)
     let manifest = Manifest(
       circumstances: circumstances, started: started, settings: RunSettings(plan),
       declarations: project.files, report: report,
-      ledger: ledgerFile.map { file in
-        LedgerSpan(before: file.lastLine, after: file.lastLine(with: composed.entries))
-      })
+      ledger: remembered.map { LedgerSpan(before: $0.before, after: $0.after) })
     try output.add(outputs(of: report, language: plan.language))
     let metrics = OutputFile(metricsOf: report, circumstances, stopwatch)
     try output.publish([metrics], with: manifest)
-    try ledgerFile?.append(composed.entries)
+    if let remembered { try ledgerFile?.append(remembered) }
     try metricsFile?.write(metrics)
     return RunOutcome(report: report, dataset: composed.dataset, dataFolder: plan.dataFolder)
   }
@@ -120,14 +118,27 @@ extension InspectionPlan {
   /// - Throws: when it cannot be opened, or lies where the results of every run replace it.
   fileprivate func openLedger() throws(Refusal) -> LedgerFile? {
     guard let ledgerFolder else { return nil }
-    if isPath(ledgerFolder, within: outFolder) {
-      throw Refusal(
-        Diagnostic(
-          "bad-value", at: Place(file: ledgerFolder),
-          "--ledger lies in the folder of the results, which every run replaces",
-          help: "give the ledger a folder of its own, such as ledger"))
-    }
+    try refuseInResults(
+      ledgerFolder, "--ledger", help: "give the ledger a folder of its own, such as ledger")
     return try LedgerFile(folder: ledgerFolder)
+  }
+
+  /// - Throws: when it could not be written, or lies where the results of every run replace it.
+  fileprivate func openMetricsFile() throws(Refusal) -> MetricsFile? {
+    guard let metricsFile else { return nil }
+    try refuseInResults(
+      metricsFile, "--metrics", help: "the results hold \(MetricsText.fileName) without it")
+    return try MetricsFile(path: metricsFile)
+  }
+
+  private func refuseInResults(
+    _ path: String, _ option: String, help: String
+  ) throws(Refusal) {
+    guard isPath(path, within: outFolder) else { return }
+    throw Refusal(
+      Diagnostic(
+        "bad-value", at: Place(file: path),
+        "\(option) lies in the folder of the results, which every run replaces", help: help))
   }
 }
 

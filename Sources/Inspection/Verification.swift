@@ -134,13 +134,15 @@ extension Verification {
     dataFolder.map { "\($0)/\(name.split(separator: "/").last ?? "")" } ?? name
   }
 
-  /// The names in a folder, and in the folders within it that known names lead into.
+  /// The names in a folder, and in the folders within it that known names lead into. A folder without anything
+  /// brings no export.
   private func names(in folder: String, beside known: Set<String>) -> [String] {
     let folders = Set(
       known.compactMap { name in name.firstIndex(of: "/").map { String(name[..<$0]) } })
     return visibleNames(in: folder).flatMap { name in
-      folders.contains(name) && isFolder("\(folder)/\(name)")
-        ? visibleNames(in: "\(folder)/\(name)").map { "\(name)/\($0)" } : [name]
+      guard isFolder("\(folder)/\(name)") else { return [name] }
+      let inner = visibleNames(in: "\(folder)/\(name)").map { "\(name)/\($0)" }
+      return folders.contains(name) || inner.isEmpty ? inner : [name]
     }
   }
 

@@ -89,20 +89,37 @@ package final class LedgerFile {
   ///
   /// - Throws: when the disk does not take them; the ledger is then as it was.
   package func append(_ entries: [LedgerEntry]) throws(Refusal) {
-    var bytes: [UInt8] = []
-    let lines = lines(of: entries)
-    for line in lines {
-      bytes += Array(line.text.utf8)
-      bytes.append(0x0A)
+    try append(piece(of: entries))
+  }
+
+  /// Entries as the lines that they will be, so that it can be told where they end before they are appended.
+  package func piece(of entries: [LedgerEntry]) -> LedgerPiece {
+    var piece = LedgerPiece(entries: entries, before: lastLine, after: lastLine)
+    let through = lastLine.number + entries.count
+    for entry in entries {
+      let line = LedgerLine(
+        number: piece.after.number + 1, through: through, previous: piece.after.seal, entry: entry)
+      piece.after = LedgerMark(number: line.number, seal: line.seal)
+      piece.bytes += Array(line.text.utf8)
+      piece.bytes.append(0x0A)
     }
-    guard ftruncate(descriptor, off_t(end)) == 0, write(bytes), fsync(descriptor) == 0 else {
+    return piece
+  }
+
+  /// Appends what ``piece(of:)`` made, and brings it to the disk.
+  ///
+  /// - Precondition: nothing was appended since.
+  /// - Throws: when the disk does not take it; the ledger is then as it was.
+  package func append(_ piece: LedgerPiece) throws(Refusal) {
+    precondition(piece.before == lastLine, "a piece follows the line that was the last")
+    guard ftruncate(descriptor, off_t(end)) == 0, write(piece.bytes), fsync(descriptor) == 0 else {
       let code = errno
       ftruncate(descriptor, off_t(end))
       throw Refusal(.ledgerFault(path, String(cString: strerror(code))))
     }
-    lastLine = lines.last?.mark ?? lastLine
-    end += bytes.count
-    for entry in entries { ledger.add(entry) }
+    lastLine = piece.after
+    end += piece.bytes.count
+    for entry in piece.entries { ledger.add(entry) }
     if lastLine.number - snapshotLineCount >= snapshotInterval,
       LedgerSnapshot.write(
         ledger, lineCount: lastLine.number, end: end, seal: lastLine.seal, to: snapshotPath)
@@ -113,23 +130,6 @@ package final class LedgerFile {
 
   /// After how many further lines a snapshot is made anew: folding so many takes less than half a second.
   var snapshotInterval = 50_000
-
-  /// What the last line will be once the entries are appended.
-  package func lastLine(with entries: [LedgerEntry]) -> LedgerMark {
-    lines(of: entries).last?.mark ?? lastLine
-  }
-
-  /// The entries as the lines that follow the last one.
-  private func lines(of entries: [LedgerEntry]) -> [LedgerLine] {
-    let through = lastLine.number + entries.count
-    var last = lastLine
-    return entries.map { entry in
-      let line = LedgerLine(
-        number: last.number + 1, through: through, previous: last.seal, entry: entry)
-      last = line.mark
-      return line
-    }
-  }
 
   private func write(_ bytes: [UInt8]) -> Bool {
     var offset = 0
@@ -206,7 +206,7 @@ package final class LedgerFile {
       guard line.number == line.through else { continue }
       for entry in pending.entries { ledger.add(entry) }
       pending.entries = []
-      lastLine = line.mark
+      lastLine = LedgerMark(number: line.number, seal: line.seal)
       end = fileOffset - bytes.count + start
     }
     return start
@@ -254,8 +254,19 @@ package struct LedgerMark: Hashable, Sendable {
   package static let start = LedgerMark(number: 0, seal: LedgerLine.start)
 }
 
-extension LedgerLine {
-  fileprivate var mark: LedgerMark { LedgerMark(number: number, seal: seal) }
+/// What is appended together, there whole or not at all.
+package struct LedgerPiece: Sendable {
+  fileprivate var entries: [LedgerEntry]
+  fileprivate var bytes: [UInt8] = []
+  /// The last line before it, and its own.
+  package fileprivate(set) var before: LedgerMark
+  package fileprivate(set) var after: LedgerMark
+
+  fileprivate init(entries: [LedgerEntry], before: LedgerMark, after: LedgerMark) {
+    self.entries = entries
+    self.before = before
+    self.after = after
+  }
 }
 
 extension Diagnostic {

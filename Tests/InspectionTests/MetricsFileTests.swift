@@ -28,6 +28,15 @@ import Testing
     #expect(!shop.names().contains("out"))
   }
 
+  /// The next run would find a file there that no run wrote.
+  @Test(arguments: ["out/paicha.prom", "Data/../out/paicha.prom"])
+  func aPlaceInTheResultsIsRefused(_ place: String) throws {
+    _ = try shop.run()
+    let refusal = #expect(throws: Refusal.self) { try shop.run(metrics: place) }
+    #expect(refusal?.diagnostics.map(\.code) == ["bad-value"])
+    #expect(!shop.names("out").contains("paicha.prom"))
+  }
+
   @Test func aRunThatDoesNotFinishLeavesThem() throws {
     try shop.write("earlier", to: "paicha.prom")
     try shop.write("mine", to: "file")

@@ -135,6 +135,8 @@ import Values
   @Test func whatWasThereBeforeIsNotTold() throws {
     try shop.write("", to: "Data/notes.txt")
     try shop.write("", to: "Data/.hidden")
+    try FileManager.default.createDirectory(
+      atPath: shop.path("Data/empty"), withIntermediateDirectories: false)
     _ = try shop.run(out: "Data/results", ledger: "Data/ledger")
     var verification = verification(recomputes: true)
     verification.outFolder = shop.path("Data/results")

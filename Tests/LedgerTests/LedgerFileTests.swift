@@ -45,11 +45,12 @@ import Values
     var marks: [LedgerMark] = []
     for piece in [0..<2, 2..<3, 3..<6] {
       let file = try LedgerFile(folder: folder.path)
-      let foretold = file.lastLine(with: Self.entries(piece))
-      try file.append(Self.entries(piece))
-      #expect(file.lastLine == foretold)
-      #expect(file.lastLine(with: []) == foretold)
-      marks.append(foretold)
+      let foretold = file.piece(of: Self.entries(piece))
+      #expect(foretold.before == marks.last ?? .start)
+      try file.append(foretold)
+      #expect(file.lastLine == foretold.after)
+      #expect(file.piece(of: []).after == foretold.after)
+      marks.append(foretold.after)
     }
     #expect(marks.map(\.number) == [2, 3, 6])
     for mark in [LedgerMark.start] + marks {
