@@ -170,7 +170,7 @@ extension Verification {
       check(file, at: "\(outFolder)/\(file.name)", .output, &outcome)
     }
     let known = Set(recorded.outputs.map(\.name) + [Manifest.fileName])
-    for name in visibleNames(in: outFolder) where !known.contains(name) {
+    for name in names(in: outFolder, beside: known) where !known.contains(name) {
       outcome.differences.append(.notRecorded("\(outFolder)/\(name)", .output))
     }
   }

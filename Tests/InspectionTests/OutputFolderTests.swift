@@ -92,7 +92,11 @@ import Values
       let shop = try TemporaryShop()
       let report = try shop.run(out: "first").report
       let manifest = Manifest(
-        circumstances: .fixed, started: "now", declarations: [], report: report)
+        circumstances: .fixed, started: "now",
+        settings: RunSettings(
+          rulesFolder: "Rules", language: .en,
+          input: .month(dataFolder: "Data", ledgerFolder: nil, only: nil)), declarations: [],
+        report: report)
       try OutputFolder(path: shop.path("out")).publish(
         [OutputFile(name: name) { $0.append("text") }], with: manifest)
     }

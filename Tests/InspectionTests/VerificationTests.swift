@@ -36,9 +36,9 @@ import Values
     #expect(outcome.exitCode == 0)
     #expect(outcome.exports == Verification.Tally(recorded: 1, unchanged: 1))
     #expect(outcome.declarations == Verification.Tally(recorded: 4, unchanged: 4))
-    #expect(outcome.outputs == Verification.Tally(recorded: 9, unchanged: 9))
+    #expect(outcome.outputs == Verification.Tally(recorded: 11, unchanged: 11))
     #expect(outcome.ledgerLine == 2)
-    #expect(outcome.recomputation?.compared == Verification.Tally(recorded: 8, unchanged: 8))
+    #expect(outcome.recomputation?.compared == Verification.Tally(recorded: 10, unchanged: 10))
     #expect(shop.names() == [".out.lock", "Data", "Rules", "ledger", "out"], "nothing is written")
   }
 
@@ -111,6 +111,7 @@ import Values
     ("out/issues.csv", "file-changed"), ("out/metrics.prom", "file-changed"),
     ("Data/new.csv", "file-not-recorded"), ("Rules/packs/new.json", "file-not-recorded"),
     ("Rules/overrides.json", "file-not-recorded"), ("out/new.csv", "file-not-recorded"),
+    ("out/notices/new.md", "file-not-recorded"),
   ])
   func oneThingIsTold(_ name: String, _ code: String) throws {
     _ = try shop.run(ledger: "ledger")
