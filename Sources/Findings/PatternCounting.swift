@@ -85,18 +85,19 @@ extension Pattern {
 /// counts once; what is waived counts, as it does in KPIs: it happened.
 private struct CaseFailures: Sendable {
   /// How many, for every case.
-  private(set) var counts: [Int] = []
+  private(set) var counts: [Int]
   /// Which, for cases in which any failed.
   private var rules: [Int: [String]] = [:]
 
   init(
     of set: RuleSet, _ judgements: [Judgement], _ findings: [[Finding]], in source: CaseSource
   ) {
+    // Every case has a place, be there a rule about cases or not.
+    counts = [Int](repeating: 0, count: source.caseCount)
     for (judgement, findings) in zip(judgements, findings) {
       guard let path = source.path(toCaseOf: set.rules[judgement.rule].subject.entity) else {
         continue
       }
-      if counts.isEmpty { counts = [Int](repeating: 0, count: path.caseCount) }
       for (verdict, finding) in zip(judgement.verdicts, findings)
       where finding.outcome == .fail && finding.cause == nil {
         for row in Set(verdict.subject.rows.compactMap({ path.caseRow(of: $0) })) {
@@ -147,9 +148,16 @@ extension CaseSource {
       steps.append(adjacency)
       at = cases.model.relations[number].to
     }
-    let root = cases.model.entities.firstIndex { $0.pathToCase == [] }
-    guard at == root, let table = cases.dataset.tables[at] else { return nil }
-    return PathToCase(steps: steps, caseCount: table.rowCount)
+    guard at == caseEntity, cases.dataset.tables[at] != nil else { return nil }
+    return PathToCase(steps: steps, caseCount: caseCount)
+  }
+
+  /// The entity that is its own case.
+  private var caseEntity: Int? { cases.model.entities.firstIndex { $0.pathToCase == [] } }
+
+  /// How many cases were read.
+  fileprivate var caseCount: Int {
+    caseEntity.flatMap { cases.dataset.tables[$0]?.rowCount } ?? 0
   }
 
   /// The rows of a dimension's entity by the value that they have; those without one are in no group. Days have

@@ -92,6 +92,15 @@ import Values
     #expect([search.valueCount, search.orders, search.findings] == [2, 3, 2])
   }
 
+  /// No rule looks at orders, so that none has a finding.
+  @Test func withoutARuleNothingStandsOut() throws {
+    let search = try Shop.verdict(
+      rules: "", patterns: #"{ "field": "creator" }"#, on: ["order": orders]
+    ).patterns[0]
+    #expect([search.valueCount, search.orders, search.findings] == [2, 12, 0])
+    #expect(search.patterns.isEmpty)
+  }
+
   @Test func whatNoExportBringsIsSaid() throws {
     let search = try Shop.verdict(
       patterns: #"{ "field": "creator" }"#, on: ["order": "id,total\nO1,0\n"]
