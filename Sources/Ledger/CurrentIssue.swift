@@ -36,21 +36,20 @@ extension IssueLedger {
     guard let last = record.sightings.last?.period,
       let standing = record.standing(throughRunsOf: max(last, runs.keys.max() ?? last), on: day)
     else { return nil }
-    return CurrentIssue(issue: PastIssue(record, standing), state: standing.state(on: day))
+    let issue = PastIssue(record, standing)
+    return CurrentIssue(issue: issue, state: issue.state(standing, on: day))
   }
 }
 
-extension IssueStanding {
-  fileprivate func state(on day: CivilDate) -> CurrentIssue.State {
-    switch ending {
+extension PastIssue {
+  fileprivate func state(_ standing: IssueStanding, on day: CivilDate) -> CurrentIssue.State {
+    switch standing.ending {
     case .verified: return .verified
     case .closed: return .closed
     case nil: break
     }
-    if handling.waiver?.isInForce(on: day) ?? false || waivedUntil.map({ day <= $0 }) ?? false {
-      return .waived
-    }
-    if isSaidToBeDone { return .done }
+    if isWaived(on: day) { return .waived }
+    if standing.isSaidToBeDone { return .done }
     return due < day ? .overdue : .open
   }
 }

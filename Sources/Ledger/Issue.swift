@@ -57,11 +57,13 @@ package struct PastIssue: Sendable, Hashable {
   package var lastSeen: Period
   package var timesSeen: Int
   package var due: CivilDate
+  /// The last day of the declared leave by which it stood when it was seen last.
+  package var waivedUntil: CivilDate?
   package var handling: Handling
 
   package init(
     id: String, facts: IssueFacts, firstSeen: Period, lastSeen: Period, timesSeen: Int,
-    due: CivilDate, handling: Handling
+    due: CivilDate, waivedUntil: CivilDate? = nil, handling: Handling
   ) {
     self.id = id
     self.facts = facts
@@ -69,7 +71,13 @@ package struct PastIssue: Sendable, Hashable {
     self.lastSeen = lastSeen
     self.timesSeen = timesSeen
     self.due = due
+    self.waivedUntil = waivedUntil
     self.handling = handling
+  }
+
+  /// Whether there is leave to let it stand, declared or given in the ledger.
+  package func isWaived(on day: CivilDate) -> Bool {
+    handling.waiver?.isInForce(on: day) ?? false || waivedUntil.map { day <= $0 } ?? false
   }
 }
 

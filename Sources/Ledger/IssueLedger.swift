@@ -126,6 +126,6 @@ extension PastIssue {
     self.init(
       id: record.id, facts: record.facts, firstSeen: standing.firstSeen,
       lastSeen: standing.lastSeen, timesSeen: standing.timesSeen, due: standing.due,
-      handling: standing.handling)
+      waivedUntil: standing.waivedUntil, handling: standing.handling)
   }
 }

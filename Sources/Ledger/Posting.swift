@@ -79,8 +79,11 @@ extension IssueLedger {
     followUp.isHistory = isHistory(run.period)
     followUp.verified = missing.filter { settled.contains($0.id) }
     for issue in missing where !settled.contains(issue.id) {
-      let isWaived = issue.handling.waiver?.isInForce(on: run.asOf) ?? false
-      if isWaived { followUp.waived.append(issue) } else { followUp.unexamined.append(issue) }
+      if issue.isWaived(on: run.asOf) {
+        followUp.waived.append(issue)
+      } else {
+        followUp.unexamined.append(issue)
+      }
     }
     followUp.history = runs.filter { $0.key < run.period }.sorted { $0.key < $1.key }.suffix(12)
       .map(\.value)

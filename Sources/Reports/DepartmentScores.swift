@@ -131,6 +131,6 @@ extension PastIssue {
   /// to verify it.
   fileprivate func takesPointsOff(on day: CivilDate) -> Bool {
     facts.outcome == .fail && !facts.isConsequence && handling.remedy.completedOn == nil
-      && handling.waiver?.isInForce(on: day) != true
+      && !isWaived(on: day)
   }
 }

@@ -377,6 +377,22 @@ import Values
     #expect(november.followUp.unexamined.map(\.id) == ["a-1", "a-2"])
   }
 
+  /// Leave that the project declares is known to the ledger by the run that saw the issue.
+  @Test func declaredLeaveCountsWhereNobodyLooked() {
+    var september = SampleRun("2025-09", found: ["a-1", "a-2"])
+    september.found[0].waiver = Waiver(
+      reason: LocalizedText([.en: "agreed"]), approver: "a", from: nil,
+      until: CivilDate("2025-10-31")!)
+    let ledger = IssueLedger(september.posting(in: IssueLedger()).entries)
+    #expect(ledger.current(on: CivilDate("2025-10-31")!).map(\.state) == [.waived, .overdue])
+    let october = SampleRun("2025-10", found: [], judged: []).posting(in: ledger)
+    #expect(october.followUp.waived.map(\.id) == ["a-1"])
+    #expect(october.followUp.unexamined.map(\.id) == ["a-2"])
+    let november = SampleRun("2025-11", found: [], judged: []).posting(in: ledger)
+    #expect(november.followUp.waived.isEmpty)
+    #expect(november.followUp.unexamined.map(\.id) == ["a-1", "a-2"])
+  }
+
   /// Leave for what is gone is told once, by the run that sees it gone.
   @Test func leaveForAnIssueThatEndedIsNotToldForEver() {
     var ledger = IssueLedger(
