@@ -1,6 +1,10 @@
 import Glibc
 import Values
 
+private let headerLength = 128
+private let idLength = 32
+private let rowLength = idLength + 8 + 4 + 4
+
 /// The state of a ledger up to one of its lines, as a file that is mapped and read record by record: a history of
 /// ten million entries need not be folded again for every run.
 ///
@@ -27,9 +31,6 @@ final class LedgerSnapshot: Sendable {
   private let indexOffset: Int
 
   private static let magic: UInt64 = 0x3141_4843_4941_5031
-  private static let headerLength = 128
-  private static let idLength = 32
-  private static let rowLength = idLength + 8 + 4 + 4
 
   /// - Returns: nil when there is none that can be used.
   init?(path: String) {
@@ -37,7 +38,7 @@ final class LedgerSnapshot: Sendable {
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     let size = Int(lseek(descriptor, 0, SEEK_END))
-    guard size > LedgerSnapshot.headerLength,
+    guard size > headerLength,
       let base = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED
     else { return nil }
     let bytes = UnsafeRawBufferPointer(start: base, count: size)
@@ -51,19 +52,59 @@ final class LedgerSnapshot: Sendable {
       munmap(base, size)
       return nil
     }
-    lineCount = Int(reader.number(UInt64.self))
-    end = Int(reader.number(UInt64.self))
-    recordCount = Int(reader.number(UInt64.self))
-    indexOffset = Int(reader.number(UInt64.self))
-    seal = reader.text()
-    var runReader = SnapshotReader(
-      UnsafeRawBufferPointer(
-        rebasing: bytes[(indexOffset + recordCount * LedgerSnapshot.rowLength)...]))
-    runs = (0..<runReader.number(UInt32.self)).map { _ in
-      guard case .run(let run)? = LedgerEntry(lineText: runReader.text()) else {
-        preconditionFailure("a snapshot holds runs as they were written")
+    guard let contents = Contents(&reader, in: bytes) else {
+      munmap(base, size)
+      return nil
+    }
+    lineCount = contents.lineCount
+    end = contents.end
+    recordCount = contents.recordCount
+    indexOffset = contents.indexOffset
+    seal = contents.seal
+    runs = contents.runs
+  }
+
+  /// What is read of a snapshot as it is opened.
+  private struct Contents {
+    var lineCount: Int
+    var end: Int
+    var recordCount: Int
+    var indexOffset: Int
+    var seal: String
+    var runs: [LedgerRun] = []
+
+    /// - Parameter reader: stands behind the checksum.
+    /// - Returns: nil when it promises what does not stand in the file: whoever changes a snapshot can write a
+    ///   checksum that fits.
+    init?(_ reader: inout SnapshotReader, in bytes: UnsafeRawBufferPointer) {
+      let numbers = (0..<4).compactMap { _ in Int(exactly: reader.number(UInt64.self)) }
+      guard numbers.count == 4, let seal = reader.textIfWhole() else { return nil }
+      (lineCount, end, recordCount, indexOffset) = (numbers[0], numbers[1], numbers[2], numbers[3])
+      self.seal = seal
+      guard (headerLength...bytes.count).contains(indexOffset),
+        recordCount <= (bytes.count - indexOffset) / rowLength
+      else { return nil }
+      let runsOffset = indexOffset + recordCount * rowLength
+      guard hasRecordsWhole(in: bytes) else { return nil }
+      var reader = SnapshotReader(UnsafeRawBufferPointer(rebasing: bytes[runsOffset...]))
+      guard let count = reader.numberIfWhole(UInt32.self) else { return nil }
+      for _ in 0..<count {
+        guard case .run(let run)? = reader.textIfWhole().flatMap({ LedgerEntry(lineText: $0) })
+        else { return nil }
+        runs.append(run)
       }
-      return run
+    }
+
+    /// Whether every row of the index names bytes that stand before the index.
+    private func hasRecordsWhole(in bytes: UnsafeRawBufferPointer) -> Bool {
+      (0..<recordCount).allSatisfy { row in
+        let start = indexOffset + row * rowLength + idLength
+        var reader = SnapshotReader(
+          UnsafeRawBufferPointer(rebasing: bytes[start..<(start + rowLength - idLength)]))
+        let offset = reader.number(UInt64.self)
+        let length = UInt64(reader.number(UInt32.self))
+        return offset <= UInt64(indexOffset) && length <= UInt64(indexOffset) - offset
+      }
     }
   }
 
@@ -78,7 +119,7 @@ final class LedgerSnapshot: Sendable {
   }
 
   func record(_ row: Int) -> IssueRecord {
-    var reader = SnapshotReader(rowBytes(row, LedgerSnapshot.idLength))
+    var reader = SnapshotReader(rowBytes(row, idLength))
     let offset = Int(reader.number(UInt64.self))
     let length = Int(reader.number(UInt32.self))
     var blob = SnapshotReader(UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + length)]))
@@ -86,12 +127,12 @@ final class LedgerSnapshot: Sendable {
   }
 
   func flags(_ row: Int) -> Flags {
-    var reader = SnapshotReader(rowBytes(row, LedgerSnapshot.idLength + 12))
+    var reader = SnapshotReader(rowBytes(row, idLength + 12))
     return Flags(rawValue: reader.number(UInt32.self))
   }
 
   func id(_ row: Int) -> String {
-    let field = rowBytes(row, 0).prefix(LedgerSnapshot.idLength)
+    let field = rowBytes(row, 0).prefix(idLength)
     return String(decoding: field.prefix { $0 != 0 }, as: UTF8.self)
   }
 
@@ -101,16 +142,16 @@ final class LedgerSnapshot: Sendable {
     var (low, high) = (0, recordCount)
     while low < high {
       let middle = (low + high) / 2
-      let field = rowBytes(middle, 0).prefix(LedgerSnapshot.idLength).prefix { $0 != 0 }
+      let field = rowBytes(middle, 0).prefix(idLength).prefix { $0 != 0 }
       if field.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
     }
     return low
   }
 
   private func rowBytes(_ row: Int, _ offset: Int) -> UnsafeRawBufferPointer {
-    let start = indexOffset + row * LedgerSnapshot.rowLength
+    let start = indexOffset + row * rowLength
     return UnsafeRawBufferPointer(
-      rebasing: bytes[(start + offset)..<(start + LedgerSnapshot.rowLength)])
+      rebasing: bytes[(start + offset)..<(start + rowLength)])
   }
 }
 

@@ -34,6 +34,20 @@ struct SnapshotReader {
     return Number(littleEndian: value)
   }
 
+  /// - Returns: nil when fewer bytes are left.
+  mutating func numberIfWhole<Number: FixedWidthInteger>(_ type: Number.Type) -> Number? {
+    rest.count < MemoryLayout<Number>.size ? nil : number(type)
+  }
+
+  /// - Returns: nil when fewer bytes are left than it says of itself.
+  mutating func textIfWhole() -> String? {
+    var ahead = self
+    guard let count = ahead.numberIfWhole(UInt32.self), ahead.rest.count >= count else {
+      return nil
+    }
+    return text()
+  }
+
   mutating func text() -> String {
     let count = Int(number(UInt32.self))
     precondition(rest.count >= count, "a snapshot holds what its index promises")

@@ -117,6 +117,37 @@ import Values
         == LedgerFile(reading: other.path, isWhole: true).ledger.records(.all))
   }
 
+  /// Whoever changes a snapshot can write a checksum that fits, and must not stop the program by that.
+  @Test func aChangedSnapshotWithAFittingChecksumStopsNothing() throws {
+    let folder = TemporaryFolder()
+    let path = folder.path + "/snapshot"
+    var random = SeededRandom(seed: 5)
+    do {
+      let file = try LedgerFile(folder: folder.path)
+      file.snapshotInterval = 1
+      for step in 0..<4 { try file.append(Self.entries(&random, step, file.ledger)) }
+    }
+    let whole = [UInt8](try Data(contentsOf: URL(filePath: path)))
+    func open(_ bytes: [UInt8]) throws -> LedgerSnapshot? {
+      let sum = bytes[16...].withUnsafeBytes { $0.checksum() }
+      let sealed = bytes[..<8] + withUnsafeBytes(of: sum.littleEndian) { Array($0) } + bytes[16...]
+      try Data(sealed).write(to: URL(filePath: path))
+      return LedgerSnapshot(path: path)
+    }
+    #expect(try open(whole) != nil)
+    for index in whole.indices.dropFirst(16) {
+      for change: UInt8 in [0x80, 0xFF] {
+        var bytes = whole
+        bytes[index] ^= change
+        guard let snapshot = try open(bytes) else { continue }
+        for row in 0..<snapshot.recordCount { _ = (snapshot.id(row), snapshot.flags(row)) }
+      }
+    }
+    for length in 129..<whole.count {
+      #expect(try open(Array(whole[..<length])) == nil, "\(length) bytes")
+    }
+  }
+
   /// What stands before the snapshot is not read for a run; whoever checks the whole finds it.
   @Test func aChangedPastIsFoundByTheWholeCheck() throws {
     let folder = TemporaryFolder()
