@@ -65,7 +65,7 @@ private struct ComparisonPage {
     let amounts = [a.amountAtRisk, b.amountAtRisk].map { $0.map(amountText) ?? "—" }
     let change = b.amountAtRisk.flatMap { b in a.amountAtRisk.flatMap { b.subtracting($0) } }
     return [
-      row("findings", a.findings.count, b.findings.count),
+      row("findings", a.findingCount, b.findingCount),
       ["amount at risk"] + amounts + [change.map { signed($0, amountText($0)) } ?? "—"],
     ]
   }

@@ -12,7 +12,9 @@ package struct InspectionResults: Sendable {
   package var amountAtRisk: Decimal128?
   package var kpis: [KPI]
   package var rules: [Rule]
-  /// The findings by their issues' ids.
+  /// How many findings there are.
+  package var findingCount: Int
+  /// The findings by their issues' ids; of several with one id the last.
   package var findings: [String: FoundIssue]
   /// The SHA-256 of each export and of each declaration, by name.
   package var exports: [String: String]
@@ -68,19 +70,33 @@ extension InspectionResults {
     }
     exports = manifest.digests("inputs")
     declarations = withoutFolder(manifest.digests("declarations"))
-    findings = try InspectionResults.findings(in: folder)
+    (findingCount, findings) = try InspectionResults.findings(in: folder)
+    // Results that lack something would be taken for a month in which less was found.
+    guard let count = report["totals"]?["issues"]?.integer, Period(period) != nil else {
+      throw Refusal(.notResults("\(folder)/report.json", "this is not the report of a run"))
+    }
+    guard count == findingCount else {
+      throw Refusal(
+        .notResults(
+          "\(folder)/issues.jsonl",
+          "\(findingCount) findings stand here, and the report beside it has \(count)"))
+    }
   }
 
-  private static func findings(in folder: String) throws(Refusal) -> [String: FoundIssue] {
+  private static func findings(
+    in folder: String
+  ) throws(Refusal) -> (count: Int, byID: [String: FoundIssue]) {
     let path = folder + "/issues.jsonl"
     let fields = ["id", "rule.id", "subject.key", "outcome", "rule.severity", "amount"]
     var found: [String: FoundIssue] = [:]
+    var count = 0
     do throws(FormatError) {
       let summary = try readRecords(
         ofFile: path,
         layout: RecordLayout(
           grammar: .json, streams: [RecordStream(path: "$[*]", fields: fields)])
       ) { batch in
+        count += batch.recordCount
         for record in 0..<batch.recordCount {
           func text(_ field: Int) -> String { batch.string(record: record, field: field) }
           found[text(0)] = FoundIssue(
@@ -96,7 +112,15 @@ extension InspectionResults {
     } catch {
       throw Refusal(error.diagnostic(file: path))
     }
-    return found
+    return (count, found)
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func notResults(_ path: String, _ message: String) -> Diagnostic {
+    Diagnostic(
+      "no-results", at: Place(file: path), message,
+      help: "give a folder that 'paicha run --out' has written, whole and unchanged")
   }
 }
 
