@@ -12,13 +12,21 @@ extension CaseFile {
   package init?(_ key: String, in source: CaseSource, findings: [Finding]) {
     var gathering = CaseGathering(source: source)
     guard gathering.gather(key) else { return nil }
-    var rest = findings.filter { $0.caseKey == key || $0.subject.key == key }
-    let documents = gathering.rows.map { entity, row in
-      let document = source.document(row, of: entity, key: source.key(of: row, entity: entity))
-      let own = rest.filter { $0.subject == document }
-      rest.removeAll { $0.subject == document }
-      return CaseDocument(
-        document: document, values: gathering.values(of: row, entity), findings: own)
+    var documents = gathering.rows.map { entity, row in
+      CaseDocument(
+        document: source.document(row, of: entity, key: source.key(of: row, entity: entity)),
+        values: gathering.values(of: row, entity), findings: [])
+    }
+    let places = Dictionary(
+      zip(documents.map(\.document), documents.indices), uniquingKeysWith: { first, _ in first })
+    var others: [Finding] = []
+    for finding in findings {
+      // What the case names, such as its customer, is of no case itself; what was found of it stands with it.
+      if let place = places[finding.subject] {
+        documents[place].findings.append(finding)
+      } else if finding.caseKey ?? finding.subject.key == key {
+        others.append(finding)
+      }
     }
     let events = zip(gathering.rows, documents).flatMap { at, document in
       gathering.events(of: at.row, at.entity, document.document)
@@ -27,7 +35,7 @@ extension CaseFile {
       key: key, documents: documents,
       events: events.enumerated().sorted { a, b in
         (a.element.time, a.offset) < (b.element.time, b.offset)
-      }.map(\.element), otherFindings: rest)
+      }.map(\.element), otherFindings: others)
   }
 }
 
@@ -52,7 +60,8 @@ private struct CaseGathering {
       }
     }
     guard !cases.isEmpty else { return false }
-    for (entity, row) in rows { addPartners(of: row, entity) }
+    var partners: Set<[Int]> = []
+    for (entity, row) in rows { addPartners(of: row, entity, &partners) }
     for (number, entity) in model.entities.enumerated() {
       guard let path = entity.pathToCase, !path.isEmpty else { continue }
       for row in rowsOf(number) {
@@ -65,12 +74,14 @@ private struct CaseGathering {
     return true
   }
 
-  /// What the case names and what belongs to no case itself: its contract, its customer's file.
-  private mutating func addPartners(of row: Int, _ entity: Int) {
+  /// What the case names and what belongs to no case itself: its customer, its customer's credit file. Each once,
+  /// be it named twice or by two rows that bear the key.
+  private mutating func addPartners(of row: Int, _ entity: Int, _ known: inout Set<[Int]>) {
     for (number, relation) in model.relations(from: entity).enumerated() {
       let relation = model.relations[relation]
       guard relation.kind == .one, model.entities[relation.to].pathToCase == nil,
-        let partner = source.adjacency(number, of: entity)?.rows(of: row).first
+        let partner = source.adjacency(number, of: entity)?.rows(of: row).first,
+        known.insert([relation.to, partner]).inserted
       else { continue }
       rows.append((relation.to, partner))
     }

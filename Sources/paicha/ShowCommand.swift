@@ -67,8 +67,8 @@ private struct CaseText {
   var language: Language
 
   var text: String {
-    "\(file.key)\n\n" + events + "\n" + file.documents.map(text).joined()
-      + file.otherFindings.map(text).joined()
+    "\(file.key)\n\n" + events + file.otherFindings.map(text).joined() + "\n"
+      + file.documents.map(text).joined()
   }
 
   private var events: String {

@@ -22,8 +22,13 @@ enum Shop {
           { "name": "payment", "label": { "en": "Payment" }, "key": ["id"], "case": ["order"],
             "fields": [
               { "name": "id", "type": "string" }, { "name": "order id", "type": "string" },
-              { "name": "amount", "type": "number" } ] } ],
+              { "name": "amount", "type": "number" } ] },
+          { "name": "person", "label": { "en": "Person" }, "key": ["id"],
+            "fields": [
+              { "name": "id", "type": "string" }, { "name": "grade", "type": "number" } ] } ],
         "relations": [
+          { "name": "maker", "from": "order", "to": "person", "kind": "one",
+            "on": { "creator": "id" } },
           { "name": "order", "from": "payment", "to": "order", "kind": "one",
             "on": { "order id": "id" } },
           { "name": "payments", "label": { "en": "Payments" }, "from": "order", "to": "payment",
@@ -48,6 +53,16 @@ enum Shop {
   ) throws -> KPIListing {
     let set = try self.rules(rules, kpis: kpis)
     return KPIListing(of: set.kpis[0], in: set, on: try source(set, tables, 1), threads: 1)
+  }
+
+  /// All about one order, as of the end of September.
+  static func caseFile(
+    _ key: String, rules: String, on tables: [String: String]
+  ) throws -> CaseFile? {
+    let set = try self.rules(rules, kpis: "")
+    let source = try source(set, tables, 1)
+    let verdict = Verdict(of: set, on: source, asOf: CivilDate("2025-09-30")!, threads: 1)
+    return CaseFile(key, in: source, findings: verdict.findings)
   }
 
   private static func rules(
