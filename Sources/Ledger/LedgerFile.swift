@@ -19,6 +19,8 @@ package final class LedgerFile {
   /// How many lines the snapshot beside the file holds.
   private var snapshotLineCount = 0
   private var snapshotPath: String { folder + "/snapshot" }
+  /// A snapshot that is used, until the lines were found to say the same.
+  private var unconfirmed: LedgerSnapshot?
   private let folder: String
   /// Whether a torn tail was met.
   package private(set) var wasTorn = false
@@ -55,8 +57,9 @@ package final class LedgerFile {
   ///
   /// - Parameters:
   ///   - lineCount: how many of its lines to read: the ledger as it was when it had no more.
-  ///   - isWhole: whether every line is checked; else a snapshot may stand for the older ones.
-  /// - Throws: when there is none, or its chain is broken.
+  ///   - isWhole: whether every line is checked, and the snapshot against them; else the snapshot may stand for
+  ///     the older ones.
+  /// - Throws: when there is none, its chain is broken, or the snapshot says something else than its lines.
   package init(
     reading folder: String, lines lineCount: Int = .max, isWhole: Bool = false
   ) throws(Refusal) {
@@ -160,13 +163,17 @@ package final class LedgerFile {
     guard size >= 0 else {
       throw Refusal(.ledgerFault(path, String(cString: strerror(errno))))
     }
-    if !isWhole, let snapshot = LedgerSnapshot(path: snapshotPath),
-      snapshot.lineCount <= lineCount, try belongs(snapshot, size)
+    if let snapshot = LedgerSnapshot(path: snapshotPath), snapshot.lineCount <= lineCount,
+      try belongs(snapshot, size)
     {
-      ledger = IssueLedger(snapshot)
-      lastLine = LedgerMark(number: snapshot.lineCount, seal: snapshot.seal)
-      end = snapshot.end
-      snapshotLineCount = snapshot.lineCount
+      if isWhole {
+        unconfirmed = snapshot
+      } else {
+        ledger = IssueLedger(snapshot)
+        lastLine = LedgerMark(number: snapshot.lineCount, seal: snapshot.seal)
+        end = snapshot.end
+        snapshotLineCount = snapshot.lineCount
+      }
     }
     var pending = Pending(count: lastLine.number, seal: lastLine.seal)
     var bytes: [UInt8] = []
@@ -183,6 +190,7 @@ package final class LedgerFile {
       throw Refusal(.brokenChain(path, line: pending.count + 1))
     }
     wasTorn = pending.count < lineCount && end < size
+    if unconfirmed != nil { throw Refusal(.changedSnapshot(snapshotPath)) }
   }
 
   private static let chunkBytes = 4 << 20
@@ -208,6 +216,11 @@ package final class LedgerFile {
       pending.entries = []
       lastLine = LedgerMark(number: line.number, seal: line.seal)
       end = fileOffset - bytes.count + start
+      if let snapshot = unconfirmed, snapshot.lineCount == lastLine.number,
+        snapshot.holds(ledger, lineCount: lastLine.number, end: end, seal: lastLine.seal)
+      {
+        unconfirmed = nil
+      }
     }
     return start
   }
@@ -286,6 +299,13 @@ extension Diagnostic {
     Diagnostic(
       "ledger-unusable", at: Place(file: path), "the ledger cannot be used: \(reason)",
       help: "check the folder given with --ledger and its permissions")
+  }
+
+  fileprivate static func changedSnapshot(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "ledger-changed", at: Place(file: path),
+      "the snapshot says something else than the lines that it stands for",
+      help: "delete it and run again; what was reported since it was written cannot be relied on")
   }
 
   fileprivate static func brokenChain(_ path: String, line: Int) -> Diagnostic {

@@ -156,6 +156,14 @@ final class LedgerSnapshot: Sendable {
 }
 
 extension LedgerSnapshot {
+  /// Whether it is byte for byte the one that is written of a ledger's state.
+  func holds(_ ledger: IssueLedger, lineCount: Int, end: Int, seal: String) -> Bool {
+    let written = LedgerSnapshot.bytes(of: ledger, lineCount: lineCount, end: end, seal: seal)
+    return written?.withUnsafeBytes {
+      $0.count == bytes.count && memcmp($0.baseAddress!, bytes.baseAddress!, bytes.count) == 0
+    } ?? false
+  }
+
   /// Writes the state of a ledger and puts it in the place of the earlier one.
   ///
   /// - Returns: whether it was written. One that was not leaves the earlier one, which is as good.

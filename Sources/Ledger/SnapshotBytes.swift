@@ -68,8 +68,8 @@ struct SnapshotReader {
 }
 
 extension UnsafeRawBufferPointer {
-  /// A checksum against damage, eight bytes at a time; whoever changes a snapshot on purpose is found out by the
-  /// chain of the ledger.
+  /// A checksum against damage, eight bytes at a time. Who changes a snapshot on purpose is found out where it is
+  /// held against the lines of the ledger.
   func checksum(seed: UInt64 = 0x9E37_79B9_7F4A_7C15) -> UInt64 {
     var sum = seed ^ UInt64(count)
     var index = 0

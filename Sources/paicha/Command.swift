@@ -53,6 +53,7 @@ let commands: [any Command.Type] = [
   IssuesCloseCommand.self,
   IssuesExportCommand.self,
   IssuesImportCommand.self,
+  IssuesVerifyCommand.self,
   RulesListCommand.self,
   RulesShowCommand.self,
   RulesDocsCommand.self,

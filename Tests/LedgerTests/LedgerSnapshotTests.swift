@@ -148,6 +148,37 @@ import Values
     }
   }
 
+  /// A snapshot that hides an issue has a checksum that fits and the seal of the ledger's line.
+  @Test func aForgedSnapshotIsFoundByTheWholeCheck() throws {
+    let folder = TemporaryFolder()
+    let run = LedgerEntry.run(
+      LedgerRun(
+        period: Period("2025-09")!, asOf: CivilDate("2025-09-30")!, issueCount: 1, digest: "d"))
+    let facts = IssueFacts(
+      ruleID: "rule", entity: "order", key: "k", caseKey: nil, outcome: .fail, severity: .major,
+      department: "d", amount: nil, documents: [])
+    let seen = LedgerEntry.seen(
+      Sighting(
+        issueID: "1", period: Period("2025-09")!, status: .new, due: CivilDate("2025-10-08")!,
+        facts: facts))
+    do {
+      let file = try LedgerFile(folder: folder.path)
+      file.snapshotInterval = 1
+      try file.append([run, seen])
+    }
+    _ = try LedgerFile(reading: folder.path, isWhole: true)
+    let whole = try #require(LedgerSnapshot(path: folder.path + "/snapshot"))
+    let wasWritten = LedgerSnapshot.write(
+      IssueLedger([run]), lineCount: whole.lineCount, end: whole.end, seal: whole.seal,
+      to: folder.path + "/snapshot")
+    #expect(wasWritten)
+    #expect(try LedgerFile(reading: folder.path).ledger.record("1") == nil)
+    let refusal = #expect(throws: Refusal.self) {
+      _ = try LedgerFile(reading: folder.path, isWhole: true)
+    }
+    #expect(refusal?.diagnostics.first?.place?.file == folder.path + "/snapshot")
+  }
+
   /// What stands before the snapshot is not read for a run; whoever checks the whole finds it.
   @Test func aChangedPastIsFoundByTheWholeCheck() throws {
     let folder = TemporaryFolder()
