@@ -3,6 +3,7 @@ package import Values
 
 /// A finding followed over time.
 package struct Issue: Sendable, Hashable {
+  /// A snapshot keeps them by their place here: who changes the order gives snapshots another magic number.
   package enum Status: String, Hashable, Sendable, CaseIterable {
     /// Seen in this run for the first time.
     case new
