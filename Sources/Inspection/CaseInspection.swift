@@ -31,12 +31,8 @@ package struct CaseInspection: Sendable {
   /// - Throws: when the rules or the exports cannot be read, or no case bears the key.
   package func caseFile() throws(Refusal) -> CaseFile {
     let project = try Project(folder: rulesFolder)
-    let files = try FileMatching(folder: dataFolder, sources: project.sources)
-    let calendar = project.rules.calendar
-    let terms = DeliveryTerms(period: period, asOf: asOf, calendar: calendar)
-    let dataset = Dataset.reading(files, model: project.model, terms: terms, threads: threads)
-    let source = CaseSource(
-      Cases(dataset, threads: threads), calendar: calendar, period: period)
+    let source = try project.cases(
+      in: dataFolder, period: period, asOf: asOf, threads: threads)
     let verdict = Verdict(of: project.rules, on: source, asOf: asOf, threads: threads)
     guard let file = CaseFile(caseKey, in: source, findings: verdict.findings) else {
       throw Refusal(

@@ -39,12 +39,8 @@ package struct KPIInspection: Sendable {
           help: Suggestion.help(for: kpiID, among: kpis.map(\.id))
             ?? "the KPIs are \(kpis.map(\.id).joined(separator: ", "))"))
     }
-    let files = try FileMatching(folder: dataFolder, sources: project.sources)
-    let calendar = project.rules.calendar
-    let terms = DeliveryTerms(period: period, asOf: asOf, calendar: calendar)
-    let dataset = Dataset.reading(files, model: project.model, terms: terms, threads: threads)
-    let source = CaseSource(
-      Cases(dataset, threads: threads), calendar: calendar, period: period)
+    let source = try project.cases(
+      in: dataFolder, period: period, asOf: asOf, threads: threads)
     let listing = KPIListing(of: kpi, in: project.rules, on: source, threads: threads)
     guard let reason = listing.result.notRun else { return listing }
     throw Refusal(

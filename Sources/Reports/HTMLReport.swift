@@ -19,7 +19,7 @@ struct HTMLReport: Renderer {
       html.raw("<!DOCTYPE html>\n")
       html.element("html", ["lang": say.language.rawValue]) { html in
         html.newLine()
-        writeHead(&html)
+        html.writePageHead(title: "\(say(.title)) \(report.period)", version: report.version)
         html.element("body", [:], writeBody)
       }
       html.newLine()
@@ -66,22 +66,6 @@ struct HTMLReport: Renderer {
       Section(id: "rejects", heading: .rejectsHeading, write: writeRejects),
       Section(id: "sign-off", heading: .signOffHeading, write: writeSignOff),
     ].compactMap { $0 }
-  }
-
-  private func writeHead(_ html: inout HTMLWriter) {
-    html.element("head") { html in
-      html.void("meta", ["charset": "utf-8"])
-      html.void(
-        "meta",
-        ["http-equiv": "Content-Security-Policy", "content": HTMLReport.contentSecurityPolicy])
-      html.void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-      html.void("meta", ["name": "color-scheme", "content": "light dark"])
-      html.void("meta", ["name": "referrer", "content": "no-referrer"])
-      html.void("meta", ["name": "generator", "content": "Paicha " + report.version])
-      html.element("title", text: "\(say(.title)) \(report.period)")
-      html.element("style") { $0.raw(HTMLReport.styleSheet) }
-    }
-    html.newLine()
   }
 
   private func writeBody(_ html: inout HTMLWriter) {

@@ -41,7 +41,9 @@ struct NoticePage: Sendable {
       html.raw("<!DOCTYPE html>\n")
       html.element("html", ["lang": say.language.rawValue]) { html in
         html.newLine()
-        writeHead("\(title) \(above)", &html)
+        html.writePageHead(
+          title: "\(title) \(above)", policy: NoticePage.contentSecurityPolicy,
+          styles: [HTMLReport.styleSheet, NoticePage.styleSheet], version: report.version)
         html.element("body", ["class": "sheet"]) { html in
           html.element("header", ["class": "masthead"]) { html in
             html.element("p", ["class": "period"], text: above)
@@ -61,23 +63,6 @@ struct NoticePage: Sendable {
       }
       html.newLine()
     }
-  }
-
-  private func writeHead(_ title: String, _ html: inout HTMLWriter) {
-    html.element("head") { html in
-      html.void("meta", ["charset": "utf-8"])
-      html.void(
-        "meta",
-        ["http-equiv": "Content-Security-Policy", "content": NoticePage.contentSecurityPolicy])
-      html.void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-      html.void("meta", ["name": "color-scheme", "content": "light dark"])
-      html.void("meta", ["name": "referrer", "content": "no-referrer"])
-      html.void("meta", ["name": "generator", "content": "Paicha " + report.version])
-      html.element("title", text: title)
-      html.element("style") { $0.raw(HTMLReport.styleSheet) }
-      html.element("style") { $0.raw(NoticePage.styleSheet) }
-    }
-    html.newLine()
   }
 
   static let contentSecurityPolicy = HTMLReport.contentSecurityPolicy(

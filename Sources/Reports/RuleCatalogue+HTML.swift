@@ -6,7 +6,7 @@ extension RuleCatalogue {
     HTMLWriter.write(to: &buffer) { html in
       html.raw("<!DOCTYPE html>\n")
       html.element("html", ["lang": language.rawValue]) { html in
-        writeHead(&html)
+        html.writePageHead(title: heading)
         html.element("body") { html in
           html.element("header", ["class": "masthead"]) { $0.element("h1", text: heading) }
           html.element("div", ["class": "page"]) { html in
@@ -20,20 +20,6 @@ extension RuleCatalogue {
       }
       html.newLine()
     }
-  }
-
-  private func writeHead(_ html: inout HTMLWriter) {
-    html.element("head") { html in
-      html.void("meta", ["charset": "utf-8"])
-      html.void(
-        "meta",
-        ["http-equiv": "Content-Security-Policy", "content": HTMLReport.contentSecurityPolicy])
-      html.void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-      html.void("meta", ["name": "color-scheme", "content": "light dark"])
-      html.element("title", text: heading)
-      html.element("style") { $0.raw(HTMLReport.styleSheet) }
-    }
-    html.newLine()
   }
 
   private func writeContents(_ html: inout HTMLWriter) {

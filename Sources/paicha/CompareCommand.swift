@@ -43,8 +43,8 @@ private struct ComparisonPage {
     var text =
       "A: \(a.folder), \(a.period) as of \(a.asOf)\nB: \(b.folder), \(b.period) as of \(b.asOf)\n"
     text += "exports: \(inputs(comparison.exports)); rules: \(inputs(comparison.declarations))\n\n"
-    text += table([["", "A", "B", "B − A"]] + totals + kpis)
-    if !comparison.rules.isEmpty { text += "\n" + table([ruleHead] + rules) }
+    text += textTable([["", "A", "B", "B − A"]] + totals + kpis)
+    if !comparison.rules.isEmpty { text += "\n" + textTable([ruleHead] + rules) }
     text +=
       "\nissues: \(comparison.inBoth.count) in both, \(comparison.changed.count) of them changed; "
       + "\(comparison.onlyFirst.count) in A alone, \(comparison.onlySecond.count) in B alone\n"
@@ -119,21 +119,5 @@ private struct ComparisonPage {
       }
     }
     return text.isEmpty ? "" : "\n" + text
-  }
-
-  /// Rows in columns; the first to the left, the others to the right.
-  private func table(_ rows: [[String]]) -> String {
-    let widths = rows[0].indices.map { column in
-      rows.map { $0[column].terminalWidth }.max() ?? 0
-    }
-    return rows.map { row in
-      var line = row[0].padded(to: widths[0])
-      for column in row.indices.dropFirst() {
-        let blanks = widths[column] - row[column].terminalWidth
-        line += "  " + String(repeating: " ", count: blanks) + row[column]
-      }
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
   }
 }

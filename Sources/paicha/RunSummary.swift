@@ -15,7 +15,9 @@ struct RunSummary {
 
   /// For a person: counts by class and severity, KPIs, what was not checked, where the report lies.
   var text: String {
-    var text = heading + "\n\n" + table(findingRows) + "\n" + table(kpiRows)
+    var text =
+      heading + "\n\n" + textTable(findingRows, indent: "  ") + "\n"
+      + textTable(kpiRows, indent: "  ")
     if !gapLines.isEmpty {
       text += "\n" + gapLines.map { "! \($0)\n" }.joined()
     }
@@ -114,22 +116,6 @@ struct RunSummary {
     case .zhHans: hans
     case .zhHant: hant
     }
-  }
-
-  /// Rows in columns; the first to the left, the others to the right.
-  private func table(_ rows: [[String]]) -> String {
-    let widths = rows[0].indices.map { column in
-      rows.map { $0[column].terminalWidth }.max() ?? 0
-    }
-    return rows.map { row in
-      var line = "  " + row[0].padded(to: widths[0])
-      for column in row.indices.dropFirst() {
-        let blanks = widths[column] - row[column].terminalWidth
-        line += "  " + String(repeating: " ", count: blanks) + row[column]
-      }
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
   }
 }
 

@@ -1,6 +1,5 @@
 import Diagnostics
 import Findings
-import FoundationEssentials
 import Inspection
 import Reports
 import Values
@@ -40,24 +39,8 @@ enum ShowCommand: Command {
       Terminal.print(CaseText(file: file, language: language).text)
       return 0
     }
-    try write(casePage(of: file, language: language), to: path)
+    try casePage(of: file, language: language).write(to: path)
     return 0
-  }
-
-  private static func write(_ page: OutputFile, to path: String) throws(Refusal) {
-    var bytes: [UInt8] = []
-    var buffer = OutputBuffer { bytes += $0 }
-    page.write(&buffer)
-    // A sink that only gathers never throws.
-    try? buffer.finish()
-    do {
-      try Data(bytes).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw Refusal(
-        Diagnostic(
-          "cannot-write", at: Place(file: path), "the page cannot be written",
-          help: "check the folder and its permissions"))
-    }
   }
 }
 

@@ -1,5 +1,4 @@
 import Diagnostics
-import FoundationEssentials
 import Ledger
 import Reports
 
@@ -18,29 +17,12 @@ enum IssuesExportCommand: Command {
       selection.includes)
     let sheet = issueSheet(
       of: issues, names: try arguments.issueNames, language: try arguments.language)
-    let bytes = bytes(of: sheet)
     guard let path = arguments["--out"] else {
-      Terminal.print(String(decoding: bytes, as: UTF8.self))
+      Terminal.print(fileOf: sheet.write)
       return 0
     }
-    do {
-      try Data(bytes).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw Refusal(
-        Diagnostic(
-          "cannot-write", at: Place(file: path), "the file cannot be written",
-          help: "check the folder and its permissions"))
-    }
+    try sheet.write(to: path)
     Terminal.tell("\(issues.count) issues: \(path)")
     return 0
-  }
-
-  private static func bytes(of file: OutputFile) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var buffer = OutputBuffer { bytes += $0 }
-    file.write(&buffer)
-    // A sink that only gathers never throws.
-    try? buffer.finish()
-    return bytes
   }
 }
