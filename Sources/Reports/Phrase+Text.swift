@@ -590,7 +590,6 @@ extension Phrase {
     case .sortBy: ("按此列排序", "按此欄排序", "Sort by this column")
     case .reset: ("清除条件", "清除條件", "Reset")
     case .evidence: ("证据", "證據", "Evidence")
-    case .evidencePath: ("取值路径", "取值路徑", "Path")
     case .documents: ("相关单据", "相關單據", "Documents")
     case .place: ("位置", "位置", "Place")
     case .moreInJSONL:

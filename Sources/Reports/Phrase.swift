@@ -68,7 +68,7 @@ enum Phrase: CaseIterable {
   // Issues
   case issuesHeading, issuesAllShown, issuesShown, issuesStatic, noIssues, search, searchHint,
     all, outcome, status, due, shownOf, noneMatch, previousPage, nextPage, sortBy, reset,
-    evidence, evidencePath, documents, place, moreInJSONL, finds, remedy, rule, ruleID, clause,
+    evidence, documents, place, moreInJSONL, finds, remedy, rule, ruleID, clause,
     issueID, firstSeen, lastSeen, timesSeen, noValue
   // Rules
   case rulesHeading, notRun
