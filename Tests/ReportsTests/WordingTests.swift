@@ -1,3 +1,4 @@
+import Foundation
 import Findings
 import Testing
 import Values
@@ -8,7 +9,7 @@ import Values
   /// Words that are the same in every language.
   private static let international: Set<Phrase> = [.digest, .ofTotal]
 
-  @Test(arguments: Phrase.allCases)
+  @Test(arguments: Phrase.everyPhrase)
   func aPhraseIsThereInEveryLanguage(_ phrase: Phrase) {
     let texts = phrase.text.texts
     #expect(texts.count == Language.allCases.count)
@@ -25,10 +26,22 @@ import Values
   @Test func traditionalTextsHoldNoSimplifiedCharacters() {
     let simplified = Set("订单问题规则检查发现严责门级涉额账项执识别无读录对数类务个张码开时间环节称标关联实际应为证据")
     let traditional = Set("訂單問題規則檢查發現嚴責門級涉額帳項執識別無讀錄對數類務個張碼開時間環節稱標關聯實際應為證據")
-    for phrase in Phrase.allCases {
+    for phrase in Phrase.everyPhrase {
       let wrong = phrase.text[.zhHant].filter { simplified.subtracting(traditional).contains($0) }
-      #expect(wrong.isEmpty, "\(phrase): \(wrong)")
+      #expect(wrong.isEmpty, "\(phrase.text[.zhHant]): \(wrong)")
     }
+  }
+
+  @Test func everyPhraseIsListed() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/Reports/Phrases")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    let declared = try files.reduce(0) { count, file in
+      let source = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+      return count + source.split(separator: "= Phrase(", omittingEmptySubsequences: false).count
+        - 1
+    }
+    #expect(declared == Phrase.everyPhrase.count)
   }
 
   @Test func bracesInAValueAreNoPlaceholders() {

@@ -1,0 +1,22 @@
+import Values
+
+/// A text of the program's own that a report shows, in all languages. `{name}` stands for what ``Wording`` puts in.
+///
+/// The phrases stand by section in the files beside this one. Each file lists its phrases at its end, for ``everyPhrase``.
+struct Phrase: Hashable, Sendable {
+  let text: LocalizedText
+
+  init(_ simplified: String, _ traditional: String, _ english: String) {
+    text = LocalizedText([.zhHans: simplified, .zhHant: traditional, .en: english])
+  }
+
+  /// Every phrase, by section.
+  static var everyPhrase: [Phrase] {
+    [
+      headPhrases, conclusionPhrases, figuresPhrases, kpisPhrases, departmentScoresPhrases,
+      breakdownPhrases, largestPhrases, gapsPhrases, waiversPhrases, ruleChangesPhrases,
+      patternsPhrases, remediationPhrases, noticesPhrases, issuesPhrases, rulesPhrases,
+      sourcesPhrases, rejectsPhrases, signOffPhrases, columnsPhrases,
+    ].flatMap { $0 }
+  }
+}
