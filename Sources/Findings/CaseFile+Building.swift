@@ -93,13 +93,8 @@ private struct CaseGathering {
 
   func values(of row: Int, _ entity: Int) -> [(label: LocalizedText, value: LocalizedText)] {
     model.entities[entity].fields.enumerated().compactMap { number, field in
-      let text = source.text(number, of: entity, row: row)
-      if text.isEmpty { return nil }
-      let word = field.words?.first { $0.name == text }
-      let texts = Language.allCases.map { ($0, text) }
-      return (
-        field.label, word?.label ?? LocalizedText(Dictionary(uniqueKeysWithValues: texts))
-      )
+      let text = source.shownText(number, of: entity, row: row)
+      return text[.en].isEmpty ? nil : (field.label, text)
     }
   }
 

@@ -19,20 +19,20 @@ extension PatternSearch {
     guard !set.patterns.isEmpty else { return [] }
     let failures = CaseFailures(of: set, judgements, findings, in: source)
     return Workers.map(count: set.patterns.count, threads: threads) { number in
-      let dimension = set.patterns[number]
-      let lacks = source.lacks(of: dimension)
+      let property = set.patterns[number]
+      let lacks = source.lacks(of: property)
       guard lacks.isEmpty else {
         return PatternSearch(
-          label: dimension.label, notRun: LocalizedText(lacks, in: source.cases.model))
+          label: property.label, notRun: LocalizedText(lacks, in: source.cases.model))
       }
-      return PatternSearch(of: dimension, failures, in: source)
+      return PatternSearch(of: property, failures, in: source)
     }
   }
 
-  private init(of dimension: PatternDimension, _ failures: CaseFailures, in source: CaseSource) {
-    self.init(label: dimension.label)
-    guard let path = source.path(toCaseOf: dimension.entity) else { return }
-    let groups = source.groups(by: dimension)
+  private init(of property: CaseProperty, _ failures: CaseFailures, in source: CaseSource) {
+    self.init(label: property.label)
+    guard let path = source.path(toCaseOf: property.entity) else { return }
+    let groups = source.groups(by: property)
     var patterns: [Pattern] = []
     // For each case the value it was counted with last: the rows of a value come one after the other.
     var last = [Int](repeating: -1, count: path.caseCount)
@@ -58,7 +58,7 @@ extension PatternSearch {
       .map { number, pattern in
         pattern.named(
           source.label(
-            of: number, by: dimension, row: Int(groups[number][groups[number].startIndex])),
+            of: number, by: property, row: Int(groups[number][groups[number].startIndex])),
           failures.commonest(Set(groups[number].compactMap { path.caseRow(of: Int($0)) })))
       }
   }
@@ -115,110 +115,5 @@ private struct CaseFailures: Sendable {
     return counts.filter { $0.value > 1 }
       .min { a, b in (b.value, a.key) < (a.value, b.key) }
       .map { (rule: $0.key, count: $0.value) }
-  }
-}
-
-/// The way from an entity's records to their cases, looked up once.
-private struct PathToCase {
-  var steps: [Adjacency]
-  var caseCount: Int
-
-  func caseRow(of row: Int) -> Int? {
-    var row = row
-    for step in steps {
-      guard let next = step.rows(of: row).first else { return nil }
-      row = next
-    }
-    return row
-  }
-}
-
-extension CaseSource {
-  /// Nil when no path leads to the entity that is its own case, or a document on it is not there.
-  fileprivate func path(toCaseOf entity: Int) -> PathToCase? {
-    guard let names = cases.model.entities[entity].pathToCase else { return nil }
-    var at = entity
-    var steps: [Adjacency] = []
-    for name in names {
-      guard
-        let number = cases.model.relations(from: at).first(where: {
-          cases.model.relations[$0].name == name
-        }), let adjacency = cases.links[number]?.adjacency
-      else { return nil }
-      steps.append(adjacency)
-      at = cases.model.relations[number].to
-    }
-    guard at == caseEntity, cases.dataset.tables[at] != nil else { return nil }
-    return PathToCase(steps: steps, caseCount: caseCount)
-  }
-
-  /// The entity that is its own case.
-  private var caseEntity: Int? { cases.model.entities.firstIndex { $0.pathToCase == [] } }
-
-  /// How many cases were read.
-  fileprivate var caseCount: Int {
-    caseEntity.flatMap { cases.dataset.tables[$0]?.rowCount } ?? 0
-  }
-
-  /// The rows of a dimension's entity by the value that they have; those without one are in no group. Days have
-  /// a group for each part, be there rows or not.
-  fileprivate func groups(by dimension: PatternDimension) -> [ArraySlice<Int32>] {
-    guard let table = cases.dataset.tables[dimension.entity],
-      let column = table.columns[dimension.field]
-    else { return [] }
-    guard let grouping = dimension.grouping else {
-      return KeyIndex([column], rowCount: table.rowCount).groups
-    }
-    var rows = [[Int32]](repeating: [], count: grouping.labels.count)
-    for row in 0..<table.rowCount {
-      if let day = column.day(at: row) { rows[grouping.number(of: day)].append(Int32(row)) }
-    }
-    return rows.map { $0[...] }
-  }
-
-  /// What a group is called: its part of week or month, the label of its word, or its text.
-  fileprivate func label(
-    of group: Int, by dimension: PatternDimension, row: Int
-  ) -> LocalizedText {
-    if let grouping = dimension.grouping { return grouping.labels[group] }
-    let words = cases.model.entities[dimension.entity].fields[dimension.field].words ?? []
-    let text = text(dimension.field, of: dimension.entity, row: row)
-    return words.first { $0.name == text }?.label
-      ?? LocalizedText([.zhHans: text, .zhHant: text, .en: text])
-  }
-}
-
-extension Column {
-  /// The day at `row`, of a column of dates or date-times; nil where there is none.
-  fileprivate func day(at row: Int) -> CivilDate? {
-    guard state(at: row) == .present else { return nil }
-    return switch storage {
-    case .dates: date(at: row)
-    case .dateTimes: dateTime(at: row).date
-    default: nil
-    }
-  }
-}
-
-extension PatternDimension.Grouping {
-  fileprivate func number(of day: CivilDate) -> Int {
-    switch self {
-    case .weekday: day.weekday - 1
-    case .weekOfMonth: (day.day - 1) / 7
-    }
-  }
-
-  fileprivate var labels: [LocalizedText] {
-    switch self {
-    case .weekday:
-      zip(
-        ["一", "二", "三", "四", "五", "六", "日"],
-        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-      ).map { LocalizedText([.zhHans: "星期\($0)", .zhHant: "星期\($0)", .en: $1]) }
-    case .weekOfMonth:
-      ["1–7", "8–14", "15–21", "22–28", "29–31"].map {
-        LocalizedText([.zhHans: "\($0) 日", .zhHant: "\($0) 日", .en: "days \($0)"])
-      }
-    }
   }
 }

@@ -10,10 +10,22 @@ extension RuleFacts {
       id: rule.id, title: rule.title, pack: set.packs[rule.pack].id,
       packTitle: set.packs[rule.pack].title, stage: rule.stage.rawValue, clause: rule.clause,
       severity: rule.severity, department: department.id, departmentLabel: department.label,
-      finds: rule.finds, remedy: rule.remedy, dueDays: department.dueDays[rule.severity] ?? 10,
+      finds: rule.finds, remedy: rule.remedy,
+      prevention: rule.prevention.map { PreventionFacts(set.preventions[$0], in: set) },
+      dueDays: department.dueDays[rule.severity] ?? 10,
       escalation: department.escalation.compactMap { id in
         set.departments.first { $0.id == id }.map { DepartmentFacts(id: $0.id, label: $0.label) }
       }, fingerprint: rule.fingerprint)
+  }
+}
+
+extension PreventionFacts {
+  fileprivate init(_ prevention: Prevention, in set: RuleSet) {
+    let department = set.departments[prevention.department]
+    self.init(
+      id: prevention.id, title: prevention.title, measure: prevention.measure,
+      kind: prevention.kind, department: DepartmentFacts(id: department.id, label: department.label)
+    )
   }
 }
 

@@ -36,7 +36,8 @@ extension Verdict {
           points: $0.points, overdueFactor: $0.overdueFactor, reopenedFactor: $0.reopenedFactor)
       },
       patterns: PatternSearch.searches(
-        of: set, judgements, findings, in: source, threads: threads))
+        of: set, judgements, findings, in: source, threads: threads),
+      findingValues: FindingValues.all(of: set, judgements, in: source, threads: threads))
   }
 }
 

@@ -13,10 +13,13 @@ package struct Verdict: Sendable {
   package var scoring: Scoring?
   /// One for each property of orders by which findings may cluster, as declared.
   package var patterns: [PatternSearch]
+  /// One for each property of orders by which findings are counted, as declared.
+  package var findingValues: [FindingValues]
 
   package init(
     rules: [RuleVerdict], findings: [Finding], kpis: [KPIResult], waivers: [WaiverVerdict] = [],
-    scoring: Scoring? = nil, patterns: [PatternSearch] = []
+    scoring: Scoring? = nil, patterns: [PatternSearch] = [],
+    findingValues: [FindingValues] = []
   ) {
     self.rules = rules
     self.findings = findings
@@ -24,6 +27,7 @@ package struct Verdict: Sendable {
     self.waivers = waivers
     self.scoring = scoring
     self.patterns = patterns
+    self.findingValues = findingValues
   }
 }
 
@@ -93,6 +97,8 @@ package struct RuleFacts: Hashable, Sendable {
   package var departmentLabel: LocalizedText
   package var finds: LocalizedText
   package var remedy: LocalizedText
+  /// What keeps it from coming back; nil when the rule suggests nothing.
+  package var prevention: PreventionFacts?
   /// Working days within which a finding is to be remedied.
   package var dueDays: Int
   /// Which departments are told when it is not, one level after the other.
@@ -103,7 +109,7 @@ package struct RuleFacts: Hashable, Sendable {
   package init(
     id: String, title: LocalizedText, pack: String, packTitle: LocalizedText, stage: String,
     clause: String, severity: Severity, department: String, departmentLabel: LocalizedText,
-    finds: LocalizedText, remedy: LocalizedText, dueDays: Int,
+    finds: LocalizedText, remedy: LocalizedText, prevention: PreventionFacts? = nil, dueDays: Int,
     escalation: [DepartmentFacts] = [], fingerprint: String = ""
   ) {
     self.id = id
@@ -117,9 +123,31 @@ package struct RuleFacts: Hashable, Sendable {
     self.departmentLabel = departmentLabel
     self.finds = finds
     self.remedy = remedy
+    self.prevention = prevention
     self.dueDays = dueDays
     self.escalation = escalation
     self.fingerprint = fingerprint
+  }
+}
+
+/// A change that keeps what rules find from coming back.
+package struct PreventionFacts: Hashable, Sendable {
+  package var id: String
+  package var title: LocalizedText
+  package var measure: LocalizedText
+  package var kind: PreventionKind
+  /// Who carries it out.
+  package var department: DepartmentFacts
+
+  package init(
+    id: String, title: LocalizedText, measure: LocalizedText, kind: PreventionKind,
+    department: DepartmentFacts
+  ) {
+    self.id = id
+    self.title = title
+    self.measure = measure
+    self.kind = kind
+    self.department = department
   }
 }
 

@@ -89,7 +89,8 @@ package struct Inspection: Sendable {
       period: plan.period, asOf: plan.asOf, scope: plan.scope, occasion: .monthEnd,
       version: circumstances.version, coverage: Coverage(cases), verdict: verdict,
       issues: posting.issues, followUp: ledger == nil ? nil : posting.followUp,
-      majorAmount: project.rules.majorAmount)
+      majorAmount: project.rules.majorAmount,
+      sideBySide: { SideBySide.all(of: $0, project.rules, in: source) })
     return Composition(dataset: dataset, report: report, entries: posting.entries)
   }
 }

@@ -105,7 +105,8 @@ package struct SpotCheck: Sendable {
     let report = MonthlyReport(
       period: period, asOf: period.last, scope: files.joined(separator: " "),
       occasion: .spotCheck, version: circumstances.version, coverage: Coverage(cases),
-      verdict: verdict, issues: posting.issues, majorAmount: project.rules.majorAmount)
+      verdict: verdict, issues: posting.issues, majorAmount: project.rules.majorAmount,
+      sideBySide: { SideBySide.all(of: $0, project.rules, in: source) })
     progress.begin(.reporting, posting.issues.count)
     return Outcome(
       files: recognised, model: project.model, exports: dataset.exports,

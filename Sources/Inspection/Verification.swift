@@ -230,7 +230,7 @@ extension Project {
   static func declarations(in folder: String) -> [String] {
     let single = [
       "model.json", "aliases.json", "parameters.json", "departments.json", "kpis.json",
-      "requirements.json", "overrides.json", "waivers.json",
+      "requirements.json", "preventions.json", "overrides.json", "waivers.json",
     ].map { "\(folder)/\($0)" }.filter { FileManager.default.fileExists(atPath: $0) }
     let many = ["sources", "packs", "calendar"].flatMap { subfolder in
       visibleNames(in: "\(folder)/\(subfolder)", hidden: true).filter { $0.hasSuffix(".json") }

@@ -3,7 +3,7 @@ import Ledger
 package import Values
 
 /// How many findings, how many orders and how much money: for all findings and for each class,
-/// department, severity, stage and rule.
+/// department, severity, stage and rule, and for values of the orders.
 package struct Breakdown: Sendable {
   package let total: Tally
   /// Every class of the rule set, in its order, those without findings too.
@@ -16,6 +16,8 @@ package struct Breakdown: Sendable {
   package let stages: [Group]
   /// By the rule's id.
   package let rules: [String: Tally]
+  /// By customer, carrier and the like: one for each property of orders that is declared.
+  package let properties: [PropertyBreakdown]
 
   /// Findings that have something in common.
   package struct Group: Sendable {
@@ -24,26 +26,6 @@ package struct Breakdown: Sendable {
     package var title: LocalizedText?
     package var tally: Tally
   }
-}
-
-/// Counts of some findings.
-package struct Tally: Sendable, Hashable {
-  package var failed = 0
-  package var undetermined = 0
-  /// Failed findings by severity, the worst first.
-  package var failedBySeverity = [Int](repeating: 0, count: Severity.allCases.count)
-  /// Distinct orders with a failed finding. A finding that belongs to no order isn't in it.
-  package var orders = 0
-  /// The money that failed findings put in doubt: of each subject document the largest amount once,
-  /// however many rules it fails. Nil when the sum is beyond what a decimal can hold.
-  package var amountAtRisk: Decimal128? = .zero
-  /// The same over undetermined findings, which are in no other sum.
-  package var undeterminedAmount: Decimal128? = .zero
-  /// Findings that there is leave to let stand, failed or undetermined; they are in no other count or sum.
-  package var waived = 0
-  package var waivedAmount: Decimal128? = .zero
-
-  package var findings: Int { failed + undetermined }
 }
 
 /// The severities as reports list them.
@@ -55,15 +37,31 @@ let stagesInOrder = [
 ]
 
 extension Breakdown {
-  init(of sorting: IssueSorting) {
-    var counter = TallyCounter(sorting)
-    counter.count()
-    let groups = counter.groups
+  init(of sorting: IssueSorting, by findingValues: [FindingValues]) {
+    var numbering = GroupNumbering()
+    _ = numbering.number(of: .total, "", nil)
+    for severity in severitiesWorstFirst {
+      _ = numbering.number(of: .severity, severity.rawValue, nil)
+    }
+    let groupsOfRule = sorting.rules.map { rule in
+      [
+        0,
+        numbering.number(of: .severity, rule.severity.rawValue, nil),
+        numbering.number(of: .pack, rule.pack, rule.packTitle),
+        numbering.number(of: .department, rule.department, rule.departmentLabel),
+        numbering.number(of: .stage, rule.stage, nil),
+        numbering.number(of: .rule, rule.id, rule.title),
+      ]
+    }
+    let tallies = sorting.tallies(groupCount: numbering.groups.count) { index in
+      groupsOfRule[sorting.ruleOfIssue[index]]
+    }
     func made(_ dimension: Dimension) -> [Group] {
-      groups.filter { $0.dimension == dimension }.map(\.group)
+      zip(numbering.groups, tallies).filter { $0.0.dimension == dimension }
+        .map { Group(id: $0.0.id, title: $0.0.title, tally: $0.1) }
     }
 
-    total = made(.total)[0].tally
+    total = tallies[0]
     packs = made(.pack)
     departments = made(.department).sorted { a, b in
       (b.tally.failed, b.tally.undetermined, a.id) < (a.tally.failed, a.tally.undetermined, b.id)
@@ -73,6 +71,7 @@ extension Breakdown {
       (stageRank(a.id), a.id) < (stageRank(b.id), b.id)
     }
     rules = Dictionary(uniqueKeysWithValues: made(.rule).map { ($0.id, $0.tally) })
+    properties = findingValues.map { PropertyBreakdown(of: sorting, by: $0) }
   }
 }
 
@@ -82,100 +81,15 @@ private func stageRank(_ stage: String) -> Int {
 
 private enum Dimension { case total, pack, department, severity, stage, rule }
 
-/// Counts all groups of all dimensions in the same sweeps.
-private struct TallyCounter {
-  private let sorting: IssueSorting
-  private(set) var groups: [(dimension: Dimension, group: Breakdown.Group)] = []
-  /// For each rule, the groups that its findings are counted in.
-  private var groupsOfRule: [[Int]] = []
+/// Numbers groups in the order in which they are first named.
+private struct GroupNumbering {
+  private(set) var groups: [(dimension: Dimension, id: String, title: LocalizedText?)] = []
 
-  init(_ sorting: IssueSorting) {
-    self.sorting = sorting
-    _ = group(.total, "", nil)
-    for severity in severitiesWorstFirst { _ = group(.severity, severity.rawValue, nil) }
-    groupsOfRule = sorting.rules.map { rule in
-      [
-        0,
-        group(.severity, rule.severity.rawValue, nil),
-        group(.pack, rule.pack, rule.packTitle),
-        group(.department, rule.department, rule.departmentLabel),
-        group(.stage, rule.stage, nil),
-        group(.rule, rule.id, rule.title),
-      ]
+  mutating func number(of dimension: Dimension, _ id: String, _ title: LocalizedText?) -> Int {
+    if let number = groups.firstIndex(where: { $0.dimension == dimension && $0.id == id }) {
+      return number
     }
-  }
-
-  mutating func count() {
-    countFindings()
-    countOrders()
-    addAmounts(.failed, to: \.amountAtRisk)
-    addAmounts(.undetermined, to: \.undeterminedAmount)
-    addAmounts(.waived, to: \.waivedAmount)
-  }
-
-  private mutating func countFindings() {
-    let placeOfSeverity = sorting.rules.map { severitiesWorstFirst.firstIndex(of: $0.severity)! }
-    for (standing, rule) in zip(sorting.standings, sorting.ruleOfIssue) {
-      let severity = placeOfSeverity[rule]
-      for group in groupsOfRule[rule] {
-        switch standing {
-        case .failed:
-          groups[group].group.tally.failed += 1
-          groups[group].group.tally.failedBySeverity[severity] += 1
-        case .undetermined: groups[group].group.tally.undetermined += 1
-        case .waived: groups[group].group.tally.waived += 1
-        }
-      }
-    }
-  }
-
-  private mutating func countOrders() {
-    // The last order counted in each group: the issues of an order come one after the other.
-    var last = [Int](repeating: -1, count: groups.count)
-    for (order, run) in sorting.byOrder.enumerated() {
-      for index in run where sorting.standings[index] == .failed {
-        for group in groupsOfRule[sorting.ruleOfIssue[index]] where last[group] != order {
-          last[group] = order
-          groups[group].group.tally.orders += 1
-        }
-      }
-    }
-  }
-
-  private mutating func addAmounts(
-    _ standing: IssueSorting.Standing, to sum: WritableKeyPath<Tally, Decimal128?>
-  ) {
-    var largest = [Decimal128?](repeating: nil, count: groups.count)
-    var touched: [Int] = []
-    for run in sorting.bySubject {
-      for index in run where sorting.standings[index] == standing {
-        guard let amount = sorting.amounts[index] else { continue }
-        for group in groupsOfRule[sorting.ruleOfIssue[index]] {
-          if let known = largest[group] {
-            largest[group] = max(known, amount)
-          } else {
-            largest[group] = amount
-            touched.append(group)
-          }
-        }
-      }
-      for group in touched {
-        let amount = largest[group]!
-        groups[group].group.tally[keyPath: sum] =
-          groups[group].group.tally[keyPath: sum].flatMap { $0.adding(amount) }
-        largest[group] = nil
-      }
-      touched.removeAll(keepingCapacity: true)
-    }
-  }
-
-  /// The index of a group, which is made when it is new.
-  private mutating func group(_ dimension: Dimension, _ id: String, _ title: LocalizedText?) -> Int
-  {
-    if let index = groups.firstIndex(where: { $0.dimension == dimension && $0.group.id == id }) {
-      return index
-    }
-    groups.append((dimension, Breakdown.Group(id: id, title: title, tally: Tally())))
+    groups.append((dimension, id, title))
     return groups.count - 1
   }
 }

@@ -12,6 +12,8 @@ extension HTMLReport {
 
   private func writeListing(_ listing: Breakdown.Listing, _ html: inout HTMLWriter) {
     html.element("h3", text: say(listing.heading))
+    if let note = listing.note { html.element("p", ["class": "note"], text: say(note)) }
+    if listing.groups.isEmpty { return }
     writeTable(
       listing.heading,
       [

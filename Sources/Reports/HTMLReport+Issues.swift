@@ -26,6 +26,7 @@ extension HTMLReport {
         }
       }
     }
+    writeSideBySide(&html)
   }
 
   private func writeCells(of largest: LargestFinding, _ html: inout HTMLWriter) {

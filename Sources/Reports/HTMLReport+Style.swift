@@ -199,7 +199,7 @@ extension HTMLReport {
     .detail th, .detail td { padding: .22rem .6rem .22rem .3rem; overflow-wrap: anywhere; }
     .detail th { width: 24%; }
     .detail code { color: var(--quiet); }
-    tr.differs { background: var(--differs); }
+    tr.differs, td.differs { background: var(--differs); }
     .more dl { display: grid; grid-template-columns: auto 1fr; gap: .15rem .9rem; margin: 0; }
     .more dt { color: var(--quiet); white-space: nowrap; }
     .more dd { margin: 0; overflow-wrap: anywhere; }

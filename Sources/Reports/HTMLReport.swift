@@ -56,6 +56,7 @@ struct HTMLReport: Renderer {
       },
       report.notices.isEmpty
         ? nil : Section(id: "notices", heading: .noticesHeading, write: writeNotices),
+      Section(id: "preventions", heading: .preventionsHeading, write: writePreventions),
       Section(id: "gaps", heading: .gapsHeading, write: writeGaps),
       report.waivers.isEmpty
         ? nil : Section(id: "waivers", heading: .waiversHeading, write: writeWaivers),

@@ -25,6 +25,7 @@ struct JSONReport: Renderer {
         writePatterns(&json)
         writeRuleChanges(&json)
         writeRemediation(&json)
+        writePreventions(&json)
         writeRules(&json)
         json.sources(of: report.coverage)
         json.relations(of: report.coverage)
@@ -69,6 +70,11 @@ struct JSONReport: Renderer {
       writeGroups("departments", breakdown.departments, &json)
       writeGroups("severities", breakdown.severities, &json)
       writeGroups("stages", breakdown.stages, &json)
+      json.objects("properties", breakdown.properties) { json, property in
+        json.member("label", property.label)
+        json.member("notRun", property.notRun)
+        writeGroups("values", property.groups, &json)
+      }
     }
   }
 
@@ -83,9 +89,48 @@ struct JSONReport: Renderer {
   }
 
   private func writeLargest(_ json: inout JSONWriter) {
-    json.objects("largest", report.largest) { json, largest in
+    json.objects("largest", Array(report.largest.enumerated())) { json, ranked in
+      let (rank, largest) = ranked
       json.member("furtherFindings", largest.furtherFindings)
       json.members(of: report.issues[largest.issue], in: report)
+      if rank < report.largestSideBySide.count {
+        write(report.largestSideBySide[rank], &json)
+      }
+    }
+  }
+
+  private func write(_ sideBySide: SideBySide, _ json: inout JSONWriter) {
+    json.object("sideBySide") { json in
+      json.objects("documents", sideBySide.documents) { json, document in
+        json.member("entity", document.entity)
+        json.member("key", document.key)
+        json.member("file", document.file)
+        json.member("line", document.line)
+      }
+      json.member("furtherDocuments", sideBySide.furtherDocuments)
+      json.objects("fields", sideBySide.rows) { json, row in
+        json.member("label", row.label)
+        json.objects("cells", row.cells) { json, cell in
+          json.member("value", cell?.text)
+          json.member("isDiffering", cell?.isDiffering ?? false)
+        }
+      }
+    }
+  }
+
+  private func writePreventions(_ json: inout JSONWriter) {
+    json.objects("preventiveMeasures", report.preventiveMeasures) { json, measure in
+      json.member("id", measure.prevention.id)
+      json.member("title", measure.prevention.title)
+      json.member("measure", measure.prevention.measure)
+      json.member("kind", measure.prevention.kind.rawValue)
+      json.member("department", measure.prevention.department.id)
+      json.members(of: measure.tally)
+      json.member("seenBefore", measure.recurring)
+      json.objects("rules", measure.rules) { json, rule in
+        json.member("title", rule.title)
+        json.member("failed", rule.failed)
+      }
     }
   }
 
@@ -128,9 +173,7 @@ struct JSONReport: Renderer {
   }
 
   func inAllLanguages(_ text: (Wording) -> String) -> LocalizedText {
-    LocalizedText(
-      Dictionary(
-        uniqueKeysWithValues: Language.allCases.map { ($0, text(Wording(language: $0))) }))
+    Wording.inAllLanguages(text)
   }
 }
 

@@ -31,6 +31,7 @@ struct MarkdownReport: Renderer {
       writeRuleChanges(&markdown)
       writeRemediation(&markdown)
       writeNotices(&markdown)
+      writePreventions(&markdown)
       writeGaps(&markdown)
       writeWaivers(&markdown)
       writeIssues(&markdown)
@@ -60,6 +61,8 @@ struct MarkdownReport: Renderer {
     markdown.paragraph(say(.countingNote))
     for dimension in report.breakdown.dimensions {
       markdown.heading(3, say(dimension.heading))
+      if let note = dimension.note { markdown.paragraph(say(note)) }
+      if dimension.groups.isEmpty { continue }
       markdown.tableHead(
         columns(
           [(dimension.column, false), (.failed, true)] + severityColumns
@@ -115,6 +118,7 @@ struct MarkdownReport: Renderer {
         ].map { clipped($0, to: MarkdownReport.textLimit) })
     }
     markdown.endTable()
+    writeSideBySide(&markdown)
   }
 
   private func writeGaps(_ markdown: inout MarkdownWriter) {

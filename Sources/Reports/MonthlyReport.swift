@@ -36,6 +36,8 @@ package struct MonthlyReport: Sendable {
   package let breakdown: Breakdown
   /// The findings with the largest amounts, at most ten, no two of the same document.
   package let largest: [LargestFinding]
+  /// Their documents side by side, one for each; none where these cannot be looked up.
+  package let largestSideBySide: [SideBySide]
   /// Indices of the issues that a page shows when it can't show all: failed before undetermined, then
   /// the worst severity, then the largest amount, then the order of the verdict.
   package let foremost: [Int]
@@ -43,6 +45,8 @@ package struct MonthlyReport: Sendable {
   /// Nil without a ledger.
   package let remediation: Remediation?
   package let notices: Notices
+  /// What the rules suggest against findings of their kind.
+  package let preventiveMeasures: [PreventiveMeasure]
   package let rejectGroups: [RejectGroup]
   /// Records that were read, over all exports.
   package let recordCount: Int
@@ -50,11 +54,13 @@ package struct MonthlyReport: Sendable {
   /// How many issues ``foremost`` holds at most.
   package static let foremostLimit = 1_000
 
-  /// - Parameter majorAmount: from what amount on an issue is major, whatever its severity.
+  /// - Parameters:
+  ///   - majorAmount: from what amount on an issue is major, whatever its severity.
+  ///   - sideBySide: looks up the documents of some findings, and gives one for each.
   package init(
     period: Period, asOf: CivilDate, scope: String, occasion: Occasion, version: String,
     coverage: Coverage, verdict: Verdict, issues: [Issue], followUp: FollowUp? = nil,
-    majorAmount: Decimal128? = nil
+    majorAmount: Decimal128? = nil, sideBySide: ([Finding]) -> [SideBySide] = { _ in [] }
   ) {
     self.period = period
     self.asOf = asOf
@@ -76,8 +82,9 @@ package struct MonthlyReport: Sendable {
     ruleChanges = RuleChanges(verdict.rules, history: history)
 
     let sorted = IssueSorting(issues: issues, rules: verdict.rules.map(\.facts))
-    breakdown = Breakdown(of: sorted)
+    breakdown = Breakdown(of: sorted, by: verdict.findingValues)
     largest = largestFindings(in: sorted, limit: 10)
+    largestSideBySide = sideBySide(largest.map { issues[$0.issue].finding })
     foremost = foremostIssues(in: sorted, limit: MonthlyReport.foremostLimit)
     remediation = followUp.map { followUp in
       Remediation(
@@ -90,6 +97,7 @@ package struct MonthlyReport: Sendable {
         ? RectificationNotice.notices(
           for: issues, sorted, followUp ?? FollowUp(), verdict.rules.map(\.facts), period)
         : [])
+    preventiveMeasures = Reports.preventiveMeasures(for: issues, in: sorted, breakdown.rules)
     rejectGroups = RejectGroup.groups(of: coverage.rejects)
     gaps = Gaps(coverage: coverage, verdict: verdict)
     conclusion = Conclusion(hasFailures: breakdown.total.failed > 0, isComplete: gaps.isEmpty)

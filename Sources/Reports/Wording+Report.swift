@@ -123,6 +123,7 @@ extension Breakdown {
     var heading: Phrase
     var column: Phrase
     var groups: [Group]
+    var note: Phrase?
   }
 
   /// Every way, in the order of the report.
@@ -132,7 +133,23 @@ extension Breakdown {
       Listing(heading: .byDepartment, column: .department, groups: departments),
       Listing(heading: .bySeverity, column: .severity, groups: severities),
       Listing(heading: .byStage, column: .stage, groups: stages),
-    ]
+    ] + properties.map(\.listing)
+  }
+}
+
+extension PropertyBreakdown {
+  fileprivate var listing: Breakdown.Listing {
+    let heading = Wording.inAllLanguages {
+      // Lower case where English puts the label behind a word.
+      let label = $0.text(label)
+      return $0(.byProperty, ["property": $0.language == .en ? label.lowercased() : label])
+    }
+    let note = Wording.inAllLanguages { say in
+      notRun.map { say(.propertyNotCounted, ["reason": say.text($0)]) }
+        ?? say(.propertyNote, ["limit": String(PropertyBreakdown.limit)])
+    }
+    return Breakdown.Listing(
+      heading: Phrase(heading), column: Phrase(label), groups: groups, note: Phrase(note))
   }
 }
 

@@ -17,6 +17,13 @@ package struct Wording: Sendable {
     self.language = language
   }
 
+  /// What is said in each language.
+  static func inAllLanguages(_ text: (Wording) -> String) -> LocalizedText {
+    LocalizedText(
+      Dictionary(
+        uniqueKeysWithValues: Language.allCases.map { ($0, text(Wording(language: $0))) }))
+  }
+
   package func severity(_ severity: Severity) -> String {
     switch severity {
     case .critical: self(.severityCritical)

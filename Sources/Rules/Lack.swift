@@ -35,8 +35,8 @@ extension CaseSource {
   }
 
   /// What the dataset lacks to tell orders apart by a property.
-  package func lacks(of dimension: PatternDimension) -> [Lack] {
-    lacks(of: dimension.entity, fields: [dimension.field], [])
+  package func lacks(of property: CaseProperty) -> [Lack] {
+    lacks(of: property.entity, fields: [property.field], [])
   }
 
   /// The entities whose records a rule's outcome depends on.

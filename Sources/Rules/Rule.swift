@@ -20,6 +20,8 @@ package struct Rule: Sendable {
   /// The department that owns its findings, by number.
   package var department: Int
   package var remedy: LocalizedText
+  /// What keeps it from coming back, by number; nil when the rule suggests nothing.
+  package var prevention: Int?
   package var subject: SubjectKind
   /// When the rule speaks of a subject at all; nil for always.
   package var when: Expression?
@@ -99,6 +101,17 @@ package struct Department: Sendable, Hashable {
   package var escalation: [String] = []
 }
 
+/// A change that keeps what rules find from coming back.
+package struct Prevention: Sendable, Hashable {
+  package var id: String
+  package var title: LocalizedText
+  /// What to do, where, and how to see that it works.
+  package var measure: LocalizedText
+  package var kind: PreventionKind
+  /// The department that carries it out, by number.
+  package var department: Int
+}
+
 /// A declared ratio over the subjects of an entity.
 package struct KPI: Sendable {
   package enum Direction: String, Sendable, CaseIterable {
@@ -136,8 +149,8 @@ package struct DepartmentScoring: Sendable, Hashable {
   package var reopenedFactor: Decimal128
 }
 
-/// A property of orders by which findings may cluster: who, where or when.
-package struct PatternDimension: Sendable {
+/// A property of orders by which findings are told apart: who, what, where or when.
+package struct CaseProperty: Sendable {
   package enum Grouping: String, Sendable, CaseIterable {
     /// Monday to Sunday, of a field that has a day.
     case weekday
@@ -167,11 +180,15 @@ package struct RuleSet: Sendable {
   package var departments: [Department]
   /// From what amount on a finding is told at once, whatever its severity; nil when none is declared.
   package var majorAmount: Decimal128?
+  /// In the order of `preventions.json`.
+  package var preventions: [Prevention] = []
   package var kpis: [KPI]
   /// Nil when departments get no score.
   package var departmentScoring: DepartmentScoring?
   /// By what findings are looked through for clusters.
-  package var patterns: [PatternDimension] = []
+  package var patterns: [CaseProperty] = []
+  /// By what findings are counted, besides what their rules say of them.
+  package var breakdowns: [CaseProperty] = []
   /// What the rules together are to answer.
   package var requirements: [Requirement] = []
   /// What is let stand for a time.

@@ -10,11 +10,13 @@ struct RuleReading {
   let vocabulary: Vocabulary
   let reader: DeclarationReader
   let requirements: [Requirement]
+  let preventions: [Prevention]
 
   private static let keys = [
     "id", "title", "finds", "stage", "clause", "answers", "for", "when", "check", "field",
     "expected",
-    "actual", "severity", "department", "amount", "message", "remedy", "effective", "unknown",
+    "actual", "severity", "department", "amount", "message", "remedy", "prevention", "effective",
+    "unknown",
     "explainedBy",
   ]
 
@@ -49,6 +51,7 @@ struct RuleReading {
       stage: stage, clause: object.string("clause") ?? "", answers: answers(object),
       severity: severity,
       department: department, remedy: object.localizedText("remedy") ?? LocalizedText([:]),
+      prevention: prevention(object),
       subject: subject, when: when, check: check, field: values.field, expected: values.expected,
       actual: values.actual, amount: values.amount, message: message,
       effectiveFrom: effective.from, effectiveTo: effective.to,
@@ -188,6 +191,16 @@ struct RuleReading {
     if let number = departments.firstIndex(where: { $0.id == id }) { return number }
     reader.report(
       .unknownWord(id, at: node.place, "'department' of a rule", departments.map(\.id)))
+    return nil
+  }
+
+  private func prevention(_ object: DeclarationObject) -> Int? {
+    guard let node = object.node("prevention"),
+      let id = reader.string(node, "'prevention' of a rule")
+    else { return nil }
+    if let number = preventions.firstIndex(where: { $0.id == id }) { return number }
+    reader.report(
+      .unknownWord(id, at: node.place, "'prevention' of a rule", preventions.map(\.id)))
     return nil
   }
 

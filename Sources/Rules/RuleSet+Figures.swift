@@ -4,23 +4,27 @@ import Formats
 import Values
 
 extension RuleSet {
-  /// Reads `kpis.json`: the ratios, what departments are scored by, and by what findings may cluster.
+  /// Reads `kpis.json`: the ratios, what departments are scored by, by what findings may cluster, and by what
+  /// they are counted.
   mutating func readFigures(
     _ file: DeclarationFile, _ model: Model, _ vocabulary: Vocabulary, _ reader: DeclarationReader
   ) {
     guard let root = reader.parse(file.text, file: file.name),
       let object = reader.object(
-        root, "the KPIs", keys: ["$schema", "kpis", "departmentScore", "patterns"])
+        root, "the KPIs", keys: ["$schema", "kpis", "departmentScore", "patterns", "breakdowns"])
     else { return }
     let reading = RuleReading(
-      model: model, vocabulary: vocabulary, reader: reader, requirements: requirements)
+      model: model, vocabulary: vocabulary, reader: reader, requirements: requirements,
+      preventions: preventions)
     kpis = object.array("kpis").compactMap { reading.kpi($0, packs: packs.map(\.id)) }
     departmentScoring = object.node("departmentScore").flatMap {
       DepartmentScoring(reading: $0, reader)
     }
-    patterns = object.array("patterns").compactMap {
-      PatternDimension(reading: $0, model, reader)
+    func properties(_ key: String, _ what: String) -> [CaseProperty] {
+      object.array(key).compactMap { CaseProperty(reading: $0, what, model, reader) }
     }
+    patterns = properties("patterns", "a pattern")
+    breakdowns = properties("breakdowns", "a breakdown")
   }
 }
 
@@ -44,12 +48,14 @@ extension DepartmentScoring {
   }
 }
 
-extension PatternDimension {
-  fileprivate init?(reading node: JSONNode, _ model: Model, _ reader: DeclarationReader) {
+extension CaseProperty {
+  fileprivate init?(
+    reading node: JSONNode, _ what: String, _ model: Model, _ reader: DeclarationReader
+  ) {
     guard
-      let object = reader.object(node, "a pattern", keys: ["field", "of", "by", "label"]),
+      let object = reader.object(node, what, keys: ["field", "of", "by", "label"]),
       let fieldNode = object.required("field"),
-      let entity = PatternDimension.entity(object, model),
+      let entity = CaseProperty.entity(object, model),
       let field = model.entities[entity].field(fieldNode, reader)
     else { return nil }
     let declared = model.entities[entity].fields[field]

@@ -6,7 +6,7 @@ extension RuleSet {
   /// What is allowed and still looks like a mistake: declarations that nothing uses, rules that can never
   /// fail or say the same, texts without a translation.
   package func lint() -> [Diagnostic] {
-    unusedDeclarations + rules.flatMap(missingTranslations)
+    unusedDeclarations + unusedPreventions + rules.flatMap(missingTranslations)
       + panels(of: Array(rules.indices))
       .flatMap { $0.lint(rules) }
   }

@@ -32,6 +32,7 @@ package struct RuleFiles: Sendable {
   package var packs: [DeclarationFile]
   package var parameters: DeclarationFile?
   package var departments: DeclarationFile?
+  package var preventions: DeclarationFile?
   package var kpis: DeclarationFile?
   package var requirements: DeclarationFile?
   package var overrides: DeclarationFile?
@@ -40,7 +41,8 @@ package struct RuleFiles: Sendable {
 
   package init(
     packs: [DeclarationFile], parameters: DeclarationFile? = nil,
-    departments: DeclarationFile? = nil, kpis: DeclarationFile? = nil,
+    departments: DeclarationFile? = nil,
+    preventions: DeclarationFile? = nil, kpis: DeclarationFile? = nil,
     requirements: DeclarationFile? = nil, overrides: DeclarationFile? = nil,
     waivers: DeclarationFile? = nil,
     calendars: [DeclarationFile] = []
@@ -48,6 +50,7 @@ package struct RuleFiles: Sendable {
     self.packs = packs
     self.parameters = parameters
     self.departments = departments
+    self.preventions = preventions
     self.kpis = kpis
     self.requirements = requirements
     self.overrides = overrides
@@ -70,6 +73,7 @@ extension RuleSet {
       packs: [], rules: [], departments: [], kpis: [],
       calendar: readCalendar(files.calendars, reader), scope: vocabulary.scopeWithoutSubject)
     if let file = files.departments { set.readDepartments(file, reader) }
+    if let file = files.preventions { set.readPreventions(file, reader) }
     if let file = files.requirements { set.requirements = readRequirements(file, reader) }
     // Every rule names something that these files declare, and would seem to be at fault.
     if reader.hasUnparsedFile { try reader.throwIfFaulty() }
@@ -106,7 +110,8 @@ extension RuleSet {
     for node in object.array("rules") {
       declared.add(node)
       let rule = RuleReading(
-        model: model, vocabulary: vocabulary, reader: reader, requirements: requirements
+        model: model, vocabulary: vocabulary, reader: reader, requirements: requirements,
+        preventions: preventions
       )
       .rule(node, pack: packs.count - 1, departments: departments)
       if let rule { rules.append(rule) }
@@ -154,7 +159,8 @@ extension RuleSet {
       let object = reader.object(root, "the waivers", keys: ["$schema", "waivers"])
     else { return }
     let reading = RuleReading(
-      model: model, vocabulary: vocabulary, reader: reader, requirements: requirements)
+      model: model, vocabulary: vocabulary, reader: reader, requirements: requirements,
+      preventions: preventions)
     waivers = object.array("waivers").compactMap { reading.waiver($0, rules: rules) }
   }
 }

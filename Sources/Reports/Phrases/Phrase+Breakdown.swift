@@ -25,10 +25,21 @@ extension Phrase {
     groups may add up to more than the total.
     """
   )
+  static let byProperty = Phrase("按{property}", "按{property}", "By {property}")
+  static let otherValues = Phrase("其他 {count} 个", "其他 {count} 個", "{count} others")
+  static let withoutValue = Phrase(
+    "未填写，或不属于任何订单", "未填寫，或不屬於任何訂單", "None, or not of an order")
+  static let propertyNote = Phrase(
+    "列出不通过最多的 {limit} 个。一个问题按其所属订单的各个值分别计入，因此各组之和可能大于总数。",
+    "列出不通過最多的 {limit} 個。一個問題按其所屬訂單的各個值分別計入，因此各組之和可能大於總數。",
+    "The {limit} with the most failed checks. A finding counts with every value that its order has, so the groups may add up to more than the total."
+  )
+  static let propertyNotCounted = Phrase("未能统计：{reason}", "未能統計：{reason}", "Not counted: {reason}")
   static let total = Phrase("合计", "合計", "Total")
 
   static let breakdownPhrases = [
     breakdownHeading, byPack, byDepartment, bySeverity, byStage, pack, department, severity, stage,
-    orders, share, legend, groupBar, countingNote, total,
+    orders, share, legend, groupBar, countingNote, byProperty, otherValues, withoutValue,
+    propertyNote, propertyNotCounted, total,
   ]
 }

@@ -19,7 +19,17 @@ extension Phrase {
   static let amount = Phrase("金额", "金額", "Amount")
   static let days = Phrase("{count} 天", "{count} 天", "{count} d")
 
+  static let sideBySideHeading = Phrase("单据对照", "單據對照", "Documents side by side")
+  static let sideBySideNote = Phrase(
+    "先列规则查看的字段，再列各单据共有的字段；≠ 标出不一致的值。",
+    "先列規則查看的欄位，再列各單據共有的欄位；≠ 標出不一致的值。",
+    "First the fields that the rule looks at, then those that the documents share; ≠ marks values that disagree."
+  )
+  static let furtherDocuments = Phrase(
+    "另有 {count} 份单据。", "另有 {count} 份單據。", "Further documents: {count}.")
+
   static let largestPhrases = [
+    sideBySideHeading, sideBySideNote, furtherDocuments,
     largestHeading, largestNote, noLargest, furtherFindings, rank, finding, document, order, field,
     expected, actual, difference, amount, days,
   ]

@@ -1,6 +1,6 @@
 import Values
 
-/// A text of the program's own that a report shows, in all languages. `{name}` stands for what ``Wording`` puts in.
+/// A text that a report shows, in all languages: the program's own, or a label that the project declares. `{name}` stands for what ``Wording`` puts in.
 ///
 /// The phrases stand by section in the files beside this one. Each file lists its phrases at its end, for ``everyPhrase``.
 struct Phrase: Hashable, Sendable {
@@ -10,12 +10,18 @@ struct Phrase: Hashable, Sendable {
     text = LocalizedText([.zhHans: simplified, .zhHant: traditional, .en: english])
   }
 
+  /// A label that the project declares.
+  init(_ label: LocalizedText) {
+    text = label
+  }
+
   /// Every phrase, by section.
   static var everyPhrase: [Phrase] {
     [
       headPhrases, conclusionPhrases, figuresPhrases, kpisPhrases, departmentScoresPhrases,
       breakdownPhrases, largestPhrases, gapsPhrases, waiversPhrases, ruleChangesPhrases,
-      patternsPhrases, remediationPhrases, noticesPhrases, issuesPhrases, rulesPhrases,
+      patternsPhrases, remediationPhrases, noticesPhrases, preventionsPhrases, issuesPhrases,
+      rulesPhrases,
       sourcesPhrases, rejectsPhrases, signOffPhrases, columnsPhrases,
     ].flatMap { $0 }
   }

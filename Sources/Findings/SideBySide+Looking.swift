@@ -1,0 +1,146 @@
+import Entities
+import FEEL
+import Intake
+import Relations
+package import Rules
+import Tables
+import Values
+
+extension SideBySide {
+  /// Looks up the documents of some findings again, in one sweep over each kind.
+  ///
+  /// - Returns: one for each finding.
+  package static func all(
+    of findings: [Finding], _ set: RuleSet, in source: CaseSource
+  ) -> [SideBySide] {
+    let shown = findings.map { documentsShown(of: $0) }
+    let rows = source.rows(of: Set(shown.joined()))
+    return zip(findings, shown).map { finding, documents in
+      let looking = Looking(
+        finding, set.rules.first { $0.id == finding.ruleID },
+        columns: documents.map { document in
+          (source.cases.model.entity(named: document.entity)!, rows[document])
+        }, source)
+      return SideBySide(
+        documents: documents,
+        furtherDocuments: finding.documents.count + finding.furtherDocuments - documents.count,
+        rows: looking.rows)
+    }
+  }
+
+  /// The subject, then the first of each other kind, then the rest in their order.
+  private static func documentsShown(of finding: Finding) -> [Document] {
+    var kinds: Set = [finding.subject.entity]
+    let others = finding.documents.filter { $0 != finding.subject }
+    let firsts = others.filter { kinds.insert($0.entity).inserted }
+    let rest = others.filter { !firsts.contains($0) }
+    return Array(([finding.subject] + firsts + rest).prefix(documentLimit))
+  }
+}
+
+/// Lays out the fields of one finding's documents.
+private struct Looking {
+  let finding: Finding
+  let columns: [(entity: Int, row: Int?)]
+  let source: CaseSource
+  /// The fields that the rule's outcome depends on, and that which its findings name, by entity and number.
+  private var fieldsLookedAt: Set<[Int]> = []
+
+  init(
+    _ finding: Finding, _ rule: Rule?, columns: [(entity: Int, row: Int?)], _ source: CaseSource
+  ) {
+    self.finding = finding
+    self.columns = columns
+    self.source = source
+    guard let rule else { return }
+    for expression in [rule.check, rule.when, rule.expected, rule.actual].compactMap({ $0 }) {
+      for field in expression.program.dependencies.fields {
+        fieldsLookedAt.insert([field.entity, field.field])
+      }
+    }
+    if let field = rule.field { fieldsLookedAt.insert([rule.subject.entity, field]) }
+  }
+
+  private var model: Model { source.cases.model }
+
+  /// What the rule looks at; then what several kinds of document say, in one of these at least.
+  var rows: [SideBySide.Row] {
+    var names: [String] = []
+    for column in columns {
+      names += model.entities[column.entity].fields.map(\.name).filter { !names.contains($0) }
+    }
+    let rows = names.map { row(of: $0) }
+    return rows.filter(\.isLookedAt).map(\.row)
+      + rows.filter { !$0.isLookedAt && $0.isShared }.map(\.row)
+  }
+
+  private func row(
+    of name: String
+  ) -> (row: SideBySide.Row, isLookedAt: Bool, isShared: Bool) {
+    let fields = columns.map { column in
+      model.entities[column.entity].fields.firstIndex { $0.name == name }
+    }
+    let texts = zip(columns, fields).map { column, field -> LocalizedText? in
+      guard let field, let row = column.row else { return nil }
+      return source.shownText(field, of: column.entity, row: row)
+    }
+    let lookedAt = columns.indices.filter { place in
+      fields[place].map { fieldsLookedAt.contains([columns[place].entity, $0]) } ?? false
+    }
+    let differ = differ(texts, lookedAt)
+    let cells = texts.enumerated().map { place, text in
+      text.map { text in
+        SideBySide.Cell(
+          text: text,
+          isDiffering: lookedAt.contains(place) && (differ || isOneOfTheValues(text)))
+      }
+    }
+    let first = columns.indices.first { fields[$0] != nil }!
+    return (
+      SideBySide.Row(
+        label: model.entities[columns[first].entity].fields[fields[first]!].label, cells: cells),
+      !lookedAt.isEmpty,
+      Set(zip(columns, texts).filter { $0.1.map { !$0[.en].isEmpty } ?? false }.map(\.0.entity))
+        .count > 1
+    )
+  }
+
+  /// Whether documents say different things where the rule looks. The lines of one order may: only documents
+  /// of different kinds, or those of a group, are there to agree.
+  private func differ(_ texts: [LocalizedText?], _ places: [Int]) -> Bool {
+    let said = Set(places.compactMap { texts[$0] })
+    let kinds = Set(places.map { columns[$0].entity })
+    return said.count > 1
+      && (kinds.count > 1 || columns.allSatisfy { $0.entity == columns[0].entity })
+  }
+
+  private func isOneOfTheValues(_ text: LocalizedText) -> Bool {
+    finding.outcome == .fail && !text[.en].isEmpty
+      && [finding.expected, finding.actual].contains(text[.en])
+  }
+}
+
+extension CaseSource {
+  /// The rows at which documents stand. A document that two rows could be is the first of them.
+  fileprivate func rows(of documents: Set<Document>) -> [Document: Int] {
+    var rows: [Document: Int] = [:]
+    for (name, wanted) in Dictionary(grouping: documents, by: \.entity) {
+      guard let entity = cases.model.entity(named: name), let table = cases.dataset.tables[entity]
+      else { continue }
+      let lines = Set(wanted.map(\.line))
+      for row in 0..<table.rowCount where lines.contains(Int(table.positions[row].line)) {
+        let document = document(row, of: entity, key: key(of: row, entity: entity))
+        if wanted.contains(document), rows[document] == nil { rows[document] = row }
+      }
+    }
+    return rows
+  }
+
+  /// A field's value as a reader is shown it: the label of its word, or its text.
+  func shownText(_ field: Int, of entity: Int, row: Int) -> LocalizedText {
+    let text = text(field, of: entity, row: row)
+    let words = cases.model.entities[entity].fields[field].words ?? []
+    return words.first { $0.name == text }?.label
+      ?? LocalizedText([.zhHans: text, .zhHant: text, .en: text])
+  }
+}

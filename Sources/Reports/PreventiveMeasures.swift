@@ -1,0 +1,48 @@
+package import Findings
+import Ledger
+package import Values
+
+/// A preventive measure that the rules suggest, and what it could have kept from happening.
+package struct PreventiveMeasure: Sendable {
+  package let prevention: PreventionFacts
+  /// The rules with findings that suggest it, those with the most failed findings first.
+  package let rules: [(title: LocalizedText, failed: Int)]
+  package let tally: Tally
+  /// Failed findings that were there before: remedying them did not help, or was not done.
+  package let recurring: Int
+}
+
+/// The measures that rules with failed findings suggest, that with the most findings first.
+func preventiveMeasures(
+  for issues: [Issue], in sorting: IssueSorting, _ rules: [String: Tally]
+) -> [PreventiveMeasure] {
+  var preventions: [PreventionFacts] = []
+  let numbers = sorting.rules.map { rule -> Int? in
+    guard let prevention = rule.prevention else { return nil }
+    if let number = preventions.firstIndex(of: prevention) { return number }
+    preventions.append(prevention)
+    return preventions.count - 1
+  }
+  let tallies = sorting.tallies(groupCount: preventions.count) { index in
+    numbers[sorting.ruleOfIssue[index]].map { [$0] } ?? []
+  }
+  var recurring = [Int](repeating: 0, count: preventions.count)
+  for (index, issue) in issues.enumerated()
+  where sorting.standings[index] == .failed && issue.status != .new {
+    if let number = numbers[sorting.ruleOfIssue[index]] { recurring[number] += 1 }
+  }
+  return preventions.indices.filter { tallies[$0].failed > 0 }
+    .sorted { a, b in
+      (tallies[b].failed, preventions[a].id) < (tallies[a].failed, preventions[b].id)
+    }
+    .map { number in
+      let suggesting = zip(sorting.rules, numbers).filter { $0.1 == number }.map(\.0)
+      let counted = suggesting.map { ($0.title, rules[$0.id]?.failed ?? 0) }.filter { $0.1 > 0 }
+      return PreventiveMeasure(
+        prevention: preventions[number],
+        rules: counted.enumerated().sorted { a, b in
+          (b.element.1, a.offset) < (a.element.1, b.offset)
+        }.map { (title: $0.element.0, failed: $0.element.1) },
+        tally: tallies[number], recurring: recurring[number])
+    }
+}
