@@ -15,7 +15,7 @@ struct MessageFilling {
     template.parts.map { part in
       switch part {
       case .text(let text): text
-      case .value(let program): text(of: evaluate(program), words: words(of: program))
+      case .value(let program): text(of: evaluate(program), words: program.words(in: model))
       }
     }.joined()
   }
@@ -30,12 +30,20 @@ struct MessageFilling {
     default: value.displayText
     }
   }
+}
 
+extension Program {
   /// The words of the field that the program is a path to; none when it is anything else.
-  private func words(of program: Program) -> [Word] {
-    guard program.paths.count == 1, let path = program.paths.first, path.text == program.text,
-      case .field(let entity, let field) = path.steps.last
-    else { return [] }
+  func words(in model: Model) -> [Word] {
+    guard paths.count == 1, let path = paths.first, path.text == text else { return [] }
+    return path.words(in: model)
+  }
+}
+
+extension Program.Path {
+  /// The words of the field that the path ends in; none when it is not one of fixed words.
+  func words(in model: Model) -> [Word] {
+    guard case .field(let entity, let field) = steps.last else { return [] }
     return model.entities[entity].fields[field].words ?? []
   }
 }

@@ -1,10 +1,11 @@
-import Entities
+package import Entities
+import FEEL
 package import Rules
 import Values
 
 extension RuleFacts {
   /// What stands beside a rule's findings.
-  package init(_ rule: Rule, in set: RuleSet) {
+  package init(_ rule: Rule, in set: RuleSet, _ model: Model) {
     let department = set.departments[rule.department]
     self.init(
       id: rule.id, title: rule.title, pack: set.packs[rule.pack].id,
@@ -15,8 +16,29 @@ extension RuleFacts {
       dueDays: department.dueDays[rule.severity] ?? 10,
       escalation: department.escalation.compactMap { id in
         set.departments.first { $0.id == id }.map { DepartmentFacts(id: $0.id, label: $0.label) }
-      }, fingerprint: rule.fingerprint)
+      }, words: rule.evidenceWords(in: model), valueWords: rule.valueWords(in: model),
+      fingerprint: rule.fingerprint)
   }
+}
+
+extension Rule {
+  /// The labels of words, for each path that the rule looks at and that ends in a field of fixed words.
+  fileprivate func evidenceWords(in model: Model) -> [String: [String: LocalizedText]] {
+    let paths = check.program.paths + (when?.program.paths ?? [])
+    let words = paths.map { ($0.text, labels(of: $0.words(in: model))) }.filter { !$0.1.isEmpty }
+    return Dictionary(words, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The labels of words of the field that a finding names, and of fields that its two values are paths to.
+  fileprivate func valueWords(in model: Model) -> [String: LocalizedText] {
+    let named = field.flatMap { model.entities[subject.entity].fields[$0].words } ?? []
+    let compared = [expected, actual].compactMap { $0?.program.words(in: model) }.joined()
+    return labels(of: named + compared)
+  }
+}
+
+private func labels(of words: [Word]) -> [String: LocalizedText] {
+  Dictionary(words.map { ($0.name, $0.label) }, uniquingKeysWith: { first, _ in first })
 }
 
 extension PreventionFacts {

@@ -28,13 +28,12 @@ extension SideBySide {
     }
   }
 
-  /// The subject, then the first of each other kind, then the rest in their order.
+  /// The first of each kind, then the rest in their order. The subject is the first, unless it is a group.
   private static func documentsShown(of finding: Finding) -> [Document] {
-    var kinds: Set = [finding.subject.entity]
-    let others = finding.documents.filter { $0 != finding.subject }
-    let firsts = others.filter { kinds.insert($0.entity).inserted }
-    let rest = others.filter { !firsts.contains($0) }
-    return Array(([finding.subject] + firsts + rest).prefix(documentLimit))
+    var kinds: Set<String> = []
+    let firsts = finding.documents.filter { kinds.insert($0.entity).inserted }
+    let rest = finding.documents.filter { !firsts.contains($0) }
+    return Array((firsts + rest).prefix(documentLimit))
   }
 }
 
@@ -80,44 +79,66 @@ private struct Looking {
     let fields = columns.map { column in
       model.entities[column.entity].fields.firstIndex { $0.name == name }
     }
-    let texts = zip(columns, fields).map { column, field -> LocalizedText? in
+    let values = zip(columns, fields).map { column, field -> String? in
       guard let field, let row = column.row else { return nil }
-      return source.shownText(field, of: column.entity, row: row)
+      return source.text(field, of: column.entity, row: row)
     }
     let lookedAt = columns.indices.filter { place in
       fields[place].map { fieldsLookedAt.contains([columns[place].entity, $0]) } ?? false
     }
-    let differ = differ(texts, lookedAt)
-    let cells = texts.enumerated().map { place, text in
-      text.map { text in
-        SideBySide.Cell(
-          text: text,
-          isDiffering: lookedAt.contains(place) && (differ || isOneOfTheValues(text)))
-      }
+    let differ = differ(lookedAt.map { (columns[$0].entity, values[$0]) })
+    let cells = columns.indices.map { place -> SideBySide.Cell? in
+      guard let field = fields[place], let row = columns[place].row else { return nil }
+      return SideBySide.Cell(
+        text: source.shownText(field, of: columns[place].entity, row: row),
+        isDiffering: lookedAt.contains(place) && (differ || isOneOfTheValues(values[place]!)))
     }
-    let first = columns.indices.first { fields[$0] != nil }!
+    let saying = columns.indices.filter { place in
+      // The key stands at the head of the column.
+      values[place]?.isEmpty == false
+        && model.entities[columns[place].entity].key != [fields[place]!]
+    }
     return (
-      SideBySide.Row(
-        label: model.entities[columns[first].entity].fields[fields[first]!].label, cells: cells),
-      !lookedAt.isEmpty,
-      Set(zip(columns, texts).filter { $0.1.map { !$0[.en].isEmpty } ?? false }.map(\.0.entity))
-        .count > 1
+      SideBySide.Row(label: label(of: fields), cells: cells), !lookedAt.isEmpty,
+      Set(saying.map { columns[$0].entity }).count > 1
     )
   }
 
-  /// Whether documents say different things where the rule looks. The lines of one order may: only documents
-  /// of different kinds, or those of a group, are there to agree.
-  private func differ(_ texts: [LocalizedText?], _ places: [Int]) -> Bool {
-    let said = Set(places.compactMap { texts[$0] })
-    let kinds = Set(places.map { columns[$0].entity })
-    return said.count > 1
-      && (kinds.count > 1 || columns.allSatisfy { $0.entity == columns[0].entity })
+  /// What the kinds of documents call a field that they name alike: 订单金额 / 合同金额.
+  private func label(of fields: [Int?]) -> LocalizedText {
+    let labels = zip(columns, fields).compactMap { column, field in
+      field.map { model.entities[column.entity].fields[$0].label }
+    }
+    return LocalizedText(
+      Dictionary(
+        uniqueKeysWithValues: Language.allCases.map { language in
+          var names: [String] = []
+          for label in labels where !names.contains(label[language]) {
+            names.append(label[language])
+          }
+          return (language, names.joined(separator: " / "))
+        }))
   }
 
-  private func isOneOfTheValues(_ text: LocalizedText) -> Bool {
-    finding.outcome == .fail && !text[.en].isEmpty
-      && [finding.expected, finding.actual].contains(text[.en])
+  /// Whether documents say different things where the rule looks. The lines of one order may: only documents
+  /// of different kinds are there to agree.
+  private func differ(_ said: [(entity: Int, value: String?)]) -> Bool {
+    guard Set(said.map(\.entity)).count > 1 else { return false }
+    let values = said.compactMap(\.value)
+    return values.contains { !saysSame($0, values[0]) }
   }
+
+  private func isOneOfTheValues(_ value: String) -> Bool {
+    finding.outcome == .fail && !value.isEmpty
+      && [finding.expected, finding.actual].contains { $0.map { saysSame($0, value) } ?? false }
+  }
+}
+
+/// Whether two texts are equal, or numbers of one value: 100 and 100.00.
+private func saysSame(_ a: String, _ b: String) -> Bool {
+  if a == b { return true }
+  guard let a = Decimal128(a), let b = Decimal128(b) else { return false }
+  return a == b
 }
 
 extension CaseSource {

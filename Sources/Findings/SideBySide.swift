@@ -2,7 +2,7 @@ package import Values
 
 /// The documents that a finding speaks of, one column each, and what stands in them, field by field.
 package struct SideBySide: Sendable, Hashable {
-  /// What the rule judged first; then of each kind of document before a second of any.
+  /// Of each kind the first before a second of any; what the rule judged comes first.
   package var documents: [Document]
   /// How many more documents the finding speaks of.
   package var furtherDocuments: Int

@@ -55,7 +55,7 @@ extension RuleVerdict {
       amount = finding.amount.flatMap { amount.adding($0) } ?? amount
     }
     self.init(
-      facts: RuleFacts(set.rules[judgement.rule], in: set), counts: counts,
+      facts: RuleFacts(set.rules[judgement.rule], in: set, source.cases.model), counts: counts,
       notRun: judgement.lacks.isEmpty
         ? nil : LocalizedText(judgement.lacks, in: source.cases.model),
       isSwitchedOff: set.rules[judgement.rule].offReason != nil, amount: amount)

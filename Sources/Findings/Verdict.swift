@@ -103,6 +103,10 @@ package struct RuleFacts: Hashable, Sendable {
   package var dueDays: Int
   /// Which departments are told when it is not, one level after the other.
   package var escalation: [DepartmentFacts]
+  /// What readers call the words of its fields: for each path of the evidence, by the word.
+  package var words: [String: [String: LocalizedText]]
+  /// The same for the two values that it compares.
+  package var valueWords: [String: LocalizedText]
   /// A digest of what it means: the rule of another month with another one may judge otherwise.
   package var fingerprint: String
 
@@ -110,7 +114,8 @@ package struct RuleFacts: Hashable, Sendable {
     id: String, title: LocalizedText, pack: String, packTitle: LocalizedText, stage: String,
     clause: String, severity: Severity, department: String, departmentLabel: LocalizedText,
     finds: LocalizedText, remedy: LocalizedText, prevention: PreventionFacts? = nil, dueDays: Int,
-    escalation: [DepartmentFacts] = [], fingerprint: String = ""
+    escalation: [DepartmentFacts] = [], words: [String: [String: LocalizedText]] = [:],
+    valueWords: [String: LocalizedText] = [:], fingerprint: String = ""
   ) {
     self.id = id
     self.title = title
@@ -126,6 +131,8 @@ package struct RuleFacts: Hashable, Sendable {
     self.prevention = prevention
     self.dueDays = dueDays
     self.escalation = escalation
+    self.words = words
+    self.valueWords = valueWords
     self.fingerprint = fingerprint
   }
 }

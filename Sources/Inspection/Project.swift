@@ -49,8 +49,8 @@ package struct Project: Sendable {
     let ruleFiles = RuleFiles(
       packs: try reading.all(in: "packs"), parameters: try reading.optional("parameters.json"),
       departments: try reading.optional("departments.json"),
-      kpis: try reading.optional("kpis.json"),
       preventions: try reading.optional("preventions.json"),
+      kpis: try reading.optional("kpis.json"),
       requirements: try reading.optional("requirements.json"),
       overrides: isOverridden ? try reading.optional("overrides.json") : nil,
       waivers: isOverridden ? try reading.optional("waivers.json") : nil,

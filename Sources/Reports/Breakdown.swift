@@ -25,6 +25,8 @@ package struct Breakdown: Sendable {
     /// Nil for severities and stages, whose words are the renderer's.
     package var title: LocalizedText?
     package var tally: Tally
+    /// Whether it is what the listed groups leave over.
+    package var isRest = false
   }
 }
 

@@ -20,7 +20,7 @@ extension HTMLReport {
 
   private func weight(of issue: Issue) -> Int {
     let finding = issue.finding
-    let rows = evidenceRows(of: finding) + documentRows(of: finding)
+    let rows = evidenceRows(of: issue) + documentRows(of: finding)
     return rows.reduce(200 + say.messageAndReason(of: finding).utf8.count) { sum, row in
       sum + row.label.utf8.count + row.value.utf8.count + row.name.utf8.count + 12
     }
@@ -70,7 +70,7 @@ extension HTMLReport {
       json.key("isConsequence")
       json.boolean(true)
     }
-    writeRows("evidence", evidenceRows(of: finding), &json)
+    writeRows("evidence", evidenceRows(of: issue), &json)
     writeRows("documents", documentRows(of: finding), &json)
     json.key("rule")
     json.array { json in

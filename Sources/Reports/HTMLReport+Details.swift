@@ -15,13 +15,13 @@ extension HTMLReport {
     var isDiffering = false
   }
 
-  func evidenceRows(of finding: Finding) -> [DetailRow] {
-    shortened(finding.evidence) { evidence in
+  func evidenceRows(of issue: Issue) -> [DetailRow] {
+    shortened(issue.finding.evidence) { evidence in
       DetailRow(
         label: say.text(evidence.label),
         value: evidence.value.isEmpty
-          ? say(.noValue) : clipped(evidence.value, to: HTMLReport.textLimit),
-        name: evidence.path, isDiffering: isDiffering(evidence, in: finding))
+          ? say(.noValue) : clipped(say.value(of: evidence, issue.rule), to: HTMLReport.textLimit),
+        name: evidence.path, isDiffering: isDiffering(evidence, in: issue.finding))
     }
   }
 

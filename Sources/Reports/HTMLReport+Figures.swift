@@ -22,20 +22,22 @@ extension HTMLReport {
         Column(.amountAtRisk, isNumber: true),
       ], &html
     ) { html in
-      let longest = listing.groups.map(\.tally.findings).max() ?? 0
+      let longest = listing.groups.filter { !$0.isRest }.map(\.tally.findings).max() ?? 0
       for group in listing.groups {
-        writeRow(say.title(of: group), group.tally, longest: longest, &html)
+        writeRow(
+          say.title(of: group), group.tally, group.isRest ? "rest" : nil,
+          longest: group.isRest ? nil : longest, &html)
       }
-      writeRow(say(.total), report.breakdown.total, longest: nil, &html)
+      writeRow(say(.total), report.breakdown.total, "total", longest: nil, &html)
     }
   }
 
-  /// - Parameter longest: What the longest bar of the table stands for; nil for the row of totals,
+  /// - Parameter longest: What the longest bar of the table stands for; nil for a row of sums,
   ///   which has no bar.
   private func writeRow(
-    _ title: String, _ tally: Tally, longest: Int?, _ html: inout HTMLWriter
+    _ title: String, _ tally: Tally, _ kind: String?, longest: Int?, _ html: inout HTMLWriter
   ) {
-    html.element("tr", ["class": longest == nil ? "total" : nil]) { html in
+    html.element("tr", ["class": kind]) { html in
       html.element("th", ["scope": "row"], text: title)
       html.element("td", ["class": "bar"]) { html in
         if let longest { writeBar(title, tally, longest: longest, &html) }

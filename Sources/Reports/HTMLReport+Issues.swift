@@ -42,10 +42,10 @@ extension HTMLReport {
     }
     html.element("td", ["class": "where"]) { writeDocument(finding.subject, &$0) }
     html.element("td", ["class": "n"]) {
-      writeClipped(say.value(finding.expected, of: finding), &$0)
+      writeClipped(say.value(finding.expected, of: issue), &$0)
     }
     html.element("td", ["class": "n"]) { html in
-      writeClipped(say.value(finding.actual, of: finding), &html)
+      writeClipped(say.value(finding.actual, of: issue), &html)
       if let difference = say.difference(of: finding) {
         html.element("small") { writeClipped(say.pair(.difference, difference), &$0) }
       }
@@ -121,7 +121,7 @@ extension HTMLReport {
         html.element("span") { writeClipped(say.messageAndReason(of: finding), &$0) }
       }
       html.element("div", ["class": "more"]) { html in
-        writeDetailList(say(.evidence), evidenceRows(of: finding), &html)
+        writeDetailList(say(.evidence), evidenceRows(of: issue), &html)
         writeDetailList(say(.documents), documentRows(of: finding), &html)
         html.element("dl") { html in
           for (label, text) in ruleRows(of: issue) where !text.isEmpty {

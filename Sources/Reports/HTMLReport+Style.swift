@@ -120,6 +120,7 @@ extension HTMLReport {
     tbody tr:hover { background: var(--soft); }
     tr.total { font-weight: 650; border-top: 2px solid var(--line); }
     tr.total th { font-weight: 650; }
+    tr.rest { color: var(--quiet); }
     tr.group th { color: var(--accent); font-weight: 650; padding-top: 1rem; }
     .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     thead .n { white-space: normal; }
@@ -185,7 +186,11 @@ extension HTMLReport {
     summary span { display: block; color: var(--quiet); overflow-wrap: anywhere; }
     /* What opens is wider than its column: it lies over the empty part of the columns beside it,
        which the height of the open summary keeps clear of their text. */
-    details[open] summary { min-height: 5em; }
+    td details[open] summary { min-height: 5em; }
+    .side-by-side { border-top: 1px solid var(--line); padding: .45rem 0; }
+    .side-by-side summary span { display: inline; margin-left: .6em; }
+    .side-by-side table { margin: .4rem 0; width: auto; }
+    .side-by-side td, .side-by-side th { overflow-wrap: anywhere; min-width: 7rem; }
     .more {
       position: relative; margin: .4rem 0; padding: .8rem 1rem; background: var(--soft);
       border: 1px solid var(--line); border-radius: 6px; width: min(48rem, 70vw);

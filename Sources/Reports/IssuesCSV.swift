@@ -65,11 +65,15 @@ struct IssuesCSV: Renderer {
     Column(.place) { issue, _ in place(of: issue.finding.subject) },
     Column(.otherDocuments) { issue, say in otherDocuments(of: issue.finding, say) },
     Column(.field) { issue, say in say.field(of: issue.finding) },
-    Column(.expected) { issue, _ in issue.finding.expected ?? "" },
-    Column(.actual) { issue, _ in issue.finding.actual ?? "" },
+    Column(.expected) { issue, say in
+      say.reading(issue.finding.expected ?? "", issue.rule.valueWords)
+    },
+    Column(.actual) { issue, say in
+      say.reading(issue.finding.actual ?? "", issue.rule.valueWords)
+    },
     Column(.difference) { issue, _ in issue.finding.difference ?? "" },
     Column(.amountAtRisk) { issue, _, csv in csv.cell(issue.finding.amount) },
-    Column(.evidence) { issue, say in evidence(of: issue.finding, say) },
+    Column(.evidence) { issue, say in evidence(of: issue, say) },
     Column(.remedy) { issue, say in say.text(issue.rule.remedy) },
     Column(.due) { issue, _ in issue.due.description },
     Column(.firstSeen) { issue, _ in issue.firstSeen.description },
@@ -96,8 +100,10 @@ struct IssuesCSV: Renderer {
     }
   }
 
-  private static func evidence(of finding: Finding, _ say: Wording) -> String {
-    joined(finding.evidence, say) { "\(say.text($0.label)) = \($0.value)" }
+  private static func evidence(of issue: Issue, _ say: Wording) -> String {
+    joined(issue.finding.evidence, say) {
+      "\(say.text($0.label)) = \(say.value(of: $0, issue.rule))"
+    }
   }
 
   private static func joined<Element>(

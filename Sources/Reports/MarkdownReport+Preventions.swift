@@ -1,4 +1,5 @@
 import Findings
+import Ledger
 import Values
 
 extension MarkdownReport {
@@ -10,7 +11,7 @@ extension MarkdownReport {
     markdown.paragraph(say(.preventionsNote))
     markdown.tableHead(
       columns([
-        (.preventiveMeasure, false), (.measure, false), (.preventionKind, false),
+        (.preventiveMeasure, false), (.whatToDo, false), (.preventionKind, false),
         (.carriedOutBy, false), (.failed, true), (.seenBefore, true), (.orders, true),
         (.amountAtRisk, true), (.suggestedBy, false),
       ]))

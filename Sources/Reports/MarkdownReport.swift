@@ -100,9 +100,8 @@ struct MarkdownReport: Renderer {
         (.department, false),
       ]))
     for (rank, largest) in report.largest.enumerated() {
-      let (finding, rule) = (
-        report.issues[largest.issue].finding, report.issues[largest.issue].rule
-      )
+      let issue = report.issues[largest.issue]
+      let (finding, rule) = (issue.finding, issue.rule)
       let further =
         largest.furtherFindings == 0
         ? ""
@@ -111,8 +110,8 @@ struct MarkdownReport: Renderer {
         [
           String(rank + 1), say.text(rule.title) + further, say.name(of: finding.subject),
           place(of: finding.subject), say.field(of: finding),
-          say.value(finding.expected, of: finding),
-          say.value(finding.actual, of: finding), say.difference(of: finding) ?? "–",
+          say.value(finding.expected, of: issue),
+          say.value(finding.actual, of: issue), say.difference(of: finding) ?? "–",
           finding.amount.map(amountText) ?? "",
           say.department(rule),
         ].map { clipped($0, to: MarkdownReport.textLimit) })

@@ -55,7 +55,7 @@ extension NoticePage {
     html.element("td", ["class": "what"]) { html in
       html.element("b", text: say.text(issue.rule.title))
       html.element("span") { shapes.writeClipped(say.messageAndReason(of: finding), &$0) }
-      writeSmall(say.values(of: finding), &html)
+      writeSmall(say.values(of: issue), &html)
       let effect = say.effect(of: entry, issue)
       if !effect.isEmpty { writeSmall(say.pair(.effect, effect), &html) }
     }

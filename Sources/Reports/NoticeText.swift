@@ -51,7 +51,7 @@ struct NoticeText: Sendable {
       say.severity(issue.rule.severity), say.status(issue.status),
       say.pair(of: issue.rule, say.messageAndReason(of: finding)), say.name(of: finding.subject),
       place(of: finding.subject), finding.caseKey ?? "", say.field(of: finding),
-      say.value(finding.expected, of: finding), say.value(finding.actual, of: finding),
+      say.value(finding.expected, of: issue), say.value(finding.actual, of: issue),
       say.difference(of: finding) ?? "–", finding.amount.map(amountText) ?? "",
       say.effect(of: entry, issue), issue.firstSeen.description,
       say.department(issue.actingDepartment, report.names),

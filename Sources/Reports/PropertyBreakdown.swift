@@ -42,7 +42,7 @@ package struct PropertyBreakdown: Sendable {
     groups = zip(titles, tallies).enumerated().map { number, group in
       Breakdown.Group(
         id: number == others ? "others" : number == none ? "none" : group.0[.en],
-        title: group.0, tally: group.1)
+        title: group.0, tally: group.1, isRest: number >= others)
     }.filter { $0.tally.findings + $0.tally.waived > 0 }
   }
 

@@ -85,11 +85,12 @@ extension Wording {
 
   /// The field in question and what is the matter with it, on one line; empty when the rule declares neither
   /// value.
-  func values(of finding: Finding) -> String {
+  func values(of issue: Issue) -> String {
+    let finding = issue.finding
     guard finding.expected != nil || finding.actual != nil else { return "" }
     let values: [(Phrase, String)] = [
-      (.expected, value(finding.expected, of: finding)),
-      (.actual, value(finding.actual, of: finding)),
+      (.expected, value(finding.expected, of: issue)),
+      (.actual, value(finding.actual, of: issue)),
       (.difference, difference(of: finding) ?? "–"),
     ]
     return ([field(of: finding)] + values.filter { $0.1 != "–" }.map { pair($0.0, $0.1) })

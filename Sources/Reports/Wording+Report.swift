@@ -1,4 +1,5 @@
 import Findings
+import FoundationEssentials
 import Ledger
 import Values
 
@@ -63,12 +64,25 @@ extension Wording {
     return kpi.isMet.map { self($0 ? .met : .notMet) } ?? self(.noTarget)
   }
 
-  /// One of the two values of a finding: a dash when the rule declares none, and a word for an empty
+  /// One of the two values of an issue: a dash when the rule declares none, and a word for an empty
   /// one. Only what has a difference is a quantity; a number of an invoice is left as it is.
-  func value(_ value: String?, of finding: Finding) -> String {
+  func value(_ value: String?, of issue: Issue) -> String {
     guard let value else { return "–" }
     guard !value.isEmpty else { return self(.noValue) }
-    return finding.difference == nil ? value : grouped(value)
+    return issue.finding.difference == nil
+      ? reading(value, issue.rule.valueWords) : grouped(value)
+  }
+
+  /// A value that a rule looked at.
+  func value(of evidence: Evidence, _ rule: RuleFacts) -> String {
+    reading(evidence.value, rule.words[evidence.path] ?? [:])
+  }
+
+  /// A word by its label, or each word of a list by its own.
+  func reading(_ value: String, _ words: [String: LocalizedText]) -> String {
+    guard !words.isEmpty else { return value }
+    return value.components(separatedBy: ", ").map { words[$0].map(text) ?? $0 }
+      .joined(separator: ", ")
   }
 
   /// How far the two values are apart, with its unit when they are dates.

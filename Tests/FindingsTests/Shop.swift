@@ -38,10 +38,12 @@ enum Shop {
   /// Judges tables of CSV, by entity, whose headers hold names of fields.
   static func verdict(
     rules: String = rule("r", #""for": "order", "check": "total > 0""#), kpis: String = "",
-    patterns: String = "", waivers: String = "", asOf: String = "2025-09-30",
+    patterns: String = "", breakdowns: String = "", waivers: String = "",
+    asOf: String = "2025-09-30",
     on tables: [String: String], threads: Int = 1
   ) throws -> Verdict {
-    let set = try self.rules(rules, kpis: kpis, patterns: patterns, waivers: waivers)
+    let set = try self.rules(
+      rules, kpis: kpis, patterns: patterns, breakdowns: breakdowns, waivers: waivers)
     return Verdict(
       of: set, on: try source(set, tables, threads), asOf: CivilDate(asOf)!, threads: threads)
   }
@@ -65,14 +67,24 @@ enum Shop {
     return CaseFile(key, in: source, findings: verdict.findings)
   }
 
+  /// The documents of all findings side by side.
+  static func sideBySide(rules: String, on tables: [String: String]) throws -> [SideBySide] {
+    let set = try self.rules(rules, kpis: "")
+    let source = try source(set, tables, 1)
+    let verdict = Verdict(of: set, on: source, asOf: CivilDate("2025-09-30")!, threads: 1)
+    return SideBySide.all(of: verdict.findings, set, in: source)
+  }
+
   private static func rules(
-    _ rules: String, kpis: String, patterns: String = "", waivers: String = ""
+    _ rules: String, kpis: String, patterns: String = "", breakdowns: String = "",
+    waivers: String = ""
   ) throws -> RuleSet {
     try RuleSet.read(
       RuleFiles(
         packs: [file(#"{ "pack": "p", "title": { "en": "P" }, "rules": [\#(rules)] }"#)],
         departments: file(#"{ "departments": [ { "id": "d", "label": { "en": "D" } } ] }"#),
-        kpis: file(#"{ "kpis": [\#(kpis)], "patterns": [\#(patterns)] }"#),
+        kpis: file(
+          #"{ "kpis": [\#(kpis)], "patterns": [\#(patterns)], "breakdowns": [\#(breakdowns)] }"#),
         waivers: file(#"{ "waivers": [\#(waivers)] }"#)),
       model: model)
   }

@@ -9,15 +9,16 @@ enum SampleReport {
   static func report(
     issues: [Issue] = issues, followUp: FollowUp? = followUp,
     majorAmount: Decimal128? = Decimal128(100_000),
-    occasion: Occasion = .monthEnd
+    occasion: Occasion = .monthEnd, findingValues: [FindingValues] = findingValues
   ) -> MonthlyReport {
     MonthlyReport(
       period: Period("2025-09")!, asOf: CivilDate("2025-10-08")!, scope: "SampleData/2025-09",
       occasion: occasion, version: "0.1.0", coverage: coverage,
       verdict: Verdict(
         rules: verdicts, findings: issues.map(\.finding), kpis: kpis, scoring: scoring,
-        patterns: patterns),
-      issues: issues, followUp: followUp, majorAmount: majorAmount)
+        patterns: patterns, findingValues: findingValues),
+      issues: issues, followUp: followUp, majorAmount: majorAmount,
+      sideBySide: { $0.map(sideBySide) })
   }
 
   static let scoring = Scoring(
@@ -150,13 +151,13 @@ enum SampleReport {
   static let totals = rule(
     "order-total-differs-from-contract",
     text("订单金额与合同金额不一致", "訂單金額與合約金額不一致", "Order total differs from the contract"),
-    pack: 0, stage: "contract", severity: .major, department: 0)
+    pack: 0, stage: "contract", severity: .major, department: 0, prevention: orderFromContract)
   static let lateReview = rule(
     "legal-review-after-signing", text("法务审核晚于签订", "法務審核晚於簽訂", "Legal review after signing"),
     pack: 1, stage: "contract", severity: .critical, department: 1)
   static let phone = rule(
     "customer-phone-malformed", text("客户电话格式不正确", "客戶電話格式不正確", "Customer phone is malformed"),
-    pack: 0, stage: "generation", severity: .info, department: 0)
+    pack: 0, stage: "generation", severity: .info, department: 0, prevention: orderFromContract)
   static let price = rule(
     "price-differs-from-list", text("单价与价目表不一致", "單價與價目表不一致", "Unit price differs from the list"),
     pack: 0, stage: "generation", severity: .minor, department: 0)
@@ -171,14 +172,15 @@ enum SampleReport {
 
   static func rule(
     _ id: String, _ title: LocalizedText, pack: Int, stage: String, severity: Severity,
-    department: Int
+    department: Int, prevention: PreventionFacts? = nil
   ) -> RuleFacts {
     RuleFacts(
       id: id, title: title, pack: packs[pack].0, packTitle: packs[pack].1, stage: stage,
       clause: "A 4.\(pack + 1)", severity: severity, department: departments[department].0,
       departmentLabel: departments[department].1,
       finds: text("两处的值不同。", "兩處的值不同。", "Two values that differ."),
-      remedy: text("核对原始单据。", "核對原始單據。", "Check the original documents."), dueDays: 5)
+      remedy: text("核对原始单据。", "核對原始單據。", "Check the original documents."),
+      prevention: prevention, dueDays: 5)
   }
 
   static func text(_ simplified: String, _ traditional: String, _ english: String)

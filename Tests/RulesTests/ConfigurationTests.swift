@@ -29,7 +29,35 @@ import Testing
     #expect(codes(kpis: #"{ "kpis": [\#(kpi)] }"#) == ["no-case"])
   }
 
-  private func codes(departments: String? = nil, kpis: String? = nil) -> [String] {
+  @Test(arguments: [
+    (#""id": "m", "kind": "system", "department": "s""#, []),
+    (#""id": "m", "kind": "magic", "department": "s""#, ["unknown-word"]),
+    (#""id": "m", "kind": "system", "department": "t""#, ["unknown-word"]),
+    (#""id": "m", "department": "s""#, ["missing-key"]),
+    (#""id": "m", "kind": "people", "department": "s", "by": "May""#, ["unknown-key"]),
+  ])
+  func aPreventiveMeasureIsOfAKnownKindAndDepartment(_ members: String, _ expected: [String]) {
+    let texts = #""title": { "en": "M" }, "measure": { "en": "Do it." }"#
+    #expect(
+      codes(
+        departments: #"{ "departments": [ { "id": "s", "label": { "en": "S" } } ] }"#,
+        preventions: #"{ "preventions": [ { \#(members), \#(texts) } ] }"#) == expected)
+  }
+
+  @Test func twoPreventiveMeasuresHaveTwoIDs() {
+    let measure = #"""
+      { "id": "m", "title": { "en": "M" }, "measure": { "en": "Do it." }, "kind": "people",
+        "department": "s" }
+      """#
+    #expect(
+      codes(
+        departments: #"{ "departments": [ { "id": "s", "label": { "en": "S" } } ] }"#,
+        preventions: #"{ "preventions": [\#(measure), \#(measure)] }"#) == ["duplicate-id"])
+  }
+
+  private func codes(
+    departments: String? = nil, preventions: String? = nil, kpis: String? = nil
+  ) -> [String] {
     func file(_ text: String) -> DeclarationFile {
       DeclarationFile(name: "file.json", text: Array(text.utf8))
     }
@@ -37,7 +65,8 @@ import Testing
       _ = try RuleSet.read(
         RuleFiles(
           packs: [file(#"{ "pack": "p", "title": { "en": "P" }, "rules": [] }"#)],
-          departments: departments.map(file), kpis: kpis.map(file)), model: SmallProject.model)
+          departments: departments.map(file), preventions: preventions.map(file),
+          kpis: kpis.map(file)), model: SmallProject.model)
       return []
     } catch {
       return error.diagnostics.map(\.code)

@@ -25,6 +25,7 @@ import Values
       RuleFiles(
         packs: try names(in: "packs", suffix: ".json").map(file),
         parameters: try file("parameters.json"), departments: try file("departments.json"),
+        preventions: try file("preventions.json"),
         kpis: try file("kpis.json"), requirements: try file("requirements.json"),
         calendars: try names(in: "calendar", suffix: ".json").map(file)),
       model: model)
@@ -42,6 +43,16 @@ import Values
       let declared = set.rules.filter { $0.pack == number }.map(\.id)
       #expect(Set(explained.map(String.init)).isSuperset(of: declared), "\(pack.id).md lacks rules")
       #expect(explained.filter { $0.contains("-") }.count == declared.count, "\(pack.id).md")
+    }
+  }
+
+  @Test func everyRuleSuggestsAPreventiveMeasureAndEveryMeasureIsSuggested() throws {
+    let set = try ShippedRulesTests.rules()
+    #expect(set.rules.filter { $0.prevention == nil }.map(\.id) == [])
+    let suggested = Set(set.rules.compactMap { $0.prevention.map { set.preventions[$0].id } })
+    #expect(set.preventions.map(\.id).filter { !suggested.contains($0) } == [])
+    for prevention in set.preventions {
+      #expect(prevention.title.texts.count == 3 && prevention.measure.texts.count == 3)
     }
   }
 

@@ -8,6 +8,7 @@ extension Phrase {
   static let noPreventions = Phrase(
     "有问题的规则未提出预防措施。", "有問題的規則未提出預防措施。", "No rule with findings suggests a measure.")
   static let preventiveMeasure = Phrase("预防措施", "預防措施", "Measure")
+  static let whatToDo = Phrase("具体做法", "具體做法", "What to do")
   static let preventionKind = Phrase("类别", "類別", "Kind")
   static let preventionProcess = Phrase("流程", "流程", "Process")
   static let preventionSystem = Phrase("系统", "系統", "System")
@@ -17,7 +18,7 @@ extension Phrase {
   static let seenBefore = Phrase("再次出现", "再次出現", "Seen before")
 
   static let preventionsPhrases = [
-    preventionsHeading, preventionsNote, noPreventions, preventiveMeasure, preventionKind,
+    preventionsHeading, preventionsNote, noPreventions, preventiveMeasure, whatToDo, preventionKind,
     preventionProcess, preventionSystem, preventionPeople, carriedOutBy, suggestedBy, seenBefore,
   ]
 }

@@ -58,8 +58,8 @@ extension Arguments {
     get throws(Refusal) {
       let folder = self["--rules"] ?? "Rules"
       do throws(Refusal) {
-        let rules = try Project(folder: folder).rules
-        return rules.rules.map { RuleFacts($0, in: rules) }
+        let project = try Project(folder: folder)
+        return project.rules.rules.map { RuleFacts($0, in: project.rules, project.model) }
       } catch {
         if self["--rules"] == nil { return nil }
         throw error
