@@ -54,13 +54,20 @@ extension Model {
       name: name, label: object.localizedText("label") ?? LocalizedText([.en: name]),
       aliases: object.strings("aliases"), type: type,
       isRequired: object.boolean("required") ?? false,
-      isPersonal: object.boolean("personal") ?? false,
+      personalKind: readPersonalKind(object),
       words: words?.map { member in
         Word(
           name: member.key,
           label: reader.localizedText(member.value, "the label of '\(member.key)'")
             ?? LocalizedText([.en: member.key]))
       })
+  }
+
+  /// A word for what the field holds of persons, `true` where none is given.
+  private static func readPersonalKind(_ object: DeclarationObject) -> String? {
+    guard let node = object.node("personal") else { return nil }
+    if case .string(let word) = node.value, !word.isEmpty { return word }
+    return object.boolean("personal") == true ? Pseudonyms.anyKind : nil
   }
 
   /// Every step of a path to the case must be a relation to one record.

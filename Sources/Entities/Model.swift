@@ -67,20 +67,22 @@ package struct Field: Sendable, Hashable {
   package var aliases: [String]
   package var type: FieldType
   package var isRequired: Bool
-  package var isPersonal: Bool
+  /// What data on a person it holds, in the word that pseudonyms begin with: 电话. Nil when it holds none.
+  package var personalKind: String?
+  package var isPersonal: Bool { personalKind != nil }
   /// For a field of fixed words: the words and their labels, in the order declared.
   package var words: [Word]?
 
   package init(
     name: String, label: LocalizedText, aliases: [String] = [], type: FieldType,
-    isRequired: Bool = false, isPersonal: Bool = false, words: [Word]? = nil
+    isRequired: Bool = false, personalKind: String? = nil, words: [Word]? = nil
   ) {
     self.name = name
     self.label = label
     self.aliases = aliases
     self.type = type
     self.isRequired = isRequired
-    self.isPersonal = isPersonal
+    self.personalKind = personalKind
     self.words = words
   }
 }

@@ -12,4 +12,11 @@ package protocol DataSource: Sendable {
   var calendar: WorkingCalendar { get }
   /// The days that the inspection is about; nil when it is about none.
   var period: ClosedRange<CivilDate>? { get }
+  /// What an expression that is evaluated row by row gets for a field's value: the value itself, unless the source
+  /// puts another one in its place.
+  func given(_ value: Value, field: Int, of entity: Int) -> Value
+}
+
+extension DataSource {
+  package func given(_ value: Value, field: Int, of entity: Int) -> Value { value }
 }

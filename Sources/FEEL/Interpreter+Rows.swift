@@ -9,7 +9,8 @@ extension Interpreter {
       return .null(.fieldNotProvided(entity: entity, field: field.field))
     }
     switch column.state(at: row) {
-    case .present: return column.value(at: row)
+    case .present:
+      return source.given(column.value(at: row), field: field.field, of: field.entity)
     case .empty: return .null(.missing(entity: entity, field: field.field, row: row))
     case .unreadable: return .null(.unreadable(entity: entity, field: field.field, row: row))
     }

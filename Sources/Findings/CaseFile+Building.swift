@@ -93,7 +93,7 @@ private struct CaseGathering {
 
   func values(of row: Int, _ entity: Int) -> [(label: LocalizedText, value: LocalizedText)] {
     model.entities[entity].fields.enumerated().compactMap { number, field in
-      let text = source.shownText(number, of: entity, row: row)
+      let text = source.shownValue(number, of: entity, row: row)
       return text[.en].isEmpty ? nil : (field.label, text)
     }
   }
@@ -101,7 +101,9 @@ private struct CaseGathering {
   func events(of row: Int, _ entity: Int, _ document: Document) -> [CaseEvent] {
     model.entities[entity].fields.indices.compactMap { field in
       let declared = model.entities[entity].fields[field]
-      guard declared.type == .date || declared.type == .dateTime else { return nil }
+      guard declared.type == .date || declared.type == .dateTime,
+        !source.isHidden(field, of: entity)
+      else { return nil }
       let text = source.text(field, of: entity, row: row)
       return text.isEmpty ? nil : CaseEvent(time: text, document: document, label: declared.label)
     }

@@ -84,12 +84,15 @@ extension CaseSource {
         entity, relation, row, hans: { "\($0) 对应多个“\($1)”，无法确定是哪一个" },
         hant: { "\($0) 對應多個「\($1)」，無法確定是哪一個" },
         en: { "several records could be the '\($1)' of \($0)" })
-    default:
-      LocalizedText([
-        .zhHans: "表达式没有结果：\(reason.detail)", .zhHant: "運算式沒有結果：\(reason.detail)",
-        .en: "the expression has no result: \(reason.detail)",
-      ])
+    default: noResult(masking == nil ? reason.detail : reason.maskedDetail)
     }
+  }
+
+  private func noResult(_ detail: String) -> LocalizedText {
+    LocalizedText([
+      .zhHans: "表达式没有结果：\(detail)", .zhHant: "運算式沒有結果：\(detail)",
+      .en: "the expression has no result: \(detail)",
+    ])
   }
 
   /// The document that left an outcome undetermined; of several that could not be told apart the key that
@@ -115,7 +118,7 @@ extension CaseSource {
   ) -> LocalizedText {
     let kind = cases.model.entities[entity]
     return .sentence(
-      kind.label, key(of: row, entity: entity), kind.fields[field].label, hans, hant, en)
+      kind.label, shownKey(of: row, entity: entity), kind.fields[field].label, hans, hant, en)
   }
 
   private func relationSentence(
@@ -123,7 +126,7 @@ extension CaseSource {
     hant: (String, String) -> String, en: (String, String) -> String
   ) -> LocalizedText {
     .sentence(
-      cases.model.entities[entity].label, key(of: row, entity: entity),
+      cases.model.entities[entity].label, shownKey(of: row, entity: entity),
       cases.model.relations[number(ofRelation: relation, of: entity)].label, hans, hant, en)
   }
 }
@@ -142,6 +145,11 @@ extension LocalizedText {
 }
 
 extension NullReason {
+  /// The same without the text that could not be converted.
+  fileprivate var maskedDetail: String {
+    if case .conversion = self { Pseudonyms.withheld } else { detail }
+  }
+
   /// What an operation without a result says of itself.
   fileprivate var detail: String {
     switch self {

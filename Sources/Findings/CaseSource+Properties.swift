@@ -68,7 +68,7 @@ extension CaseSource {
     of group: Int, by property: CaseProperty, row: Int
   ) -> LocalizedText {
     if let grouping = property.grouping { return grouping.labels[group] }
-    return shownText(property.field, of: property.entity, row: row)
+    return shownValue(property.field, of: property.entity, row: row)
   }
 }
 

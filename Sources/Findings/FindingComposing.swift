@@ -43,8 +43,8 @@ struct FindingComposing {
     let subject = verdict.subject
     let key = businessKey(of: subject)
     let paths = distinctPaths
-    let expected = rule.expected.map { evaluate($0, on: subject) }
-    let actual = rule.actual.map { evaluate($0, on: subject) }
+    let expected = rule.expected.map { shown($0.program, on: subject) }
+    let actual = rule.actual.map { shown($0.program, on: subject) }
     let documents = documents(of: subject, paths)
     let reason = verdict.reason.map { source.explanation(of: $0) }
     return Finding(
@@ -66,10 +66,13 @@ struct FindingComposing {
   }
 
   private func evaluate(_ program: Program, on subject: Subject) -> Value {
-    switch subject {
-    case .row(let row): program.evaluate(row: row, in: source)
-    case .group(let rows): program.evaluate(rows: rows, in: source)
-    }
+    program.evaluate(on: subject, in: source)
+  }
+
+  /// The value as a finding may show it.
+  private func shown(_ program: Program, on subject: Subject) -> Value {
+    guard let masking = source.masking else { return evaluate(program, on: subject) }
+    return masking.shown { program.evaluate(on: subject, in: $0) }
   }
 
   /// The rule's id and the subject's business key, and nothing else.
@@ -97,7 +100,7 @@ struct FindingComposing {
   private func evidence(_ path: Program.Path, on subject: Subject) -> Evidence {
     Evidence(
       path: path.text, label: source.label(of: path),
-      value: evaluate(path.program, on: subject).evidenceText)
+      value: shown(path.program, on: subject).evidenceText)
   }
 
   /// Money has two decimals, even where a price of four times a quantity of three has seven.
@@ -120,7 +123,7 @@ struct FindingComposing {
   private func message(on subject: Subject) -> LocalizedText {
     var texts: [Language: String] = [:]
     for (language, template) in rule.message {
-      let filling = MessageFilling(model: model, language: language) { evaluate($0, on: subject) }
+      let filling = MessageFilling(model: model, language: language) { shown($0, on: subject) }
       texts[language] = filling.text(of: template)
     }
     return LocalizedText(texts)
@@ -159,6 +162,15 @@ struct FindingComposing {
       rows = Array(Set(rows.flatMap { adjacency.rows(of: $0) }))
       let target = model.relations[source.number(ofRelation: relation, of: from)].to
       rowsOfEntity[target, default: []].formUnion(rows)
+    }
+  }
+}
+
+extension Program {
+  fileprivate func evaluate(on subject: Subject, in source: any DataSource) -> Value {
+    switch subject {
+    case .row(let row): evaluate(row: row, in: source)
+    case .group(let rows): evaluate(rows: rows, in: source)
     }
   }
 }

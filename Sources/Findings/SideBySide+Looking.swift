@@ -81,7 +81,7 @@ private struct Looking {
     }
     let values = zip(columns, fields).map { column, field -> String? in
       guard let field, let row = column.row else { return nil }
-      return source.text(field, of: column.entity, row: row)
+      return source.shownText(field, of: column.entity, row: row)
     }
     let lookedAt = columns.indices.filter { place in
       fields[place].map { fieldsLookedAt.contains([columns[place].entity, $0]) } ?? false
@@ -90,7 +90,7 @@ private struct Looking {
     let cells = columns.indices.map { place -> SideBySide.Cell? in
       guard let field = fields[place], let row = columns[place].row else { return nil }
       return SideBySide.Cell(
-        text: source.shownText(field, of: columns[place].entity, row: row),
+        text: source.shownValue(field, of: columns[place].entity, row: row),
         isDiffering: lookedAt.contains(place) && (differ || isOneOfTheValues(values[place]!)))
     }
     let saying = columns.indices.filter { place in
@@ -150,7 +150,7 @@ extension CaseSource {
       else { continue }
       let lines = Set(wanted.map(\.line))
       for row in 0..<table.rowCount where lines.contains(Int(table.positions[row].line)) {
-        let document = document(row, of: entity, key: key(of: row, entity: entity))
+        let document = document(row, of: entity, key: shownKey(of: row, entity: entity))
         if wanted.contains(document), rows[document] == nil { rows[document] = row }
       }
     }
@@ -158,8 +158,8 @@ extension CaseSource {
   }
 
   /// A field's value as a reader is shown it: the label of its word, or its text.
-  func shownText(_ field: Int, of entity: Int, row: Int) -> LocalizedText {
-    let text = text(field, of: entity, row: row)
+  func shownValue(_ field: Int, of entity: Int, row: Int) -> LocalizedText {
+    let text = shownText(field, of: entity, row: row)
     let words = cases.model.entities[entity].fields[field].words ?? []
     return words.first { $0.name == text }?.label
       ?? LocalizedText([.zhHans: text, .zhHant: text, .en: text])

@@ -15,10 +15,12 @@ package struct CaseInspection: Sendable {
   package var period: Period
   package var asOf: CivilDate
   package var threads: Int
+  /// By what data on persons is masked; nil to show it.
+  package var mask: MaskKey?
 
   package init(
     caseKey: String, rulesFolder: String, dataFolder: String, period: Period,
-    asOf: CivilDate? = nil, threads: Int
+    asOf: CivilDate? = nil, threads: Int, mask: MaskKey? = nil
   ) {
     self.caseKey = caseKey
     self.rulesFolder = rulesFolder
@@ -26,13 +28,14 @@ package struct CaseInspection: Sendable {
     self.period = period
     self.asOf = asOf ?? period.last
     self.threads = threads
+    self.mask = mask
   }
 
   /// - Throws: when the rules or the exports cannot be read, or no case bears the key.
   package func caseFile() throws(Refusal) -> CaseFile {
     let project = try Project(folder: rulesFolder)
     let source = try project.cases(
-      in: dataFolder, period: period, asOf: asOf, threads: threads)
+      in: dataFolder, period: period, asOf: asOf, threads: threads, mask: mask)
     let verdict = Verdict(of: project.rules, on: source, asOf: asOf, threads: threads)
     guard let file = CaseFile(caseKey, in: source, findings: verdict.findings) else {
       throw Refusal(
@@ -40,6 +43,6 @@ package struct CaseInspection: Sendable {
           "unknown-case", "no order of these exports is called '\(caseKey)'",
           help: "give its number as the export writes it, and the month's folder with --data"))
     }
-    return file
+    return mask.map { $0.keys(of: project).masked(file) } ?? file
   }
 }

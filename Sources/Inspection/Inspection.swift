@@ -68,13 +68,15 @@ package struct Inspection: Sendable {
     progress.begin(.reading, files.exports.count)
     let terms = DeliveryTerms(
       period: plan.period, asOf: plan.asOf, calendar: project.rules.calendar)
-    let dataset = Dataset.reading(
+    var dataset = Dataset.reading(
       files, model: project.model, terms: terms, threads: plan.threads)
+    if let mask = plan.mask { dataset.mask(by: mask.pseudonyms) }
     progress.begin(.relating, project.model.relations.count)
     let cases = Cases(dataset, threads: plan.threads)
     progress.begin(.judging, project.rules.rules.count)
     let source = CaseSource(
-      cases, calendar: project.rules.calendar, period: plan.period)
+      cases, calendar: project.rules.calendar, period: plan.period,
+      pseudonyms: plan.mask?.pseudonyms)
     let verdict = Verdict(
       of: project.rules, on: source, asOf: plan.asOf, threads: plan.threads)
     let posting = (ledger ?? IssueLedger()).posting(
@@ -85,11 +87,12 @@ package struct Inspection: Sendable {
         figures: RunFigures(verdict),
         due: { project.rules.calendar.adding(workingDays: $0, to: plan.asOf) }),
       judged: { verdict.judgedAgain($0, project.rules, in: source) })
+    let shown = ShownResults(verdict, posting, of: project, plan.mask)
     let report = MonthlyReport(
       period: plan.period, asOf: plan.asOf, scope: plan.scope, occasion: .monthEnd,
-      version: circumstances.version, coverage: Coverage(cases), verdict: verdict,
-      issues: posting.issues, followUp: ledger == nil ? nil : posting.followUp,
-      majorAmount: project.rules.majorAmount,
+      version: circumstances.version, coverage: Coverage(cases), verdict: shown.verdict,
+      issues: shown.issues, followUp: ledger == nil ? nil : shown.followUp,
+      majorAmount: project.rules.majorAmount, isMasked: plan.mask != nil,
       sideBySide: { SideBySide.all(of: $0, project.rules, in: source) })
     return Composition(dataset: dataset, report: report, entries: posting.entries)
   }
@@ -109,7 +112,7 @@ extension InspectionPlan {
   /// The exports in the data folder. What the run itself reads or writes there is none of them.
   func exports(of project: Project) throws(Refusal) -> FileMatching {
     var files = try FileMatching(folder: dataFolder, sources: project.sources)
-    let own = [rulesFolder, outFolder] + (ledgerFolder.map { [$0] } ?? [])
+    let own = [rulesFolder, outFolder] + [ledgerFolder, mask?.file].compactMap { $0 }
     files.unrecognisedFiles.removeAll { name in
       own.contains { isPath($0, within: "\(dataFolder)/\(name)") }
     }

@@ -19,11 +19,14 @@ package struct InspectionPlan: Sendable {
   package var only: [String]?
   /// A file for the metrics besides that in the results, such as one in a node exporter's folder.
   package var metricsFile: String?
+  /// By what data on persons is masked in all that comes out; nil to show it.
+  package var mask: MaskKey?
 
   package init(
     rulesFolder: String, dataFolder: String, scope: String? = nil, period: Period,
     ledgerFolder: String? = nil, outFolder: String, asOf: CivilDate? = nil,
-    language: Language = .zhHans, threads: Int, only: [String]? = nil, metricsFile: String? = nil
+    language: Language = .zhHans, threads: Int, only: [String]? = nil, metricsFile: String? = nil,
+    mask: MaskKey? = nil
   ) {
     self.rulesFolder = rulesFolder
     self.dataFolder = dataFolder
@@ -36,6 +39,7 @@ package struct InspectionPlan: Sendable {
     self.threads = threads
     self.only = only
     self.metricsFile = metricsFile
+    self.mask = mask
   }
 }
 

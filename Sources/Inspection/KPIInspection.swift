@@ -15,10 +15,12 @@ package struct KPIInspection: Sendable {
   package var period: Period
   package var asOf: CivilDate
   package var threads: Int
+  /// By what data on persons is masked; nil to show it.
+  package var mask: MaskKey?
 
   package init(
     kpiID: String, rulesFolder: String, dataFolder: String, period: Period, asOf: CivilDate? = nil,
-    threads: Int
+    threads: Int, mask: MaskKey? = nil
   ) {
     self.kpiID = kpiID
     self.rulesFolder = rulesFolder
@@ -26,6 +28,7 @@ package struct KPIInspection: Sendable {
     self.period = period
     self.asOf = asOf ?? period.last
     self.threads = threads
+    self.mask = mask
   }
 
   /// - Throws: when the rules or the exports cannot be read, there is no such KPI, or it cannot be computed.
@@ -40,9 +43,11 @@ package struct KPIInspection: Sendable {
             ?? "the KPIs are \(kpis.map(\.id).joined(separator: ", "))"))
     }
     let source = try project.cases(
-      in: dataFolder, period: period, asOf: asOf, threads: threads)
+      in: dataFolder, period: period, asOf: asOf, threads: threads, mask: mask)
     let listing = KPIListing(of: kpi, in: project.rules, on: source, threads: threads)
-    guard let reason = listing.result.notRun else { return listing }
+    guard let reason = listing.result.notRun else {
+      return mask.map { $0.keys(of: project).masked(listing) } ?? listing
+    }
     throw Refusal(
       Diagnostic(
         "kpi-not-computed", "'\(kpiID)' cannot be computed: \(reason[.en])",

@@ -128,6 +128,8 @@ struct RunSettings: Sendable, Hashable {
   var rulesFolder: String
   var language: Language
   var input: Input
+  /// By what data on persons is masked in the results; nil where it is shown.
+  var mask: Mask?
 
   enum Input: Sendable, Hashable {
     case month(dataFolder: String, ledgerFolder: String?, only: [String]?)
@@ -135,23 +137,32 @@ struct RunSettings: Sendable, Hashable {
     case spotCheck(files: [String], entity: String?)
   }
 
-  init(rulesFolder: String, language: Language, input: Input) {
+  /// Where the key lay, and what tells it from others.
+  struct Mask: Sendable, Hashable {
+    var keyFile: String
+    var keyCheck: String
+  }
+
+  init(rulesFolder: String, language: Language, input: Input, mask: Mask?) {
     self.rulesFolder = rulesFolder
     self.language = language
     self.input = input
+    self.mask = mask
   }
 
   init(_ plan: InspectionPlan) {
     self.init(
       rulesFolder: plan.rulesFolder, language: plan.language,
       input: .month(
-        dataFolder: plan.dataFolder, ledgerFolder: plan.ledgerFolder, only: plan.only))
+        dataFolder: plan.dataFolder, ledgerFolder: plan.ledgerFolder, only: plan.only),
+      mask: plan.mask.map(Mask.init))
   }
 
   init(_ check: SpotCheck) {
     self.init(
       rulesFolder: check.rulesFolder, language: check.language,
-      input: .spotCheck(files: check.files, entity: check.entity))
+      input: .spotCheck(files: check.files, entity: check.entity),
+      mask: check.mask.map(Mask.init))
   }
 
   fileprivate func write(to json: inout JSONWriter) {
@@ -167,6 +178,21 @@ struct RunSettings: Sendable, Hashable {
       json.strings("files", files)
       json.member("entity", entity)
     }
+    json.key("mask")
+    if let mask {
+      json.object { json in
+        json.member("key", mask.keyFile)
+        json.member("keyCheck", mask.keyCheck)
+      }
+    } else {
+      json.null()
+    }
+  }
+}
+
+extension RunSettings.Mask {
+  fileprivate init(_ key: MaskKey) {
+    self.init(keyFile: key.file, keyCheck: key.pseudonyms.keyCheck)
   }
 }
 

@@ -74,7 +74,16 @@ extension RunSettings {
     } else {
       return nil
     }
-    self.init(rulesFolder: rules, language: language, input: input)
+    self.init(
+      rulesFolder: rules, language: language, input: input,
+      mask: node["mask"].flatMap { Mask($0) })
+  }
+}
+
+extension RunSettings.Mask {
+  fileprivate init?(_ node: JSONNode) {
+    guard let file = node["key"]?.text, let check = node["keyCheck"]?.text else { return nil }
+    self.init(keyFile: file, keyCheck: check)
   }
 }
 

@@ -23,11 +23,13 @@ package struct SpotCheck: Sendable {
   package var language: Language
   package var threads: Int
   package var circumstances: RunCircumstances
+  /// By what data on persons is masked in all that comes out; nil to show it.
+  package var mask: MaskKey?
 
   package init(
     files: [String], rulesFolder: String, entity: String? = nil, outFolder: String?,
     language: Language, threads: Int,
-    circumstances: RunCircumstances
+    circumstances: RunCircumstances, mask: MaskKey? = nil
   ) {
     // A file named twice is still one export: its records must not meet themselves as duplicates.
     var seen: Set<String> = []
@@ -38,6 +40,7 @@ package struct SpotCheck: Sendable {
     self.language = language
     self.threads = threads
     self.circumstances = circumstances
+    self.mask = mask
   }
 
   /// What became of one file.
@@ -88,12 +91,14 @@ package struct SpotCheck: Sendable {
         ExportFile(path: path(of: file.file), name: file.file, source: $0)
       }
     }
-    let dataset = Dataset.reading(exports, model: project.model, threads: threads)
+    var dataset = Dataset.reading(exports, model: project.model, threads: threads)
+    if let mask { dataset.mask(by: mask.pseudonyms) }
     progress.begin(.relating, project.model.relations.count)
     let cases = Cases(dataset, threads: threads)
     progress.begin(.judging, project.rules.rules.count)
     let period = dataset.latestPeriod
-    let source = CaseSource(cases, calendar: project.rules.calendar, period: period)
+    let source = CaseSource(
+      cases, calendar: project.rules.calendar, period: period, pseudonyms: mask?.pseudonyms)
     let verdict = Verdict(of: project.rules, on: source, asOf: period.last, threads: threads)
     let posting = IssueLedger().posting(
       verdict.findings,
@@ -102,10 +107,12 @@ package struct SpotCheck: Sendable {
         rulesThatSawAll: [],
         due: { project.rules.calendar.adding(workingDays: $0, to: period.last) }),
       judged: { _ in [] })
+    let shown = ShownResults(verdict, posting, of: project, mask)
     let report = MonthlyReport(
       period: period, asOf: period.last, scope: files.joined(separator: " "),
       occasion: .spotCheck, version: circumstances.version, coverage: Coverage(cases),
-      verdict: verdict, issues: posting.issues, majorAmount: project.rules.majorAmount,
+      verdict: shown.verdict, issues: shown.issues, majorAmount: project.rules.majorAmount,
+      isMasked: mask != nil,
       sideBySide: { SideBySide.all(of: $0, project.rules, in: source) })
     progress.begin(.reporting, posting.issues.count)
     return Outcome(

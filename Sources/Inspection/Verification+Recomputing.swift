@@ -2,15 +2,16 @@ import Diagnostics
 import Glibc
 import Ledger
 import Reports
+import Values
 
 extension Verification {
   /// Inspects the month or the files once more and compares what comes out, byte for byte. Nothing is written.
   ///
   /// The ledger only grows, so that its first lines are the ledger as the run found it.
   func recompute(
-    _ recorded: RecordedRun, _ progress: Progress, _ outcome: inout Outcome
+    _ recorded: RecordedRun, _ mask: MaskKey?, _ progress: Progress, _ outcome: inout Outcome
   ) throws(Refusal) {
-    let report = try report(recorded, progress)
+    let report = try report(recorded, mask, progress)
     let files = outputs(of: report, language: recorded.settings.language)
     let isWithoutLedger = recorded.ledger != nil && ledgerFolder == nil
     var result = Recomputation()
@@ -39,8 +40,28 @@ extension Verification {
     outcome.recomputation = result
   }
 
+  /// The key by which the results were masked, nil within where they were not; nil and a fault where it is not at
+  /// hand.
+  func maskKey(
+    of settings: RunSettings, _ outcome: inout Outcome
+  ) -> (key: MaskKey?, Void)? {
+    guard let recorded = settings.mask else { return (nil, ()) }
+    do {
+      var key = try MaskKey(reading: maskKeyFile ?? recorded.keyFile)
+      if key.pseudonyms.keyCheck == recorded.keyCheck {
+        // Whether it has moved since is nothing to the results.
+        key.file = recorded.keyFile
+        return (key, ())
+      }
+      outcome.faults.append(.otherMaskKey(key.file))
+    } catch {
+      outcome.faults += error.diagnostics
+    }
+    return nil
+  }
+
   private func report(
-    _ recorded: RecordedRun, _ progress: Progress
+    _ recorded: RecordedRun, _ mask: MaskKey?, _ progress: Progress
   ) throws(Refusal) -> MonthlyReport {
     let settings = recorded.settings
     var circumstances = circumstances
@@ -51,7 +72,7 @@ extension Verification {
       let plan = InspectionPlan(
         rulesFolder: rules, dataFolder: dataFolder ?? data, scope: data, period: recorded.period,
         ledgerFolder: ledgerFolder ?? recordedLedger, outFolder: outFolder, asOf: recorded.asOf,
-        language: settings.language, threads: threads, only: only)
+        language: settings.language, threads: threads, only: only, mask: mask)
       let project = try Project(folder: rules).limited(to: only)
       var ledger: IssueLedger?
       if let ledgerFolder, let span = recorded.ledger {
@@ -62,7 +83,7 @@ extension Verification {
     case .spotCheck(let files, let entity):
       var check = SpotCheck(
         files: files, rulesFolder: rules, entity: entity, outFolder: nil,
-        language: settings.language, threads: threads, circumstances: circumstances)
+        language: settings.language, threads: threads, circumstances: circumstances, mask: mask)
       // Two names that lead to one file today did not when the run counted them.
       check.files = files
       check.folder = dataFolder

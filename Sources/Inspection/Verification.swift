@@ -15,6 +15,8 @@ package struct Verification: Sendable {
   package var rulesFolder: String?
   /// The ledger that should hold the run; nil to leave it out.
   package var ledgerFolder: String?
+  /// The key by which the results were masked; nil where the run found it.
+  package var maskKeyFile: String?
   /// Whether to inspect again and compare what comes out.
   package var recomputes: Bool
   package var threads: Int
@@ -22,13 +24,14 @@ package struct Verification: Sendable {
 
   package init(
     outFolder: String, dataFolder: String? = nil, rulesFolder: String? = nil,
-    ledgerFolder: String? = nil, recomputes: Bool = false, threads: Int,
+    ledgerFolder: String? = nil, maskKeyFile: String? = nil, recomputes: Bool = false, threads: Int,
     circumstances: RunCircumstances
   ) {
     self.outFolder = outFolder
     self.dataFolder = dataFolder
     self.rulesFolder = rulesFolder
     self.ledgerFolder = ledgerFolder
+    self.maskKeyFile = maskKeyFile
     self.recomputes = recomputes
     self.threads = threads
     self.circumstances = circumstances
@@ -91,8 +94,8 @@ package struct Verification: Sendable {
     // What other exports or rules come to says nothing of these results.
     let isAsItWas = outcome.differences.isEmpty && outcome.faults.isEmpty
     checkOutputs(recorded, &outcome)
-    if recomputes, isAsItWas {
-      try recompute(recorded, progress, &outcome)
+    if recomputes, isAsItWas, let mask = maskKey(of: recorded.settings, &outcome) {
+      try recompute(recorded, mask.key, progress, &outcome)
     }
     return outcome
   }
@@ -118,7 +121,8 @@ extension Verification {
       }
       let own =
         [outFolder, rulesFolder ?? recorded.settings.rulesFolder]
-        + [ledgerFolder, self.ledgerFolder].compactMap { $0 }
+        + [ledgerFolder, self.ledgerFolder, maskKeyFile, recorded.settings.mask?.keyFile]
+        .compactMap { $0 }
       let known = Set(recorded.inputs.map(\.name) + recorded.unrecognised)
       for name in names(in: folder, beside: known)
       where !known.contains(name)

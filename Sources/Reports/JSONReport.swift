@@ -44,6 +44,7 @@ struct JSONReport: Renderer {
     json.member("scope", report.scope)
     json.member("occasion", report.occasion.rawValue)
     json.member("version", report.version)
+    if report.isMasked { json.member("isMasked", true) }
   }
 
   private func writeConclusion(_ json: inout JSONWriter) {

@@ -16,6 +16,8 @@ package struct MonthlyReport: Sendable {
   package let occasion: Occasion
   /// The version of the program.
   package let version: String
+  /// Whether pseudonyms stand in the place of data on persons.
+  package let isMasked: Bool
   package let coverage: Coverage
   package let verdict: Verdict
   /// All of them, in the order of the verdict. Nothing here is ever capped.
@@ -60,13 +62,15 @@ package struct MonthlyReport: Sendable {
   package init(
     period: Period, asOf: CivilDate, scope: String, occasion: Occasion, version: String,
     coverage: Coverage, verdict: Verdict, issues: [Issue], followUp: FollowUp? = nil,
-    majorAmount: Decimal128? = nil, sideBySide: ([Finding]) -> [SideBySide] = { _ in [] }
+    majorAmount: Decimal128? = nil, isMasked: Bool = false,
+    sideBySide: ([Finding]) -> [SideBySide] = { _ in [] }
   ) {
     self.period = period
     self.asOf = asOf
     self.scope = scope
     self.occasion = occasion
     self.version = version
+    self.isMasked = isMasked
     self.coverage = coverage
     self.verdict = verdict
     self.issues = issues

@@ -42,7 +42,12 @@ extension Wording {
   func headLines(of notice: MajorNotice, in report: MonthlyReport) -> [(Phrase, String)] {
     recipients(of: notice, report.names) + [
       (.period, monthText(report.period, in: language)), (.asOf, report.asOf.description),
-    ]
+    ] + maskedLine(of: report)
+  }
+
+  /// That pseudonyms stand in the place of data on persons, where they do.
+  private func maskedLine(of report: MonthlyReport) -> [(Phrase, String)] {
+    report.isMasked ? [(.personalData, self(.personalDataMasked))] : []
   }
 
   private func recipients(
@@ -125,7 +130,7 @@ extension Wording {
       (.toldBesides, told.isEmpty ? self(.none) : list(told)),
       (.period, monthText(report.period, in: language)), (.asOf, report.asOf.description),
       (.firstDue, notice.firstDue?.description ?? ""),
-    ].filter { !$0.1.isEmpty }
+    ].filter { !$0.1.isEmpty } + maskedLine(of: report)
   }
 
   func note(of notice: RectificationNotice, in report: MonthlyReport) -> String {

@@ -24,6 +24,7 @@ extension Wording {
       (.occasion, self(report.occasion == .monthEnd ? .occasionMonthEnd : .occasionSpotCheck)),
       (.version, "Paicha " + report.version),
       (.sourcesInShort, sources(of: report)),
+      (.personalData, report.isMasked ? self(.personalDataMasked) : ""),
     ].filter { !$0.1.isEmpty }
   }
 

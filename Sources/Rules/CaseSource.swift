@@ -12,10 +12,15 @@ package struct CaseSource: DataSource {
   package private(set) var period: ClosedRange<CivilDate>?
   /// For each entity the numbers of its relations in the model.
   private let relations: [[Int]]
+  /// What is shown in the place of data on persons; nil to show it. Rules judge on the data itself.
+  package let pseudonyms: Pseudonyms?
 
   /// - Parameter period: what the inspection is about.
-  package init(_ cases: Cases, calendar: WorkingCalendar, period: Period) {
+  package init(
+    _ cases: Cases, calendar: WorkingCalendar, period: Period, pseudonyms: Pseudonyms? = nil
+  ) {
     self.cases = cases
+    self.pseudonyms = pseudonyms
     self.calendar = calendar
     self.period = period.first...period.last
     relations = cases.model.entities.indices.map { cases.model.relations(from: $0) }

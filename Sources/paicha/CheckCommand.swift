@@ -18,6 +18,10 @@ enum CheckCommand: Command {
     Option("--out", "FOLDER", "write the results of a run there (default: nothing is written)"),
     Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en (zh-Hans)"),
     Option("--fail-on", "SEVERITY", "info, minor, major or critical: exit 1 from there on (info)"),
+    Option("--mask", nil, "show pseudonyms instead of data on persons, in all that comes out"),
+    Option(
+      "--mask-key", "FILE",
+      "the secret they are made by (default: mask.key, made where it is not there)"),
     Option("--threads", "N", "how many threads work (default: one for each processor)"),
   ]
   static let details = """
@@ -37,7 +41,7 @@ enum CheckCommand: Command {
       files: arguments.rest, rulesFolder: arguments["--rules"] ?? "Rules",
       entity: arguments["--entity"],
       outFolder: arguments["--out"], language: language, threads: try arguments.threads,
-      circumstances: .current)
+      circumstances: .current, mask: try arguments.maskKey())
     let outcome = try check.run()
     var isIncomplete = false
     for file in outcome.files {
@@ -46,7 +50,7 @@ enum CheckCommand: Command {
         isIncomplete = true
       } else if let recognition = file.recognition, let source = recognition.source {
         Terminal.tell(line(file.file, recognition, source, outcome))
-        for note in recognition.notes(outcome.model) {
+        for note in recognition.notes(outcome.model, isMasked: check.mask != nil) {
           Terminal.tell("\(file.file): note: \(note)")
         }
       }

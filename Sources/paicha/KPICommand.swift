@@ -16,6 +16,10 @@ enum KPICommand: Command {
     Option("--data", "FOLDER", "the period's exports (default: data/MONTH)"),
     Option("--as-of", "DATE", "the day as of which is judged (default: the period's last)"),
     Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en, for the titles of the columns (zh-Hans)"),
+    Option("--mask", nil, "show pseudonyms instead of data on persons, in all that comes out"),
+    Option(
+      "--mask-key", "FILE",
+      "the secret they are made by (default: mask.key, made where it is not there)"),
     Option("--threads", "N", "how many threads work (default: one for each processor)"),
   ]
   static let details = """
@@ -45,7 +49,7 @@ enum KPICommand: Command {
       kpiID: id, rulesFolder: arguments["--rules"] ?? "Rules",
       dataFolder: arguments["--data"] ?? "data/\(period)", period: period,
       asOf: try arguments.read("--as-of", "a date such as 2025-09-30", { CivilDate($0) }),
-      threads: try arguments.threads)
+      threads: try arguments.threads, mask: try arguments.maskKey())
     let language = try arguments.language
     let listing = try inspection.listing()
     let list = KPISubjectsCSV(of: listing, part: part, language: language)

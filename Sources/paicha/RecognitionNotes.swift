@@ -3,7 +3,7 @@ import Intake
 
 extension StreamRecognition {
   /// What is to be known of how the columns were taken, a sentence each.
-  func notes(_ model: Model) -> [String] {
+  func notes(_ model: Model, isMasked: Bool = false) -> [String] {
     guard let entity else { return [] }
     func field(_ number: Int) -> String { model.entities[entity].fields[number].name }
     func isDate(_ number: Int) -> Bool {
@@ -19,7 +19,8 @@ extension StreamRecognition {
         "'\(column.name)' could be '\(field(number))' as well, which is read from '\(other)'"
       case .alternative(let other): "'\(column.name)' is read where '\(other)' is empty"
       case .unknownWords(let words):
-        "'\(column.name)' holds words the model does not know: \(words.joined(separator: ", ")); "
+        "'\(column.name)' holds words the model does not know: "
+          + (isMasked ? "\(words.count)" : words.joined(separator: ", ")) + "; "
           + "map them with 'values' in a source declaration"
       case nil: nil
       }
@@ -38,8 +39,10 @@ extension Recognition {
   }
 
   /// What is to be known of how an export is read that was recognised, a sentence each.
-  func notes(_ model: Model) -> [String] {
-    var notes = streams.flatMap { $0.notes(model) }
+  ///
+  /// - Parameter isMasked: whether what stands in the export is not to be told.
+  func notes(_ model: Model, isMasked: Bool = false) -> [String] {
+    var notes = streams.flatMap { $0.notes(model, isMasked: isMasked) }
     if ground != .name, let note = fillDownNote(model) { notes.append(note) }
     return notes + writingNotes + [unitNote].compactMap(\.self)
   }

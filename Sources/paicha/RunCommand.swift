@@ -21,6 +21,10 @@ enum RunCommand: Command {
     Option("--fail-on", "SEVERITY", "info, minor, major or critical: exit 1 from there on (info)"),
     Option("--only", "RULE,…", "run these rules alone"),
     Option("--threads", "N", "how many threads work (default: one for each processor)"),
+    Option("--mask", nil, "show pseudonyms instead of data on persons, in all that comes out"),
+    Option(
+      "--mask-key", "FILE",
+      "the secret they are made by (default: PROJECT/mask.key, made where it is not there)"),
     Option("--metrics", "FILE", "write the metrics there as well (default: in the results alone)"),
     Option("--json", nil, "the summary as JSON"),
   ]
@@ -32,6 +36,10 @@ enum RunCommand: Command {
     The results hold metrics.prom, figures in the text format of Prometheus. With --metrics a node
     exporter's textfile collector finds them in its folder; the file is replaced whole, and untouched by
     a run that does not finish: --metrics /var/lib/node_exporter/paicha.prom
+
+    With --mask no result holds a name, number or address of a field that the model calls personal. The same
+    value has the same pseudonym wherever the same key is used; keep the key, and keep it to yourself. The
+    ledger holds the keys of documents as they are.
     """
 
   static func run(_ arguments: Arguments) throws(Refusal) -> Int32 {
@@ -75,7 +83,7 @@ enum RunCommand: Command {
       asOf: try arguments.read("--as-of", "a date such as 2025-09-30", { CivilDate($0) }),
       language: try arguments.language, threads: try arguments.threads,
       only: arguments["--only"].map { $0.split(separator: ",").map(String.init) },
-      metricsFile: arguments["--metrics"])
+      metricsFile: arguments["--metrics"], mask: try arguments.maskKey(in: prefix))
   }
 }
 

@@ -16,6 +16,10 @@ enum ShowCommand: Command {
     Option("--as-of", "DATE", "the day as of which is judged (default: the period's last)"),
     Option("--html", "FILE", "write it as a page instead"),
     Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en (zh-Hans)"),
+    Option("--mask", nil, "show pseudonyms instead of data on persons, in all that comes out"),
+    Option(
+      "--mask-key", "FILE",
+      "the secret they are made by (default: mask.key, made where it is not there)"),
     Option("--threads", "N", "how many threads work (default: one for each processor)"),
   ]
 
@@ -32,7 +36,7 @@ enum ShowCommand: Command {
       caseKey: key, rulesFolder: arguments["--rules"] ?? "Rules",
       dataFolder: arguments["--data"] ?? "data/\(period)", period: period,
       asOf: try arguments.read("--as-of", "a date such as 2025-09-30", { CivilDate($0) }),
-      threads: try arguments.threads)
+      threads: try arguments.threads, mask: try arguments.maskKey())
     let language = try arguments.language
     let file = try inspection.caseFile()
     guard let path = arguments["--html"] else {

@@ -12,6 +12,9 @@ enum VerifyCommand: Command {
     Option("--data", "FOLDER", "where the exports lie now (default: where the run read them)"),
     Option("--rules", "FOLDER", "where the rules lie now (default: where the run read them)"),
     Option("--ledger", "FOLDER", "check this ledger's chain, and that it holds the run"),
+    Option(
+      "--mask-key", "FILE",
+      "where the key of masked results is now (default: where the run read it)"),
     Option("--recompute", nil, "inspect again, and compare every result byte for byte"),
     Option("--json", nil, "what was found as JSON"),
   ]
@@ -41,7 +44,8 @@ enum VerifyCommand: Command {
     }
     let verification = Verification(
       outFolder: folder, dataFolder: arguments["--data"], rulesFolder: arguments["--rules"],
-      ledgerFolder: arguments["--ledger"], recomputes: arguments.has("--recompute"),
+      ledgerFolder: arguments["--ledger"], maskKeyFile: arguments["--mask-key"],
+      recomputes: arguments.has("--recompute"),
       threads: try arguments.threads, circumstances: .current)
     let outcome = try verification.run(progress: ProgressLine.progress)
     ProgressLine.clear()
@@ -77,7 +81,8 @@ enum VerifyCommand: Command {
       }
       rows.append(("not compared", "\(MetricsText.fileName): it holds times"))
     } else if verification.recomputes {
-      rows.append(("inspected again", "no: exports, rules, manifest or ledger are not as recorded"))
+      rows.append(
+        ("inspected again", "no: exports, rules, manifest, ledger or key are not as recorded"))
     }
     if outcome.version != Version.current {
       rows.append(("version", "made with \(outcome.version), this is \(Version.current)"))

@@ -43,6 +43,12 @@ package struct InspectionResults: Sendable {
     package var outcome: String
     package var severity: String
     package var amount: String
+
+    /// Whether the same was found; the key of one may be masked.
+    func isSame(as other: FoundIssue) -> Bool {
+      ruleID == other.ruleID && outcome == other.outcome && severity == other.severity
+        && amount == other.amount
+    }
   }
 }
 

@@ -63,7 +63,7 @@ extension ResultsComparison {
     onlyFirst = first.findings.keys.filter { second.findings[$0] == nil }.sorted()
     onlySecond = second.findings.keys.filter { first.findings[$0] == nil }.sorted()
     inBoth = first.findings.keys.filter { second.findings[$0] != nil }.sorted()
-    changed = inBoth.filter { first.findings[$0] != second.findings[$0] }
+    changed = inBoth.filter { !first.findings[$0]!.isSame(as: second.findings[$0]!) }
     exports = Inputs(first.exports, second.exports)
     declarations = Inputs(first.declarations, second.declarations)
   }

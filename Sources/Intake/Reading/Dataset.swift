@@ -131,6 +131,8 @@ package struct Unreadable: Sendable, Hashable {
   package var entity: Int?
   /// The column or path as the export names it.
   package var column: String?
+  /// The field of the entity whose value it is, by number.
+  package var field: Int?
   /// One sentence in English that says what is wrong.
   package var message: String
   /// The next thing to do, where it is known.
@@ -139,13 +141,14 @@ package struct Unreadable: Sendable, Hashable {
 
   package init(
     extent: Extent, code: String, position: Position, entity: Int? = nil, column: String? = nil,
-    message: String, help: String? = nil, originalText: String = ""
+    field: Int? = nil, message: String, help: String? = nil, originalText: String = ""
   ) {
     self.extent = extent
     self.code = code
     self.position = position
     self.entity = entity
     self.column = column
+    self.field = field
     self.message = message
     self.help = help
     self.originalText = originalText

@@ -75,9 +75,9 @@ struct StreamTyping {
       fields[column].append(
         values[column], of: batch, taking: { skipped.isEmpty || !skipped.contains($0) },
         reject: { faults.append(($0, $1, $2)) })
-      let name = fields[column].source.from
+      let source = fields[column].source
       unreadables += faults.map {
-        unreadable(batch, $0.record, $0.cell, column: name, $0.fault)
+        unreadable(batch, $0.record, $0.cell, of: source, $0.fault)
       }
     }
   }
@@ -152,21 +152,21 @@ struct StreamTyping {
   }
 
   private mutating func takeBackLostDigits(of number: Int) {
-    let name = fields[number].source.from
+    let source = fields[number].source
     for (row, text) in fields[number].takeBackLostDigits() {
       unreadables.append(
         Unreadable(
-          .lostDigits, text, column: name, entity: entityNumber, at: positions[row]))
+          .lostDigits, text, of: source, entity: entityNumber, at: positions[row]))
     }
   }
 
   private func unreadable(
-    _ batch: RecordBatch, _ record: Int, _ cell: Cell, column: String, _ fault: ValueFault
+    _ batch: RecordBatch, _ record: Int, _ cell: Cell, of source: SourceField, _ fault: ValueFault
   ) -> Unreadable {
     let place = batch.positions[record]
     return Unreadable(
       fault, String(decoding: batch.text[cell.range].prefix(4_096), as: UTF8.self),
-      column: column, entity: entityNumber,
+      of: source, entity: entityNumber,
       at: Position(
         export: export, record: place.record, line: place.line + Int(cell.lineOffset),
         byte: place.byte + Int(cell.byteOffset)))
@@ -187,7 +187,7 @@ struct StreamTyping {
           guard let value, !CellText.saysNothing(value) else { return nil }
           if let number = fields[column].number(value) { return number }
           faults.append(
-            unreadable(batch, record, cell, column: fields[column].source.from, .notANumber))
+            unreadable(batch, record, cell, of: fields[column].source, .notANumber))
           return nil
         }
       }
@@ -206,11 +206,13 @@ extension SourceField {
 
 extension Unreadable {
   fileprivate init(
-    _ fault: ValueFault, _ text: String, column: String, entity: Int, at position: Position
+    _ fault: ValueFault, _ text: String, of source: SourceField, entity: Int, at position: Position
   ) {
+    let column = source.from
     self.init(
       extent: .value, code: fault.code, position: position, entity: entity, column: column,
-      message: fault.message(column: column, value: text), help: fault.help, originalText: text)
+      field: source.field, message: fault.message(column: column, value: text), help: fault.help,
+      originalText: text)
   }
 }
 

@@ -7,6 +7,10 @@ extension Phrase {
   static let occasionMonthEnd = Phrase("月末排查", "月末排查", "Month-end")
   static let occasionSpotCheck = Phrase("抽查", "抽查", "Spot check")
   static let version = Phrase("程序版本", "程式版本", "Program version")
+  static let personalData = Phrase("个人信息", "個人資料", "Personal data")
+  static let personalDataMasked = Phrase(
+    "已脱敏：以化名代替，相同的值化名相同", "已去識別化：以化名代替，相同的值化名相同",
+    "masked: pseudonyms stand in its place, the same for the same value")
   static let sourcesInShort = Phrase("数据来源", "資料來源", "Sources")
   static let sourcesSentence = Phrase(
     "{files} 份导出文件，{records} 条记录；控制总数：{totals}",
@@ -19,7 +23,8 @@ extension Phrase {
   static let contents = Phrase("目录", "目錄", "Contents")
 
   static let headPhrases = [
-    title, period, asOf, scope, occasion, occasionMonthEnd, occasionSpotCheck, version,
+    personalData, personalDataMasked, title, period, asOf, scope, occasion, occasionMonthEnd,
+    occasionSpotCheck, version,
     sourcesInShort, sourcesSentence, totalsAgree, totalsDisagree, totalsNone, contents,
   ]
 }

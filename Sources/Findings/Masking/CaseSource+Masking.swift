@@ -1,0 +1,33 @@
+import Entities
+import Relations
+import Rules
+import Values
+
+extension CaseSource {
+  /// Nil where data on persons is shown.
+  var masking: MaskedReading? {
+    pseudonyms.map { MaskedReading(source: self, pseudonyms: $0) }
+  }
+
+  /// A field's value as it may be shown; empty when it has none.
+  func shownText(_ field: Int, of entity: Int, row: Int) -> String {
+    let text = text(field, of: entity, row: row)
+    guard let pseudonyms, let kind = cases.model.entities[entity].fields[field].personalKind else {
+      return text
+    }
+    return pseudonyms.pseudonym(of: text, kind: kind)
+  }
+
+  /// A record's business key as it may be shown.
+  func shownKey(of row: Int, entity: Int) -> String {
+    let key = key(of: row, entity: entity)
+    guard let pseudonyms else { return key }
+    return KeyMasking(cases.model, pseudonyms)
+      .key(key, of: cases.model.entities[entity].key, in: entity)
+  }
+
+  /// Whether a value must not be shown as it is.
+  func isHidden(_ field: Int, of entity: Int) -> Bool {
+    pseudonyms != nil && cases.model.entities[entity].fields[field].isPersonal
+  }
+}

@@ -1,0 +1,70 @@
+import Findings
+import Ledger
+import Rules
+import Values
+
+/// What the report is made of: keys are masked here, when findings have met the ledger, which knows them as they are.
+struct ShownResults {
+  var verdict: Verdict
+  var issues: [Issue]
+  var followUp: FollowUp
+
+  init(_ verdict: Verdict, _ posting: Posting, of project: Project, _ mask: MaskKey?) {
+    self.verdict = verdict
+    issues = posting.issues
+    followUp = posting.followUp
+    guard let keys = mask?.keys(of: project) else { return }
+    self.verdict = keys.masked(verdict, waivers: project.rules.waivers)
+    issues = issues.map(keys.masked)
+    followUp = keys.masked(followUp, issues: posting.issues)
+  }
+}
+
+extension MaskKey {
+  func keys(of project: Project) -> KeyMasking {
+    KeyMasking(project.model, project.rules, pseudonyms)
+  }
+}
+
+extension KeyMasking {
+  fileprivate func masked(_ issue: Issue) -> Issue {
+    var issue = issue
+    issue.finding = masked(issue.finding)
+    return issue
+  }
+
+  /// - Parameter issues: what was found, as the ledger knows it.
+  fileprivate func masked(_ followUp: FollowUp, issues: [Issue]) -> FollowUp {
+    var result = followUp
+    result.verified = followUp.verified.map(masked)
+    result.unexamined = followUp.unexamined.map(masked)
+    result.waived = followUp.waived.map(masked)
+    // Leave that a person gave is for an issue, and called by its key.
+    var scopes: [[String]: String] = [:]
+    for issue in issues {
+      scopes[[issue.finding.ruleID, issue.finding.subject.key]] = masked(issue.finding).subject.key
+    }
+    for past in followUp.verified + followUp.unexamined + followUp.waived {
+      scopes[[past.facts.ruleID, past.facts.key]] = masked(past).facts.key
+    }
+    for number in result.waivers.indices {
+      let waiver = result.waivers[number]
+      result.waivers[number].scope = scopes[[waiver.ruleID, waiver.scope]] ?? Pseudonyms.withheld
+    }
+    return result
+  }
+
+  private func masked(_ issue: PastIssue) -> PastIssue {
+    var issue = issue
+    let subject = DocumentName(entity: issue.facts.entity, key: issue.facts.key)
+    issue.facts.key = subjectKey(
+      issue.facts.key, ofEntity: issue.facts.entity, rule: issue.facts.ruleID,
+      isRecord: issue.facts.documents.contains(subject))
+    issue.facts.caseKey = caseKey(issue.facts.caseKey)
+    for number in issue.facts.documents.indices {
+      let document = issue.facts.documents[number]
+      issue.facts.documents[number].key = key(document.key, ofEntity: document.entity)
+    }
+    return issue
+  }
+}
