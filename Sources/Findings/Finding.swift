@@ -3,6 +3,10 @@ package import Values
 /// One rule's verdict on one subject, with everything a reader needs to check it.
 ///
 /// A finding carries facts, not the record: whoever prints or remembers it never looks back at a table.
+///
+/// What everything is counted, sorted and remembered by is held; what only a reader wants, the ``FindingDetails``, is
+/// composed when it is asked for, so that a million findings fit in memory. Whoever wants several of the details
+/// takes the ``whole`` finding first.
 package struct Finding: Hashable, Sendable {
   package enum Outcome: String, Hashable, Sendable {
     /// The rule's check is false.
@@ -20,30 +24,14 @@ package struct Finding: Hashable, Sendable {
   package var subject: Document
   /// The order number of the case the subject belongs to, or nil when it belongs to none.
   package var caseKey: String?
-  /// The documents whose values the rule looked at: those of the subject, then up to
-  /// ``documentLimit`` others by entity and position.
-  package var documents: [Document]
-  /// How many more it looked at. A key that thousands of records bear by mistake would otherwise fill
-  /// every finding with all of them.
-  package var furtherDocuments: Int
-  /// The values the rule looked at, in the order the rule names them.
-  package var evidence: [Evidence]
-  /// The field in question and both values, where the rule declares them.
-  package var field: String?
-  package var expected: String?
-  package var actual: String?
-  /// `actual - expected`, for numbers (plain decimal), dates (days) and date-times (ISO duration).
-  package var difference: String?
   /// The money the finding puts in doubt, to the cent and never negative. Nil when the rule declares none
   /// or the values it takes are missing.
   package var amount: Decimal128?
-  package var message: LocalizedText
-  /// For an undetermined outcome: which input was missing, on which document.
-  package var reason: LocalizedText?
   /// The finding whose consequence this one is; nil when it stands by itself.
   package var cause: FindingCause?
   /// By which leave it stands; nil when it is to be remedied.
   package var waiver: Waiver?
+  var origin: DetailsOrigin
 
   /// How many documents besides those of the subject a finding names.
   package static let documentLimit = 100
@@ -55,22 +43,52 @@ package struct Finding: Hashable, Sendable {
     actual: String? = nil, difference: String? = nil, amount: Decimal128? = nil,
     message: LocalizedText, reason: LocalizedText? = nil
   ) {
+    self.init(
+      id: id, ruleID: ruleID, outcome: outcome, subject: subject, caseKey: caseKey,
+      amount: amount,
+      origin: .held(
+        FindingDetails(
+          documents: documents, furtherDocuments: furtherDocuments, evidence: evidence,
+          field: field, expected: expected, actual: actual, difference: difference,
+          message: message, reason: reason)))
+  }
+
+  init(
+    id: String, ruleID: String, outcome: Outcome, subject: Document, caseKey: String?,
+    amount: Decimal128?, origin: DetailsOrigin
+  ) {
     self.id = id
     self.ruleID = ruleID
     self.outcome = outcome
     self.subject = subject
     self.caseKey = caseKey
-    self.documents = documents
-    self.furtherDocuments = furtherDocuments
-    self.evidence = evidence
-    self.field = field
-    self.expected = expected
-    self.actual = actual
-    self.difference = difference
     self.amount = amount
-    self.message = message
-    self.reason = reason
+    self.origin = origin
   }
+
+  package var details: FindingDetails { origin.details }
+
+  /// The finding with its details at hand.
+  package var whole: Finding {
+    var finding = self
+    finding.origin = .held(details)
+    return finding
+  }
+
+  /// The same with other documents and nothing else changed.
+  func masked(by keys: MaskedKeys) -> Finding {
+    var finding = self
+    finding.origin = .masked(origin, keys)
+    return finding
+  }
+
+  package static func == (a: Finding, b: Finding) -> Bool {
+    a.id == b.id && a.ruleID == b.ruleID && a.outcome == b.outcome && a.subject == b.subject
+      && a.caseKey == b.caseKey && a.amount == b.amount && a.cause == b.cause
+      && a.waiver == b.waiver && a.details == b.details
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 /// One record of an export that a finding speaks of.

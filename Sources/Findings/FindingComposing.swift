@@ -11,24 +11,57 @@ struct FindingComposing {
   let source: CaseSource
   /// Those of the rule, with their numbers.
   private let waivers: [(number: Int, waiver: DeclaredWaiver)]
+  /// The fields that the rule looks at, those of the check before those of the condition; and what they are called.
+  private let paths: [Program.Path]
+  private let labels: [LocalizedText]
 
   init(rule: Rule, source: CaseSource, waivers: [DeclaredWaiver]) {
     self.rule = rule
     self.source = source
     self.waivers = waivers.enumerated().filter { $0.element.ruleID == rule.id }
       .map { ($0.offset, $0.element) }
+    var seen: Set<String> = []
+    paths = (rule.check.program.paths + (rule.when?.program.paths ?? []))
+      .filter { seen.insert($0.text).inserted }
+    labels = paths.map { source.label(of: $0) }
   }
 
   private var model: Model { source.cases.model }
   private var entity: Int { rule.subject.entity }
 
-  /// The finding, and what leads from it to its cause.
-  func composed(_ verdict: SubjectVerdict) -> ComposedFinding {
-    let finding = finding(verdict)
+  /// The head of the finding, and what leads from it to its cause.
+  func composed(_ verdict: SubjectVerdict, details: DetailsOrigin) -> ComposedFinding {
+    let subject = verdict.subject
+    let key = businessKey(of: subject)
+    let finding = Finding(
+      id: fingerprint(key), ruleID: rule.id,
+      outcome: verdict.reason == nil ? .fail : .undetermined,
+      subject: source.document(subject.firstRow, of: entity, key: key),
+      caseKey: source.caseKey(of: subject.firstRow, entity: entity),
+      amount: amount(on: subject), origin: details)
     return ComposedFinding(
-      finding: finding, judgedCount: verdict.subject.rows.count,
+      finding: finding, judgedCount: subject.rows.count,
       undecidedBy: verdict.reason.flatMap(source.undecidedBy),
-      waivers: waivers.filter { isFor($0.waiver, finding, verdict.subject) }.map(\.number))
+      waivers: waivers.filter { isFor($0.waiver, finding, subject) }.map(\.number))
+  }
+
+  func details(of verdict: SubjectVerdict) -> FindingDetails {
+    let subject = verdict.subject
+    let expected = rule.expected.map { shown($0.program, on: subject) }
+    let actual = rule.actual.map { shown($0.program, on: subject) }
+    let documents = documents(of: subject, paths)
+    let reason = verdict.reason.map { source.explanation(of: $0) }
+    return FindingDetails(
+      documents: documents.named, furtherDocuments: documents.further,
+      evidence: zip(paths, labels).map { evidence($0, $1, on: subject) },
+      field: rule.field.map { model.entities[entity].fields[$0].name },
+      expected: expected?.displayText,
+      actual: actual?.displayText, difference: Value.difference(expected, actual),
+      message: reason.map(undecided) ?? message(on: subject), reason: reason)
+  }
+
+  func documents(of verdict: SubjectVerdict) -> [Document] {
+    documents(of: verdict.subject, paths).named
   }
 
   private func isFor(_ waiver: DeclaredWaiver, _ finding: Finding, _ subject: Subject) -> Bool {
@@ -37,28 +70,6 @@ struct FindingComposing {
     case .condition(let condition):
       if case .boolean(true) = evaluate(condition, on: subject) { true } else { false }
     }
-  }
-
-  private func finding(_ verdict: SubjectVerdict) -> Finding {
-    let subject = verdict.subject
-    let key = businessKey(of: subject)
-    let paths = distinctPaths
-    let expected = rule.expected.map { shown($0.program, on: subject) }
-    let actual = rule.actual.map { shown($0.program, on: subject) }
-    let documents = documents(of: subject, paths)
-    let reason = verdict.reason.map { source.explanation(of: $0) }
-    return Finding(
-      id: fingerprint(key), ruleID: rule.id,
-      outcome: verdict.reason == nil ? .fail : .undetermined,
-      subject: source.document(subject.firstRow, of: entity, key: key),
-      caseKey: source.caseKey(of: subject.firstRow, entity: entity),
-      documents: documents.named, furtherDocuments: documents.further,
-      evidence: paths.map { evidence($0, on: subject) },
-      field: rule.field.map { model.entities[entity].fields[$0].name },
-      expected: expected?.displayText,
-      actual: actual?.displayText, difference: Value.difference(expected, actual),
-      amount: amount(on: subject), message: reason.map(undecided) ?? message(on: subject),
-      reason: reason)
   }
 
   private func evaluate(_ expression: Expression, on subject: Subject) -> Value {
@@ -90,16 +101,11 @@ struct FindingComposing {
     }
   }
 
-  /// The fields that the rule looks at, those of the check before those of the condition.
-  private var distinctPaths: [Program.Path] {
-    var seen: Set<String> = []
-    return (rule.check.program.paths + (rule.when?.program.paths ?? []))
-      .filter { seen.insert($0.text).inserted }
-  }
-
-  private func evidence(_ path: Program.Path, on subject: Subject) -> Evidence {
+  private func evidence(
+    _ path: Program.Path, _ label: LocalizedText, on subject: Subject
+  ) -> Evidence {
     Evidence(
-      path: path.text, label: source.label(of: path),
+      path: path.text, label: label,
       value: shown(path.program, on: subject).evidenceText)
   }
 

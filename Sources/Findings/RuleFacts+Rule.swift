@@ -5,7 +5,7 @@ import Values
 
 extension RuleFacts {
   /// What stands beside a rule's findings.
-  package init(_ rule: Rule, in set: RuleSet, _ model: Model) {
+  package convenience init(_ rule: Rule, in set: RuleSet, _ model: Model) {
     let department = set.departments[rule.department]
     self.init(
       id: rule.id, title: rule.title, pack: set.packs[rule.pack].id,

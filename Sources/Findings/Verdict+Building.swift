@@ -13,12 +13,15 @@ extension Verdict {
   ///   - threads: how many things are done at once; the result does not depend on it.
   package init(of set: RuleSet, on source: CaseSource, asOf: CivilDate, threads: Int) {
     let judgements = set.judgements(on: source, threads: threads)
+    let composer = FindingComposer(
+      judgements.indices.map {
+        FindingComposing(rule: set.rules[$0], source: source, waivers: set.waivers)
+      }, judgements)
     let composed = Workers.map(count: judgements.count, threads: threads) { number in
       let rule = set.rules[number]
-      let composing = FindingComposing(rule: rule, source: source, waivers: set.waivers)
       return RuleFindings(
         ruleID: rule.id, title: rule.title, explainedBy: rule.explainedBy,
-        findings: judgements[number].verdicts.map { composing.composed($0) })
+        findings: composer.findings(ofRule: number))
     }
     let waiving = Waiving(set.waivers, asOf: asOf)
     let findings = waiving.waived(RootCauses(composed).findings, composed)

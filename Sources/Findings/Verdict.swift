@@ -82,61 +82,6 @@ package struct OutcomeCounts: Hashable, Sendable {
   package var subjects: Int { pass + fail + notApplicable + undetermined }
 }
 
-/// What is known of a rule apart from its condition: everything that stands beside a finding.
-package struct RuleFacts: Hashable, Sendable {
-  package var id: String
-  package var title: LocalizedText
-  /// The class of the regulation it belongs to: `information-accuracy`.
-  package var pack: String
-  package var packTitle: LocalizedText
-  /// generation, contract, execution, delivery, settlement or after-sales.
-  package var stage: String
-  package var clause: String
-  package var severity: Severity
-  package var department: String
-  package var departmentLabel: LocalizedText
-  package var finds: LocalizedText
-  package var remedy: LocalizedText
-  /// What keeps it from coming back; nil when the rule suggests nothing.
-  package var prevention: PreventionFacts?
-  /// Working days within which a finding is to be remedied.
-  package var dueDays: Int
-  /// Which departments are told when it is not, one level after the other.
-  package var escalation: [DepartmentFacts]
-  /// What readers call the words of its fields: for each path of the evidence, by the word.
-  package var words: [String: [String: LocalizedText]]
-  /// The same for the two values that it compares.
-  package var valueWords: [String: LocalizedText]
-  /// A digest of what it means: the rule of another month with another one may judge otherwise.
-  package var fingerprint: String
-
-  package init(
-    id: String, title: LocalizedText, pack: String, packTitle: LocalizedText, stage: String,
-    clause: String, severity: Severity, department: String, departmentLabel: LocalizedText,
-    finds: LocalizedText, remedy: LocalizedText, prevention: PreventionFacts? = nil, dueDays: Int,
-    escalation: [DepartmentFacts] = [], words: [String: [String: LocalizedText]] = [:],
-    valueWords: [String: LocalizedText] = [:], fingerprint: String = ""
-  ) {
-    self.id = id
-    self.title = title
-    self.pack = pack
-    self.packTitle = packTitle
-    self.stage = stage
-    self.clause = clause
-    self.severity = severity
-    self.department = department
-    self.departmentLabel = departmentLabel
-    self.finds = finds
-    self.remedy = remedy
-    self.prevention = prevention
-    self.dueDays = dueDays
-    self.escalation = escalation
-    self.words = words
-    self.valueWords = valueWords
-    self.fingerprint = fingerprint
-  }
-}
-
 /// A change that keeps what rules find from coming back.
 package struct PreventionFacts: Hashable, Sendable {
   package var id: String

@@ -27,8 +27,12 @@ package struct Issue: Sendable, Hashable {
   package var timesSeen: Int
   /// The working day by which it is to be remedied.
   package var due: CivilDate
-  /// Who was given it, and what was said of it.
-  package var handling: Handling
+  /// Who was given it, and what was said of it. Most have no handling yet, and hold none.
+  package var handling: Handling {
+    get { handled?.handling ?? Handling() }
+    set { handled = newValue == Handling() ? nil : Handled(newValue) }
+  }
+  private var handled: Handled?
   /// The department that has to be told besides: the next level for each time that it came back, and one
   /// more when it is overdue.
   package var escalatedTo: DepartmentFacts?
@@ -45,8 +49,27 @@ package struct Issue: Sendable, Hashable {
     self.lastSeen = lastSeen
     self.timesSeen = timesSeen
     self.due = due
-    self.handling = handling
     self.escalatedTo = escalatedTo
+    self.handling = handling
+  }
+
+  /// The issue with the details of its finding at hand.
+  package var whole: Issue {
+    var issue = self
+    issue.finding = finding.whole
+    return issue
+  }
+
+  private final class Handled: Hashable, Sendable {
+    let handling: Handling
+
+    init(_ handling: Handling) {
+      self.handling = handling
+    }
+
+    static func == (a: Handled, b: Handled) -> Bool { a.handling == b.handling }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(handling) }
   }
 }
 

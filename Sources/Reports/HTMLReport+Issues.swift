@@ -30,7 +30,7 @@ extension HTMLReport {
   }
 
   private func writeCells(of largest: LargestFinding, _ html: inout HTMLWriter) {
-    let issue = report.issues[largest.issue]
+    let issue = report.issues[largest.issue].whole
     let finding = issue.finding
     html.element("td") { writeBadge(of: issue.rule.severity, &$0) }
     html.element("td", ["class": "what"]) { html in
@@ -73,7 +73,7 @@ extension HTMLReport {
         ], &html
       ) { html in
         for index in embedded.prefix(HTMLReport.pageSize) {
-          let issue = report.issues[index]
+          let issue = report.issues[index].whole
           html.element("tr", ["class": issue.finding.cause == nil ? nil : "consequence"]) {
             writeCells(of: issue, &$0)
           }

@@ -10,7 +10,7 @@ extension HTMLReport {
     html.element("p", ["class": "note"], text: say(.sideBySideNote))
     for (rank, sideBySide) in report.largestSideBySide.enumerated()
     where !sideBySide.rows.isEmpty {
-      let issue = report.issues[report.largest[rank].issue]
+      let issue = report.issues[report.largest[rank].issue].whole
       html.element("details", ["class": "side-by-side"]) { html in
         html.element("summary") { html in
           html.element("b", text: "\(rank + 1) " + say.text(issue.rule.title))

@@ -19,7 +19,7 @@ struct IssuesCSV: Renderer {
     CSVWriter.write(to: &buffer) { csv in
       for column in columns { csv.cell(say(column.header)) }
       csv.endRow()
-      for issue in report.issues {
+      for issue in report.issues.lazy.map(\.whole) {
         for column in columns { column.write(issue, self, &csv) }
         csv.endRow()
       }

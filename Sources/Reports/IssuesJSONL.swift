@@ -14,7 +14,7 @@ struct IssuesJSONL: Renderer {
 
   func write(to buffer: inout OutputBuffer) {
     var ruleTexts = RuleTexts()
-    for issue in report.issues {
+    for issue in report.issues.lazy.map(\.whole) {
       JSONWriter.write(to: &buffer, .line) { json in
         json.object { $0.members(of: issue, in: report, rule: ruleTexts.text(of: issue.rule)) }
       }

@@ -32,7 +32,7 @@ extension MarkdownReport {
   func writeSideBySide(_ markdown: inout MarkdownWriter) {
     for (rank, sideBySide) in report.largestSideBySide.enumerated()
     where !sideBySide.rows.isEmpty {
-      let issue = report.issues[report.largest[rank].issue]
+      let issue = report.issues[report.largest[rank].issue].whole
       markdown.heading(3, "\(rank + 1) " + say.text(issue.rule.title))
       markdown.tableHead(
         [(title: say(.field), isNumber: false)]

@@ -100,7 +100,7 @@ struct MarkdownReport: Renderer {
         (.department, false),
       ]))
     for (rank, largest) in report.largest.enumerated() {
-      let issue = report.issues[largest.issue]
+      let issue = report.issues[largest.issue].whole
       let (finding, rule) = (issue.finding, issue.rule)
       let further =
         largest.furtherFindings == 0
@@ -143,7 +143,7 @@ struct MarkdownReport: Renderer {
         (.amount, true), (.due, false), (.status, false),
       ]))
     for index in listed {
-      let issue = report.issues[index]
+      let issue = report.issues[index].whole
       let finding = issue.finding
       markdown.row(
         [

@@ -41,7 +41,7 @@ extension NoticePage {
   }
 
   private func writeCells(of entry: MajorNotice.Entry, _ html: inout HTMLWriter) {
-    let issue = report.issues[entry.issue]
+    let issue = report.issues[entry.issue].whole
     let finding = issue.finding
     html.element("td") { html in
       shapes.writeBadge(of: issue.rule.severity, &html)

@@ -39,7 +39,7 @@ extension NoticePage {
         ], &html
       ) { html in
         for (rank, index) in indices.enumerated() {
-          let issue = report.issues[index]
+          let issue = report.issues[index].whole
           html.element("tr", ["class": issue.finding.cause == nil ? nil : "consequence"]) { html in
             html.element("td", ["class": "n quiet"]) { $0.text(rank + 1) }
             writeCells(of: issue, &html)

@@ -45,7 +45,7 @@ struct NoticeText: Sendable {
   }
 
   private func cells(of entry: MajorNotice.Entry) -> [String] {
-    let issue = report.issues[entry.issue]
+    let issue = report.issues[entry.issue].whole
     let finding = issue.finding
     return [
       say.severity(issue.rule.severity), say.status(issue.status),
@@ -103,7 +103,7 @@ struct NoticeText: Sendable {
         (.due, false), (.status, false),
       ]))
     for (rank, index) in indices.enumerated() {
-      let issue = report.issues[index]
+      let issue = report.issues[index].whole
       let finding = issue.finding
       markdown.row(
         clipped([

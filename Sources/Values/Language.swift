@@ -6,16 +6,42 @@ public enum Language: String, Hashable, Sendable, CaseIterable {
 }
 
 /// One text in several languages.
+///
+/// Labels and titles stand in very many values: they are kept once, however many hold them.
 public struct LocalizedText: Hashable, Sendable {
-  private var simplified: String?
-  private var traditional: String?
-  private var english: String?
+  private let stored: Stored
+
+  private final class Stored: Sendable {
+    let simplified: String?
+    let traditional: String?
+    let english: String?
+
+    init(_ texts: [Language: String]) {
+      simplified = texts[.zhHans]
+      traditional = texts[.zhHant]
+      english = texts[.en]
+    }
+  }
 
   public init(_ texts: [Language: String]) {
-    simplified = texts[.zhHans]
-    traditional = texts[.zhHant]
-    english = texts[.en]
+    stored = Stored(texts)
   }
+
+  public static func == (a: LocalizedText, b: LocalizedText) -> Bool {
+    let (x, y) = (a.stored, b.stored)
+    return x === y
+      || x.simplified == y.simplified && x.traditional == y.traditional && x.english == y.english
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(stored.simplified)
+    hasher.combine(stored.traditional)
+    hasher.combine(stored.english)
+  }
+
+  private var simplified: String? { stored.simplified }
+  private var traditional: String? { stored.traditional }
+  private var english: String? { stored.english }
 
   /// The text in that language, or in the next best that has one; empty when there is none at all.
   public subscript(language: Language) -> String {

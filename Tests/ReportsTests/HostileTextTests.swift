@@ -122,15 +122,25 @@ private let hostileTexts = [
     #expect(try rendered("issues.jsonl", of: report, in: .zhHans).contains(long))
   }
 
+  private func rule(_ id: String, _ text: String, department: String) -> RuleFacts {
+    let localized = LocalizedText([.zhHans: text, .zhHant: text, .en: text])
+    let totals = SampleReport.totals
+    return RuleFacts(
+      id: id, title: localized, pack: totals.pack, packTitle: localized, stage: totals.stage,
+      clause: text, severity: totals.severity, department: department, departmentLabel: localized,
+      finds: localized, remedy: localized,
+      prevention: PreventionFacts(
+        id: "p", title: localized, measure: localized, kind: .people,
+        department: DepartmentFacts(id: department, label: localized)), dueDays: totals.dueDays,
+      escalation: [DepartmentFacts(id: department, label: localized)])
+  }
+
   /// A report in which every text from outside is `text`.
   private func report(with text: String) -> MonthlyReport {
     let localized = LocalizedText([.zhHans: text, .zhHant: text, .en: text])
-    var rule = SampleReport.totals
-    (rule.title, rule.packTitle, rule.departmentLabel) = (localized, localized, localized)
-    (rule.finds, rule.remedy, rule.clause) = (localized, localized, text)
     // An id is declared: no export makes one of megabytes.
     let id = String(text.prefix(100))
-    (rule.department, rule.escalation) = (id, [DepartmentFacts(id: id, label: localized)])
+    let rule = self.rule(SampleReport.totals.id, text, department: id)
     let document = Document(
       entity: "order", entityLabel: localized, key: text, file: text, line: 1)
     var finding = Finding(
@@ -150,8 +160,7 @@ private let hostileTexts = [
     followUp.history = history(with: text)
     var counts = OutcomeCounts()
     counts.undetermined = 1
-    var notRun = rule
-    notRun.id = "not-run"
+    let notRun = self.rule("not-run", text, department: id)
     var coverage = SampleReport.coverage
     coverage.unrecognisedFiles = [text]
     for index in coverage.exports.indices {

@@ -34,12 +34,12 @@ import Values
   }
 
   private static func escalating(_ rule: RuleFacts) -> RuleFacts {
-    var rule = rule
-    rule.escalation = [
-      DepartmentFacts(
-        id: "order-centre", label: SampleReport.text("订单管理中心", "訂單管理中心", "Order Centre"))
-    ]
-    return rule
+    SampleReport.copy(
+      rule,
+      escalation: [
+        DepartmentFacts(
+          id: "order-centre", label: SampleReport.text("订单管理中心", "訂單管理中心", "Order Centre"))
+      ])
   }
 
   private func report(_ change: (inout [Issue]) -> Void = { _ in }) -> MonthlyReport {

@@ -34,8 +34,7 @@ import Values
   private func changes(
     _ fingerprint: String?, now: String = "a", off: Bool = false, lacks: Bool = false
   ) -> RuleChanges? {
-    var facts = SampleReport.totals
-    facts.fingerprint = now
+    let facts = SampleReport.copy(SampleReport.totals, fingerprint: now)
     let rule = RuleVerdict(
       facts: facts, counts: OutcomeCounts(), notRun: off || lacks ? facts.title : nil,
       isSwitchedOff: off, amount: .zero)

@@ -183,6 +183,18 @@ enum SampleReport {
       prevention: prevention, dueDays: 5)
   }
 
+  /// The same rule, but for what is given.
+  static func copy(
+    _ rule: RuleFacts, escalation: [DepartmentFacts] = [], fingerprint: String = ""
+  ) -> RuleFacts {
+    RuleFacts(
+      id: rule.id, title: rule.title, pack: rule.pack, packTitle: rule.packTitle,
+      stage: rule.stage, clause: rule.clause, severity: rule.severity,
+      department: rule.department, departmentLabel: rule.departmentLabel, finds: rule.finds,
+      remedy: rule.remedy, prevention: rule.prevention, dueDays: rule.dueDays,
+      escalation: escalation, fingerprint: fingerprint)
+  }
+
   static func text(_ simplified: String, _ traditional: String, _ english: String)
     -> LocalizedText
   {

@@ -4,19 +4,23 @@ extension KeyMasking {
   /// - Parameter waivers: those that the verdict tells of, in their order.
   package func masked(_ verdict: Verdict, waivers: [DeclaredWaiver]) -> Verdict {
     var verdict = verdict
-    verdict.findings = verdict.findings.map(masked)
+    verdict.findings = masked(verdict.findings)
     for (number, waiver) in waivers.enumerated() {
       verdict.waivers[number].scope = scope(verdict.waivers[number].scope, of: waiver)
     }
     return verdict
   }
 
-  package func masked(_ finding: Finding) -> Finding {
-    var finding = finding
+  package func masked(_ findings: [Finding]) -> [Finding] {
+    let keys = MaskedKeys(self)
+    return findings.map { masked($0, keys) }
+  }
+
+  private func masked(_ finding: Finding, _ keys: MaskedKeys) -> Finding {
+    var finding = finding.masked(by: keys)
     finding.subject.key = subjectKey(
       finding.subject.key, ofEntity: finding.subject.entity, rule: finding.ruleID, isRecord: false)
     finding.caseKey = caseKey(finding.caseKey)
-    finding.documents = finding.documents.map(masked)
     return finding
   }
 
@@ -31,12 +35,12 @@ extension KeyMasking {
     file.key = caseKey(file.key) ?? file.key
     for number in file.documents.indices {
       file.documents[number].document = masked(file.documents[number].document)
-      file.documents[number].findings = file.documents[number].findings.map(masked)
+      file.documents[number].findings = masked(file.documents[number].findings)
     }
     for number in file.events.indices {
       file.events[number].document = masked(file.events[number].document)
     }
-    file.otherFindings = file.otherFindings.map(masked)
+    file.otherFindings = masked(file.otherFindings)
     return file
   }
 

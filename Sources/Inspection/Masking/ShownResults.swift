@@ -15,8 +15,10 @@ struct ShownResults {
     followUp = posting.followUp
     guard let keys = mask?.keys(of: project) else { return }
     self.verdict = keys.masked(verdict, waivers: project.rules.waivers)
-    issues = issues.map(keys.masked)
-    followUp = keys.masked(followUp, issues: posting.issues)
+    for (number, finding) in keys.masked(issues.map(\.finding)).enumerated() {
+      issues[number].finding = finding
+    }
+    followUp = keys.masked(followUp, issues: posting.issues, shown: issues)
   }
 }
 
@@ -27,22 +29,18 @@ extension MaskKey {
 }
 
 extension KeyMasking {
-  fileprivate func masked(_ issue: Issue) -> Issue {
-    var issue = issue
-    issue.finding = masked(issue.finding)
-    return issue
-  }
-
-  /// - Parameter issues: what was found, as the ledger knows it.
-  fileprivate func masked(_ followUp: FollowUp, issues: [Issue]) -> FollowUp {
+  /// - Parameter issues: what was found, as the ledger knows it; and the same as it is shown.
+  fileprivate func masked(
+    _ followUp: FollowUp, issues: [Issue], shown: [Issue]
+  ) -> FollowUp {
     var result = followUp
     result.verified = followUp.verified.map(masked)
     result.unexamined = followUp.unexamined.map(masked)
     result.waived = followUp.waived.map(masked)
     // Leave that a person gave is for an issue, and called by its key.
     var scopes: [[String]: String] = [:]
-    for issue in issues {
-      scopes[[issue.finding.ruleID, issue.finding.subject.key]] = masked(issue.finding).subject.key
+    for (issue, shown) in zip(issues, shown) {
+      scopes[[issue.finding.ruleID, issue.finding.subject.key]] = shown.finding.subject.key
     }
     for past in followUp.verified + followUp.unexamined + followUp.waived {
       scopes[[past.facts.ruleID, past.facts.key]] = masked(past).facts.key
