@@ -143,7 +143,7 @@ struct RunSettings: Sendable, Hashable {
     var keyCheck: String
   }
 
-  init(rulesFolder: String, language: Language, input: Input, mask: Mask?) {
+  init(rulesFolder: String, language: Language, input: Input, mask: Mask? = nil) {
     self.rulesFolder = rulesFolder
     self.language = language
     self.input = input

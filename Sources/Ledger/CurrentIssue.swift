@@ -20,6 +20,11 @@ package struct CurrentIssue: Sendable, Hashable {
 
   package var issue: PastIssue
   package var state: State
+
+  package init(issue: PastIssue, state: State) {
+    self.issue = issue
+    self.state = state
+  }
 }
 
 extension IssueLedger {

@@ -1,5 +1,7 @@
 import Diagnostics
+import Findings
 import Inspection
+import Ledger
 
 extension Arguments {
   /// The key by which data on persons is masked; nil to show it. Who names a key wants to mask.
@@ -13,5 +15,25 @@ extension Arguments {
         "note: \(key.file) is the new key of pseudonyms; keep it, and keep it to yourself")
     }
     return key
+  }
+}
+
+extension Arguments {
+  /// How keys of documents are masked, which the ledger holds as they are; nil to show them.
+  ///
+  /// - Throws: when they are to be masked, and the rules do not say which hold data on persons.
+  var keyMasking: KeyMasking? {
+    get throws(Refusal) {
+      guard let key = try maskKey() else { return nil }
+      return key.keys(of: try Project(folder: self["--rules"] ?? "Rules"))
+    }
+  }
+}
+
+extension CurrentIssue {
+  /// The issue as it may be shown.
+  func shown(_ keys: KeyMasking?) -> CurrentIssue {
+    guard let keys else { return self }
+    return CurrentIssue(issue: keys.masked(issue), state: state)
   }
 }

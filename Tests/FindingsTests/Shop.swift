@@ -17,7 +17,9 @@ enum Shop {
             "fields": [
               { "name": "id", "type": "string", "label": { "en": "Number" } },
               { "name": "total", "type": "number", "label": { "en": "Total" } },
-              { "name": "creator", "type": "string", "label": { "en": "Creator" } },
+              { "name": "creator", "type": "string", "personal": "name", "label": { "en": "Creator" } },
+              { "name": "phone", "type": "string", "personal": "phone" },
+              { "name": "born", "type": "date", "personal": true },
               { "name": "day", "type": "date" } ] },
           { "name": "payment", "label": { "en": "Payment" }, "key": ["id"], "case": ["order"],
             "fields": [
@@ -40,12 +42,13 @@ enum Shop {
     rules: String = rule("r", #""for": "order", "check": "total > 0""#), kpis: String = "",
     patterns: String = "", breakdowns: String = "", waivers: String = "",
     asOf: String = "2025-09-30",
-    on tables: [String: String], threads: Int = 1
+    on tables: [String: String], threads: Int = 1, pseudonyms: Pseudonyms? = nil
   ) throws -> Verdict {
     let set = try self.rules(
       rules, kpis: kpis, patterns: patterns, breakdowns: breakdowns, waivers: waivers)
     return Verdict(
-      of: set, on: try source(set, tables, threads), asOf: CivilDate(asOf)!, threads: threads)
+      of: set, on: try source(set, tables, threads, pseudonyms), asOf: CivilDate(asOf)!,
+      threads: threads)
   }
 
   /// The subjects of the first KPI.
@@ -59,10 +62,10 @@ enum Shop {
 
   /// All about one order, as of the end of September.
   static func caseFile(
-    _ key: String, rules: String, on tables: [String: String]
+    _ key: String, rules: String, on tables: [String: String], pseudonyms: Pseudonyms? = nil
   ) throws -> CaseFile? {
     let set = try self.rules(rules, kpis: "")
-    let source = try source(set, tables, 1)
+    let source = try source(set, tables, 1, pseudonyms)
     let verdict = Verdict(of: set, on: source, asOf: CivilDate("2025-09-30")!, threads: 1)
     return CaseFile(key, in: source, findings: verdict.findings)
   }
@@ -75,8 +78,8 @@ enum Shop {
     return SideBySide.all(of: verdict.findings, set, in: source)
   }
 
-  private static func rules(
-    _ rules: String, kpis: String, patterns: String = "", breakdowns: String = "",
+  static func rules(
+    _ rules: String, kpis: String = "", patterns: String = "", breakdowns: String = "",
     waivers: String = ""
   ) throws -> RuleSet {
     try RuleSet.read(
@@ -90,11 +93,11 @@ enum Shop {
   }
 
   private static func source(
-    _ set: RuleSet, _ tables: [String: String], _ threads: Int
+    _ set: RuleSet, _ tables: [String: String], _ threads: Int, _ pseudonyms: Pseudonyms? = nil
   ) throws -> CaseSource {
     CaseSource(
       Cases(try dataset(tables), threads: threads), calendar: set.calendar,
-      period: Period("2025-09")!)
+      period: Period("2025-09")!, pseudonyms: pseudonyms)
   }
 
   static func rule(_ id: String, _ members: String) -> String {

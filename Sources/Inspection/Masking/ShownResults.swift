@@ -1,5 +1,5 @@
-import Findings
-import Ledger
+package import Findings
+package import Ledger
 import Rules
 import Values
 
@@ -23,7 +23,7 @@ struct ShownResults {
 }
 
 extension MaskKey {
-  func keys(of project: Project) -> KeyMasking {
+  package func keys(of project: Project) -> KeyMasking {
     KeyMasking(project.model, project.rules, pseudonyms)
   }
 }
@@ -52,7 +52,8 @@ extension KeyMasking {
     return result
   }
 
-  private func masked(_ issue: PastIssue) -> PastIssue {
+  /// An issue as the ledger knows it.
+  package func masked(_ issue: PastIssue) -> PastIssue {
     var issue = issue
     let subject = DocumentName(entity: issue.facts.entity, key: issue.facts.key)
     issue.facts.key = subjectKey(

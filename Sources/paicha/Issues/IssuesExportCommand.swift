@@ -15,8 +15,10 @@ enum IssuesExportCommand: Command {
     let selection = try IssueSelection(arguments)
     let issues = ledger.current(on: try arguments.today, isOpen: selection.isOpen).filter(
       selection.includes)
+    let keys = try arguments.keyMasking
     let sheet = issueSheet(
-      of: issues, names: try arguments.issueNames, language: try arguments.language)
+      of: issues.map { $0.shown(keys) }, names: try arguments.issueNames,
+      language: try arguments.language)
     guard let path = arguments["--out"] else {
       Terminal.print(fileOf: sheet.write)
       return 0

@@ -15,7 +15,9 @@ enum IssuesListCommand: Command {
     let selection = try IssueSelection(arguments)
     let issues = ledger.current(on: try arguments.today, isOpen: selection.isOpen).filter(
       selection.includes)
-    Terminal.print(text(of: issues, try arguments.issueNames, try arguments.language))
+    let keys = try arguments.keyMasking
+    Terminal.print(
+      text(of: issues.map { $0.shown(keys) }, try arguments.issueNames, try arguments.language))
     return 0
   }
 

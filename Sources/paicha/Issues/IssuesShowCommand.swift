@@ -15,7 +15,8 @@ enum IssuesShowCommand: Command {
     let ledger = try LedgerFile(reading: arguments.ledgerFolder).ledger
     let records = try ledger.issues(named: arguments.rest)
     let page = IssuePage(
-      names: try arguments.issueNames, language: try arguments.language,
+      keys: try arguments.keyMasking, names: try arguments.issueNames,
+      language: try arguments.language,
       today: try arguments.today)
     Terminal.print(records.map { page.text(of: $0, in: ledger) }.joined(separator: "\n"))
     return 0
@@ -24,6 +25,8 @@ enum IssuesShowCommand: Command {
 
 /// An issue as a person reads it.
 private struct IssuePage {
+  /// How keys are masked; nil to show them.
+  var keys: KeyMasking?
   var names: IssueNames
   var language: Language
   var today: CivilDate
@@ -31,7 +34,7 @@ private struct IssuePage {
   private var say: Wording { Wording(language: language) }
 
   func text(of record: IssueRecord, in ledger: IssueLedger) -> String {
-    guard let current = ledger.current(record, on: today) else {
+    guard let current = ledger.current(record, on: today)?.shown(keys) else {
       return "\(record.id)\n\(names.rule(record.facts.ruleID, in: language))\n"
     }
     let rows = facts(of: current) + [("", "")] + history(of: record)

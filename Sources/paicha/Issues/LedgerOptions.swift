@@ -9,14 +9,20 @@ import Values
 
 /// The options that all commands on the ledger take.
 enum LedgerOptions {
-  static let reading = [
+  static let reading =
+    common + [
+      Option("--mask", nil, "show pseudonyms instead of data on persons in the keys of documents"),
+      Option("--mask-key", "FILE", "the secret they are made by (default: mask.key)"),
+    ]
+  static let writing =
+    common + [Option("--by", "NAME", "who does it (default: the name of the login)")]
+
+  private static let common = [
     Option("--ledger", "FOLDER", "where issues are followed over time (default: ledger)"),
     Option("--rules", "FOLDER", "names of rules and departments (default: Rules, if there is one)"),
     Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en (zh-Hans)"),
     Option("--on", "DATE", "the day that counts as today (default: today)"),
   ]
-  static let writing =
-    reading + [Option("--by", "NAME", "who does it (default: the name of the login)")]
 }
 
 extension Arguments {
