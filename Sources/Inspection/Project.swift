@@ -11,6 +11,8 @@ package struct Project: Sendable {
   /// By which names exports are recognised that no source declares.
   package var aliases: Aliases
   package var rules: RuleSet
+  /// Those of ``rules``, and those that this run leaves out.
+  package private(set) var declaredRules: [Rule]
   /// Where it was read from.
   package let folder: String
   /// The files read, by name.
@@ -57,6 +59,7 @@ package struct Project: Sendable {
       calendars: try reading.all(in: "calendar"))
     do {
       rules = try RuleSet.read(ruleFiles, model: model)
+      declaredRules = rules.rules
     } catch {
       throw Refusal(faults + error.diagnostics)
     }

@@ -17,7 +17,7 @@ import Values
   }
 
   private func keys() throws -> KeyMasking {
-    KeyMasking(Shop.model, try Shop.rules(rules), pseudonyms)
+    KeyMasking(Shop.model, try Shop.rules(rules).rules, pseudonyms)
   }
 
   @Test func aGroupIsCalledByPseudonymsAndKeepsItsID() throws {
@@ -61,7 +61,7 @@ import Values
     let verdict = try Shop.verdict(
       rules: rules, waivers: waivers.joined(separator: ","), on: ["order": "id,total,creator,day\n"]
     )
-    let shown = KeyMasking(Shop.model, set, pseudonyms).masked(verdict, waivers: set.waivers)
+    let shown = KeyMasking(Shop.model, set.rules, pseudonyms).masked(verdict, waivers: set.waivers)
     #expect(
       shown.waivers.map(\.scope)
         == [Pseudonyms.withheld, "total < 0", "\(masked("Ann")) / 2025-09-01"])

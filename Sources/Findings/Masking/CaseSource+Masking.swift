@@ -22,7 +22,7 @@ extension CaseSource {
   func shownKey(of row: Int, entity: Int) -> String {
     let key = key(of: row, entity: entity)
     guard let pseudonyms else { return key }
-    return KeyMasking(cases.model, pseudonyms)
+    return KeyMasking(cases.model, [], pseudonyms)
       .key(key, of: cases.model.entities[entity].key, in: entity)
   }
 

@@ -17,12 +17,8 @@ package struct KeyMasking: Sendable {
   /// The entity that is its own case.
   private let caseEntity: Int?
 
-  /// - Parameter set: the rules whose findings are masked.
-  package init(_ model: Model, _ set: RuleSet, _ pseudonyms: Pseudonyms) {
-    self.init(model, pseudonyms, rules: set.rules)
-  }
-
-  init(_ model: Model, _ pseudonyms: Pseudonyms, rules: [Rule] = []) {
+  /// - Parameter rules: those whose findings are masked.
+  package init(_ model: Model, _ rules: [Rule], _ pseudonyms: Pseudonyms) {
     self.model = model
     self.pseudonyms = pseudonyms
     self.rules = Dictionary(rules.map { ($0.id, $0) }) { first, _ in first }

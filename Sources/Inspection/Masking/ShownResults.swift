@@ -24,7 +24,7 @@ struct ShownResults {
 
 extension MaskKey {
   package func keys(of project: Project) -> KeyMasking {
-    KeyMasking(project.model, project.rules, pseudonyms)
+    KeyMasking(project.model, project.declaredRules, pseudonyms)
   }
 }
 
