@@ -1,4 +1,5 @@
 import Diagnostics
+package import Reports
 package import Values
 
 /// Everything a run is told: nothing else decides what comes out.
@@ -14,6 +15,8 @@ package struct InspectionPlan: Sendable {
   /// The day as of which the run judges: by default the last of the period.
   package var asOf: CivilDate
   package var language: Language
+  /// The formats in which results are written besides those of every run.
+  package var also: Set<SideFormat>
   package var threads: Int
   /// The ids of the rules to run; nil for all.
   package var only: [String]?
@@ -25,8 +28,8 @@ package struct InspectionPlan: Sendable {
   package init(
     rulesFolder: String, dataFolder: String, scope: String? = nil, period: Period,
     ledgerFolder: String? = nil, outFolder: String, asOf: CivilDate? = nil,
-    language: Language = .zhHans, threads: Int, only: [String]? = nil, metricsFile: String? = nil,
-    mask: MaskKey? = nil
+    language: Language = .zhHans, also: Set<SideFormat> = [], threads: Int,
+    only: [String]? = nil, metricsFile: String? = nil, mask: MaskKey? = nil
   ) {
     self.rulesFolder = rulesFolder
     self.dataFolder = dataFolder
@@ -36,6 +39,7 @@ package struct InspectionPlan: Sendable {
     self.outFolder = outFolder
     self.asOf = asOf ?? period.last
     self.language = language
+    self.also = also
     self.threads = threads
     self.only = only
     self.metricsFile = metricsFile

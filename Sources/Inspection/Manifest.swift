@@ -127,6 +127,8 @@ extension JSONWriter {
 struct RunSettings: Sendable, Hashable {
   var rulesFolder: String
   var language: Language
+  /// The formats asked for besides those of every run.
+  var also: Set<SideFormat>
   var input: Input
   /// By what data on persons is masked in the results; nil where it is shown.
   var mask: Mask?
@@ -143,16 +145,20 @@ struct RunSettings: Sendable, Hashable {
     var keyCheck: String
   }
 
-  init(rulesFolder: String, language: Language, input: Input, mask: Mask? = nil) {
+  init(
+    rulesFolder: String, language: Language, also: Set<SideFormat>, input: Input,
+    mask: Mask? = nil
+  ) {
     self.rulesFolder = rulesFolder
     self.language = language
+    self.also = also
     self.input = input
     self.mask = mask
   }
 
   init(_ plan: InspectionPlan) {
     self.init(
-      rulesFolder: plan.rulesFolder, language: plan.language,
+      rulesFolder: plan.rulesFolder, language: plan.language, also: plan.also,
       input: .month(
         dataFolder: plan.dataFolder, ledgerFolder: plan.ledgerFolder, only: plan.only),
       mask: plan.mask.map(Mask.init))
@@ -160,7 +166,7 @@ struct RunSettings: Sendable, Hashable {
 
   init(_ check: SpotCheck) {
     self.init(
-      rulesFolder: check.rulesFolder, language: check.language,
+      rulesFolder: check.rulesFolder, language: check.language, also: check.also,
       input: .spotCheck(files: check.files, entity: check.entity),
       mask: check.mask.map(Mask.init))
   }
@@ -168,6 +174,7 @@ struct RunSettings: Sendable, Hashable {
   fileprivate func write(to json: inout JSONWriter) {
     json.member("rules", rulesFolder)
     json.member("language", language.rawValue)
+    json.strings("also", SideFormat.all.filter(also.contains).map(\.word))
     switch input {
     case .month(let dataFolder, let ledgerFolder, let only):
       json.member("data", dataFolder)

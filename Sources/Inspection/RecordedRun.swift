@@ -1,5 +1,6 @@
 import Formats
 import Ledger
+import Reports
 import Values
 
 /// What a manifest says of its run.
@@ -65,6 +66,14 @@ extension RunSettings {
     guard let rules = node["rules"]?.text,
       let language = node["language"]?.text.flatMap({ Language(rawValue: $0) })
     else { return nil }
+    // Runs before there were side formats name none.
+    var also: Set<SideFormat> = []
+    if let words = node["also"] {
+      guard let formats = words.texts?.map({ SideFormat(word: $0) }), !formats.contains(nil) else {
+        return nil
+      }
+      also = Set(formats.compactMap { $0 })
+    }
     let input: Input
     if let data = node["data"]?.text {
       input = .month(
@@ -75,7 +84,7 @@ extension RunSettings {
       return nil
     }
     self.init(
-      rulesFolder: rules, language: language, input: input,
+      rulesFolder: rules, language: language, also: also, input: input,
       mask: node["mask"].flatMap { Mask($0) })
   }
 }

@@ -5,7 +5,7 @@ import Formats
 package import Intake
 import Ledger
 import Relations
-import Reports
+package import Reports
 import Rules
 import Tables
 package import Values
@@ -21,6 +21,8 @@ package struct SpotCheck: Sendable {
   /// Where the same results as those of a run go; nil for none.
   package var outFolder: String?
   package var language: Language
+  /// The formats in which results are written besides those of every run.
+  package var also: Set<SideFormat>
   package var threads: Int
   package var circumstances: RunCircumstances
   /// By what data on persons is masked in all that comes out; nil to show it.
@@ -28,7 +30,7 @@ package struct SpotCheck: Sendable {
 
   package init(
     files: [String], rulesFolder: String, entity: String? = nil, outFolder: String?,
-    language: Language, threads: Int,
+    language: Language, also: Set<SideFormat> = [], threads: Int,
     circumstances: RunCircumstances, mask: MaskKey? = nil
   ) {
     // A file named twice is still one export: its records must not meet themselves as duplicates.
@@ -38,6 +40,7 @@ package struct SpotCheck: Sendable {
     self.entity = entity
     self.outFolder = outFolder
     self.language = language
+    self.also = also
     self.threads = threads
     self.circumstances = circumstances
     self.mask = mask
@@ -75,7 +78,7 @@ package struct SpotCheck: Sendable {
       let manifest = Manifest(
         circumstances: circumstances, started: started, settings: RunSettings(self),
         declarations: project.files, report: report)
-      try output.add(outputs(of: report, language: language))
+      try output.add(outputs(of: report, language: language, also: also))
       let metrics = OutputFile(metricsOf: report, circumstances, stopwatch)
       try output.publish([metrics], with: manifest)
     }

@@ -12,12 +12,13 @@ extension Verification {
     _ recorded: RecordedRun, _ mask: MaskKey?, _ progress: Progress, _ outcome: inout Outcome
   ) throws(Refusal) {
     let report = try report(recorded, mask, progress)
-    let files = outputs(of: report, language: recorded.settings.language)
+    let settings = recorded.settings
+    let files = outputs(of: report, language: settings.language, also: settings.also)
     let isWithoutLedger = recorded.ledger != nil && ledgerFolder == nil
     var result = Recomputation()
     for file in files {
       let path = "\(outFolder)/\(file.name)"
-      if isWithoutLedger, !outputsWithoutLedger.contains(file.name) {
+      if isWithoutLedger, file.tellsOfLedger {
         result.needLedger.append(file.name)
         continue
       }

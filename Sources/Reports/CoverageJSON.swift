@@ -4,6 +4,7 @@ import Values
 /// `coverage.json`: what was read, how it hung together, and what was not checked.
 struct CoverageJSON: Renderer {
   static let fileName = "coverage.json"
+  static let tellsOfLedger = false
 
   private let report: MonthlyReport
 

@@ -75,7 +75,7 @@ private func comesFirst(_ a: Int, _ b: Int, in sorting: IssueSorting) -> Bool {
 }
 
 /// Keeps the first `limit` of any number of elements, in memory for twice that.
-private struct Selection<Element> {
+struct Selection<Element> {
   private let limit: Int
   private let comesFirst: (Element, Element) -> Bool
   private var kept: [Element] = []

@@ -9,6 +9,9 @@ package struct JSONWriter {
     case line
     /// Two spaces a level.
     case indented
+    /// As `line`, but what lies less deep than that begins a line: `rows(depth: 1)` puts each member of an
+    /// outermost object on its own.
+    case rows(depth: Int)
     /// As `line`, with `<`, `>` and `&` escaped, so that the value can stand in a `script` element
     /// and no text in it can end that element.
     case embedded
@@ -52,7 +55,7 @@ package struct JSONWriter {
   package mutating func key(_ name: String) {
     separate()
     quote(name)
-    out.append(layout == .indented ? ": " : ":")
+    out.append(isIndented ? ": " : ":")
     followsKey = true
   }
 
@@ -86,7 +89,7 @@ package struct JSONWriter {
     needsComma = false
     body(&self)
     depth -= 1
-    if needsComma { breakLine() }
+    if needsComma { breakLine(within: depth + 1) }
     out.append(close)
     needsComma = true
   }
@@ -99,14 +102,23 @@ package struct JSONWriter {
     }
     if needsComma { out.append(",") }
     needsComma = false
-    if depth > 0 { breakLine() }
+    if depth > 0 { breakLine(within: depth) }
   }
 
-  private mutating func breakLine() {
-    guard layout == .indented else { return }
-    out.append("\n")
-    for _ in 0..<depth { out.append("  ") }
+  /// Begins a line where the values of that level stand on lines of their own.
+  private mutating func breakLine(within level: Int) {
+    switch layout {
+    case .indented:
+      out.append("\n")
+      for _ in 0..<depth { out.append("  ") }
+    case .rows(let limit) where level <= limit: out.append("\n")
+    case .line, .rows, .embedded: break
+    }
   }
+
+  private var isIndented: Bool { if case .indented = layout { true } else { false } }
+
+  private var isEmbedded: Bool { if case .embedded = layout { true } else { false } }
 
   private mutating func quote(_ text: String) {
     out.append("\"")
@@ -143,9 +155,9 @@ package struct JSONWriter {
     case UInt8(ascii: "\n"): return ("\\n", 1)
     case UInt8(ascii: "\r"): return ("\\r", 1)
     case UInt8(ascii: "\t"): return ("\\t", 1)
-    case UInt8(ascii: "<") where layout == .embedded: return ("\\u003C", 1)
-    case UInt8(ascii: ">") where layout == .embedded: return ("\\u003E", 1)
-    case UInt8(ascii: "&") where layout == .embedded: return ("\\u0026", 1)
+    case UInt8(ascii: "<") where isEmbedded: return ("\\u003C", 1)
+    case UInt8(ascii: ">") where isEmbedded: return ("\\u003E", 1)
+    case UInt8(ascii: "&") where isEmbedded: return ("\\u0026", 1)
     default:
       // Nothing is lost by an escape, and no terminal or editor is misled by what it shows.
       guard let hidden = VisibleText.hidden(at: index, in: bytes) else { return nil }

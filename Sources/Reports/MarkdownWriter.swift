@@ -14,18 +14,18 @@ struct MarkdownWriter {
 
   mutating func heading(_ level: Int, _ text: String) {
     out.append(String(repeating: "#", count: level) + " ")
-    out.append(escaped(text))
+    out.append(MarkdownWriter.escaped(text))
     out.append("\n\n")
   }
 
   mutating func paragraph(_ text: String) {
-    out.append(escaped(text))
+    out.append(MarkdownWriter.escaped(text))
     out.append("\n\n")
   }
 
   mutating func strongParagraph(_ text: String) {
     out.append("**")
-    out.append(escaped(text))
+    out.append(MarkdownWriter.escaped(text))
     out.append("**\n\n")
   }
 
@@ -37,7 +37,7 @@ struct MarkdownWriter {
 
   mutating func item(_ text: String) {
     out.append("- ")
-    out.append(escaped(text))
+    out.append(MarkdownWriter.escaped(text))
     out.append("\n")
   }
 
@@ -57,7 +57,7 @@ struct MarkdownWriter {
     out.append("|")
     for cell in cells {
       out.append(" ")
-      out.append(escaped(cell))
+      out.append(MarkdownWriter.escaped(cell))
       out.append(" |")
     }
     out.append("\n")
@@ -66,19 +66,21 @@ struct MarkdownWriter {
   mutating func endTable() { out.append("\n") }
 }
 
-/// `text` with everything escaped that Markdown would take for markup, on one line.
-private func escaped(_ text: String) -> String {
-  var result = ""
-  for scalar in VisibleText.of(clipped(text, to: MarkdownWriter.textLimit)).unicodeScalars {
-    switch scalar {
-    case "\n", "\t": result += " "
-    case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "&", "#", "!", "$":
-      result += "\\"
-      result.unicodeScalars.append(scalar)
-    default: result.unicodeScalars.append(scalar)
+extension MarkdownWriter {
+  /// `text` with everything escaped that Markdown would take for markup, on one line.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in VisibleText.of(clipped(text, to: MarkdownWriter.textLimit)).unicodeScalars {
+      switch scalar {
+      case "\n", "\t": result += " "
+      case "\\", "`", "*", "_", "[", "]", "<", ">", "|", "~", "&", "#", "!", "$":
+        result += "\\"
+        result.unicodeScalars.append(scalar)
+      default: result.unicodeScalars.append(scalar)
+      }
     }
+    return startsLikeABlock(result) ? "\\" + result : result
   }
-  return startsLikeABlock(result) ? "\\" + result : result
 }
 
 /// Whether a line that begins so would be read as a list or a rule.

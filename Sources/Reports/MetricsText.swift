@@ -63,8 +63,7 @@ extension MetricsText {
   }
 
   private var runMetrics: [Metric] {
-    // An export that was cut short, or no rule that ran: the exit status is 2.
-    let isComplete = report.gaps.cutFiles.isEmpty && report.rulesRun > 0
+    let isComplete = report.isRunComplete
     var info = Metric("run_info", "The run that these figures are of; always 1.")
     info.add([("as_of", "\(report.asOf)"), ("version", report.version)], 1)
     var last = Metric(

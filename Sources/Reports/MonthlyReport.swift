@@ -110,6 +110,9 @@ package struct MonthlyReport: Sendable {
 
   /// Rules that ran.
   package var rulesRun: Int { verdict.rules.count - gaps.rulesNotRun.count }
+
+  /// Whether every export was read whole and some rule ran; where not, the exit status is 2.
+  var isRunComplete: Bool { gaps.cutFiles.isEmpty && rulesRun > 0 }
 }
 
 /// Why an inspection is held.

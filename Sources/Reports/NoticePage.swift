@@ -1,22 +1,24 @@
 import Values
 
 /// The files of all notices: each as a page and as text.
-func noticeFiles(of report: MonthlyReport, language: Language) -> [OutputFile] {
-  let page = NoticePage(report: report, language: language)
-  let text = NoticeText(report: report, language: language)
-  let major = report.notices.major.map { notice in
-    [
-      OutputFile(name: MajorNotice.fileStem + ".html") { page.write(notice, to: &$0) },
-      OutputFile(name: MajorNotice.fileStem + ".md") { text.write(notice, to: &$0) },
-    ]
-  }
-  return (major ?? [])
-    + report.notices.rectifications.flatMap { notice in
+enum NoticeFiles: OutputFormat {
+  static func files(of report: MonthlyReport, language: Language) -> [OutputFile] {
+    let page = NoticePage(report: report, language: language)
+    let text = NoticeText(report: report, language: language)
+    let major = report.notices.major.map { notice in
       [
-        OutputFile(name: notice.fileStem + ".html") { page.write(notice, to: &$0) },
-        OutputFile(name: notice.fileStem + ".md") { text.write(notice, to: &$0) },
+        OutputFile(name: MajorNotice.fileStem + ".html") { page.write(notice, to: &$0) },
+        OutputFile(name: MajorNotice.fileStem + ".md") { text.write(notice, to: &$0) },
       ]
     }
+    return (major ?? [])
+      + report.notices.rectifications.flatMap { notice in
+        [
+          OutputFile(name: notice.fileStem + ".html") { page.write(notice, to: &$0) },
+          OutputFile(name: notice.fileStem + ".md") { text.write(notice, to: &$0) },
+        ]
+      }
+  }
 }
 
 /// A notice as one page that needs nothing but itself, made for paper. It has the look of the report, and no

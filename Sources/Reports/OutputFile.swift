@@ -5,6 +5,8 @@ package struct OutputFile: Sendable {
   /// The name in the results folder, with `/` where it lies in a folder within: `issues.csv`,
   /// `notices/sales.html`.
   package var name: String
+  /// Whether it says something of the ledger: whether other bytes come out when earlier runs found other issues.
+  package var tellsOfLedger = true
   /// Appends the whole content. Writes the same bytes every time it is called.
   package var write: @Sendable (inout OutputBuffer) -> Void
 
@@ -14,16 +16,8 @@ package struct OutputFile: Sendable {
   }
 }
 
-/// Lays out one format. A renderer computes nothing that is not layout: every figure comes from the
-/// report, so two formats can't disagree.
-protocol Renderer: Sendable {
-  static var fileName: String { get }
-  init(report: MonthlyReport, language: Language)
-  func write(to buffer: inout OutputBuffer)
-}
-
-/// Every format, in the order in which the files are written.
-private let renderers: [any Renderer.Type] = [
+/// Every format, in the order in which the files are written. A new one is a file of its own and a line here.
+private let formats: [any OutputFormat.Type] = [
   HTMLReport.self,
   MarkdownReport.self,
   JSONReport.self,
@@ -32,19 +26,85 @@ private let renderers: [any Renderer.Type] = [
   RemediationCSV.self,
   RejectsCSV.self,
   CoverageJSON.self,
+  NoticeFiles.self,
+  IssuesSARIF.self,
+  JUnitXML.self,
 ]
-
-/// The names of those that say nothing of the ledger: the same whatever earlier runs found.
-package let outputsWithoutLedger: Set<String> = [RejectsCSV.fileName, CoverageJSON.fileName]
 
 /// Every file that a month's report is written as.
 ///
-/// - Parameter language: The language of the pages and of the CSV files.
-///   The machine-readable files carry all languages, whatever is asked for here.
-package func outputs(of report: MonthlyReport, language: Language) -> [OutputFile] {
-  renderers.map { renderer in
-    OutputFile(name: renderer.fileName) { buffer in
-      renderer.init(report: report, language: language).write(to: &buffer)
+/// - Parameters:
+///   - language: The language of the pages and of the CSV files.
+///     The machine-readable files carry all languages, whatever is asked for here.
+///   - sideFormats: What is wanted besides what every run writes.
+package func outputs(
+  of report: MonthlyReport, language: Language, also sideFormats: Set<SideFormat> = []
+) -> [OutputFile] {
+  formats.filter { format in
+    guard let format = format as? any SideRenderer.Type else { return true }
+    return sideFormats.contains(SideFormat(format))
+  }
+  .flatMap { format in
+    format.files(of: report, language: language).map { file in
+      var file = file
+      file.tellsOfLedger = format.tellsOfLedger
+      return file
     }
-  } + noticeFiles(of: report, language: language)
+  }
+}
+
+/// A format that is written only where somebody asks for it, because another program wants it.
+package struct SideFormat: Hashable, Sendable {
+  /// What it is asked for by: `sarif`.
+  package let word: String
+  package let fileName: String
+
+  /// All there are, in the order in which the files are written.
+  package static let all = formats.compactMap { $0 as? any SideRenderer.Type }
+    .map { SideFormat($0) }
+
+  /// Nil when there is none of that word.
+  package init?(word: String) {
+    guard let format = SideFormat.all.first(where: { $0.word == word }) else { return nil }
+    self = format
+  }
+
+  fileprivate init(_ renderer: any SideRenderer.Type) {
+    word = renderer.word
+    fileName = renderer.fileName
+  }
+}
+
+/// A kind of result: one file, or several of one make.
+protocol OutputFormat: Sendable {
+  /// See ``OutputFile/tellsOfLedger``.
+  static var tellsOfLedger: Bool { get }
+  static func files(of report: MonthlyReport, language: Language) -> [OutputFile]
+}
+
+extension OutputFormat {
+  static var tellsOfLedger: Bool { true }
+}
+
+/// Lays out one file. A renderer computes nothing that is not layout: every figure comes from the
+/// report, so two formats can't disagree.
+protocol Renderer: OutputFormat {
+  static var fileName: String { get }
+  init(report: MonthlyReport, language: Language)
+  func write(to buffer: inout OutputBuffer)
+}
+
+extension Renderer {
+  static func files(of report: MonthlyReport, language: Language) -> [OutputFile] {
+    [
+      OutputFile(name: fileName) { buffer in
+        Self(report: report, language: language).write(to: &buffer)
+      }
+    ]
+  }
+}
+
+/// A renderer of a ``SideFormat``.
+protocol SideRenderer: Renderer {
+  static var word: String { get }
 }

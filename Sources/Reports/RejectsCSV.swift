@@ -4,6 +4,7 @@ import Values
 /// `rejects.csv`: everything that could not be read, each with its place, reason and original text.
 struct RejectsCSV: Renderer {
   static let fileName = "rejects.csv"
+  static let tellsOfLedger = false
 
   private let report: MonthlyReport
   private let say: Wording

@@ -2,22 +2,69 @@ import Findings
 import Values
 
 /// One kind of thing that was not checked.
+enum GapKind: String, CaseIterable {
+  case ruleNotRun = "rule-not-run"
+  case ruleUndecided = "rule-undecided"
+  case kpiNotComputed = "kpi-not-computed"
+  case ruleWithoutSubject = "rule-without-subject"
+  case missingSource = "export-missing"
+  case unrecognisedFile = "file-not-recognised"
+  case emptyExport = "export-empty"
+  case cutFile = "export-not-read-whole"
+  case disagreeingTotal = "control-total-differs"
+  case unreadable = "not-readable"
+
+  var heading: Phrase {
+    switch self {
+    case .ruleNotRun: .rulesNotRun
+    case .ruleUndecided: .undecidedRules
+    case .kpiNotComputed: .kpisNotComputed
+    case .ruleWithoutSubject: .rulesWithoutSubject
+    case .missingSource: .missingSources
+    case .unrecognisedFile: .unrecognisedFiles
+    case .emptyExport: .emptyExports
+    case .cutFile: .cutFiles
+    case .disagreeingTotal: .disagreeingTotals
+    case .unreadable: .unreadable
+    }
+  }
+
+  /// Whether its items are rules, named by their ids.
+  var isOfRules: Bool {
+    switch self {
+    case .ruleNotRun, .ruleUndecided, .ruleWithoutSubject: true
+    default: false
+    }
+  }
+}
+
+/// All that was not checked of one kind.
 struct GapList {
-  var heading: Phrase
+  var kind: GapKind
   var items: [Item]
+
+  var heading: Phrase { kind.heading }
 
   /// What was not checked, its stable name if it has one, and why.
   struct Item {
     var title: String
     var name: String = ""
     var reason: String = ""
+    /// Where it is seen, in a file of the exports.
+    var file: String?
+    var line: Int?
   }
 }
 
 extension Wording {
   /// Everything that was not checked, kind by kind; kinds without an item are left out.
   func gapLists(of gaps: Gaps) -> [GapList] {
-    (gapsOfRules(gaps) + gapsOfFiles(gaps)).filter { !$0.items.isEmpty }
+    everyGapList(of: gaps).filter { !$0.items.isEmpty }
+  }
+
+  /// The same with those kinds of which there is nothing.
+  func everyGapList(of gaps: Gaps) -> [GapList] {
+    gapsOfRules(gaps) + gapsOfFiles(gaps)
   }
 
   /// An item on one line.
@@ -30,10 +77,10 @@ extension Wording {
   private func gapsOfRules(_ gaps: Gaps) -> [GapList] {
     [
       GapList(
-        heading: .rulesNotRun,
+        kind: .ruleNotRun,
         items: gaps.rulesNotRun.map { item(of: $0, reason: $0.notRun.map(text) ?? "") }),
       GapList(
-        heading: .undecidedRules,
+        kind: .ruleUndecided,
         items: gaps.undecidedRules.map { rule in
           item(
             of: rule,
@@ -45,12 +92,12 @@ extension Wording {
               ]))
         }),
       GapList(
-        heading: .kpisNotComputed,
+        kind: .kpiNotComputed,
         items: gaps.kpisNotComputed.map { kpi in
           GapList.Item(title: text(kpi.title), name: kpi.id, reason: kpi.notRun.map(text) ?? "")
         }),
       GapList(
-        heading: .rulesWithoutSubject,
+        kind: .ruleWithoutSubject,
         items: gaps.rulesWithoutSubject.map { item(of: $0, reason: "") }),
     ]
   }
@@ -62,7 +109,7 @@ extension Wording {
   private func gapsOfFiles(_ gaps: Gaps) -> [GapList] {
     [
       GapList(
-        heading: .missingSources,
+        kind: .missingSource,
         items: gaps.missingSources.map { source in
           GapList.Item(
             title: self(
@@ -73,20 +120,25 @@ extension Wording {
               ]), name: source.id)
         }),
       GapList(
-        heading: .unrecognisedFiles,
-        items: gaps.unrecognisedFiles.map { GapList.Item(title: $0) }),
+        kind: .unrecognisedFile,
+        items: gaps.unrecognisedFiles.map { GapList.Item(title: $0, file: $0) }),
       GapList(
-        heading: .emptyExports,
-        items: gaps.emptyExports.map { GapList.Item(title: $0.file, name: $0.source) }),
+        kind: .emptyExport,
+        items: gaps.emptyExports.map { export in
+          // Many documents of one kind have no place in common.
+          GapList.Item(
+            title: export.file, name: export.source,
+            file: export.files.count == 1 ? export.files[0].name : nil)
+        }),
       GapList(
-        heading: .cutFiles,
+        kind: .cutFile,
         items: gaps.cutFiles.map { reject in
           GapList.Item(
             title: "\(reject.file):\(reject.line)", name: reject.code,
-            reason: text(reject.message))
+            reason: text(reject.message), file: reject.file, line: reject.line)
         }),
       GapList(
-        heading: .disagreeingTotals,
+        kind: .disagreeingTotal,
         items: gaps.disagreeingTotals.map { disagreeing in
           GapList.Item(
             title: "\(disagreeing.total.file):\(disagreeing.total.line)",
@@ -96,9 +148,9 @@ extension Wording {
                 "field": text(disagreeing.total.label),
                 "stated": amountText(disagreeing.total.stated),
                 "computed": amountText(disagreeing.total.computed),
-              ]))
+              ]), file: disagreeing.total.file, line: disagreeing.total.line)
         }),
-      GapList(heading: .unreadable, items: unreadable(gaps)),
+      GapList(kind: .unreadable, items: unreadable(gaps)),
     ]
   }
 

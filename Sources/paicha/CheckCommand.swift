@@ -16,6 +16,7 @@ enum CheckCommand: Command {
     Option("--rules", "FOLDER", "the model, sources and rules (default: Rules)"),
     Option("--entity", "ENTITY", "what the records are, where a file does not tell: 'order line'"),
     Option("--out", "FOLDER", "write the results of a run there (default: nothing is written)"),
+    .also,
     Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en (zh-Hans)"),
     Option("--fail-on", "SEVERITY", "info, minor, major or critical: exit 1 from there on (info)"),
     Option("--mask", nil, "show pseudonyms instead of data on persons, in all that comes out"),
@@ -35,13 +36,20 @@ enum CheckCommand: Command {
         Diagnostic("missing-argument", "no file is named", help: "write paicha check FILE…"))
     }
     let language = try arguments.language
+    let also = try arguments.sideFormats
+    if !also.isEmpty, arguments["--out"] == nil {
+      throw Refusal(
+        Diagnostic(
+          "missing-option", "--also asks for results, and --out is missing",
+          help: "say where they go, such as --out check"))
+    }
     let failOn = try arguments.read(
       "--fail-on", "info, minor, major or critical", { Severity(rawValue: $0) })
     let check = SpotCheck(
       files: arguments.rest, rulesFolder: arguments["--rules"] ?? "Rules",
       entity: arguments["--entity"],
-      outFolder: arguments["--out"], language: language, threads: try arguments.threads,
-      circumstances: .current, mask: try arguments.maskKey())
+      outFolder: arguments["--out"], language: language, also: also,
+      threads: try arguments.threads, circumstances: .current, mask: try arguments.maskKey())
     let outcome = try check.run()
     var isIncomplete = false
     for file in outcome.files {

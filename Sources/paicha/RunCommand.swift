@@ -18,6 +18,7 @@ enum RunCommand: Command {
     Option("--ledger", "FOLDER", "where issues are followed over time (default: no ledger)"),
     Option("--as-of", "DATE", "the day as of which is judged (default: the period's last)"),
     Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en, for report and messages (zh-Hans)"),
+    .also,
     Option("--fail-on", "SEVERITY", "info, minor, major or critical: exit 1 from there on (info)"),
     Option("--only", "RULE,…", "run these rules alone"),
     Option("--threads", "N", "how many threads work (default: one for each processor)"),
@@ -53,7 +54,7 @@ enum RunCommand: Command {
     let rules = outcome.report.verdict.rules
     if outcome.report.rulesRun == 0 { Terminal.tell("\(Diagnostic.noRuleRan(of: rules.count))") }
     let summary = RunSummary(
-      outcome: outcome, language: plan.language, outFolder: plan.outFolder)
+      outcome: outcome, language: plan.language, outFolder: plan.outFolder, also: plan.also)
     Terminal.print(arguments.has("--json") ? summary.json : summary.text)
     return outcome.exitCode(failOn: failOn ?? .info)
   }
@@ -81,13 +82,22 @@ enum RunCommand: Command {
       ledgerFolder: arguments["--ledger"],
       outFolder: arguments["--out"] ?? "\(prefix)out/\(period)",
       asOf: try arguments.read("--as-of", "a date such as 2025-09-30", { CivilDate($0) }),
-      language: try arguments.language, threads: try arguments.threads,
+      language: try arguments.language, also: try arguments.sideFormats,
+      threads: try arguments.threads,
       only: arguments["--only"].map { $0.split(separator: ",").map(String.init) },
       metricsFile: arguments["--metrics"], mask: try arguments.maskKey(in: prefix))
   }
 }
 
 extension Diagnostic {
+  fileprivate static func unknownFormat(_ word: String) -> Diagnostic {
+    let words = SideFormat.all.map(\.word)
+    return Diagnostic(
+      "bad-value", "--also cannot be '\(word)'",
+      help: Suggestion.help(for: word, among: words)
+        ?? "it is one or more of \(words.joined(separator: ", ")), with commas between them")
+  }
+
   fileprivate static func noRuleRan(of count: Int) -> Diagnostic {
     Diagnostic(
       "no-rule-ran", "no rule ran, so nothing was checked",
@@ -97,10 +107,32 @@ extension Diagnostic {
   }
 }
 
+extension Option {
+  static var also: Option {
+    Option(
+      "--also", "FORMAT,…",
+      "write these as well: \(SideFormat.all.map(\.word).joined(separator: ", "))")
+  }
+}
+
 extension Arguments {
   var language: Language {
     get throws(Refusal) {
       try read("--lang", "zh-Hans, zh-Hant or en", { Language(rawValue: $0) }) ?? .zhHans
+    }
+  }
+
+  /// The formats asked for with `--also`.
+  var sideFormats: Set<SideFormat> {
+    get throws(Refusal) {
+      var formats: Set<SideFormat> = []
+      for word in self["--also"]?.split(separator: ",", omittingEmptySubsequences: false) ?? [] {
+        guard let format = SideFormat(word: String(word)) else {
+          throw Refusal(.unknownFormat(String(word)))
+        }
+        formats.insert(format)
+      }
+      return formats
     }
   }
 

@@ -10,6 +10,8 @@ struct RunSummary {
   var language: Language
   /// Where the results are; nil when none were written.
   var outFolder: String?
+  /// What was written besides what every run writes.
+  var also: Set<SideFormat> = []
 
   private var report: MonthlyReport { outcome.report }
 
@@ -27,6 +29,9 @@ struct RunSummary {
       if report.notices.major != nil {
         let name = word("major issues", "重大问题报告", "重大問題報告")
         text += "\(name): \(outFolder)/\(MajorNotice.fileStem).html\n"
+      }
+      for format in SideFormat.all where also.contains(format) {
+        text += "\(format.word): \(outFolder)/\(format.fileName)\n"
       }
     }
     return text

@@ -1,0 +1,89 @@
+import Findings
+import Values
+
+/// Where files lie, as URIs (RFC 3986).
+struct SARIFPlaces: Sendable {
+  let artifacts: [InputFile]
+  private let indices: [String: Int]
+  /// The folder that names of files start from; nil when they start from where the program was run.
+  private let folder: String?
+
+  /// The folder of the exports.
+  private static let exports = "EXPORTS"
+  /// The folder in which the program was run. Where that is, is nobody's business in another place.
+  private static let start = "WORKDIR"
+
+  init(_ report: MonthlyReport) {
+    var seen: Set<String> = []
+    artifacts = report.coverage.exports.flatMap(\.files).filter { seen.insert($0.name).inserted }
+    indices = Dictionary(
+      uniqueKeysWithValues: artifacts.enumerated().map { ($1.name, $0) })
+    folder = report.occasion == .monthEnd ? report.scope : nil
+  }
+
+  /// The members of `originalUriBaseIds`.
+  func bases(_ json: inout JSONWriter, description: String) {
+    json.object(SARIFPlaces.start) { _ in }
+    guard let folder else { return }
+    json.object(SARIFPlaces.exports) { json in
+      // A base that leads upwards may not be given (§3.14.14), and then whoever reads the file says where it is.
+      if !folder.isEmpty, !leadsUpwards(folder) {
+        json.member("uri", uri(of: folder.hasSuffix("/") ? folder : folder + "/"))
+        if !folder.hasPrefix("/") { json.member("uriBaseId", SARIFPlaces.start) }
+      }
+      json.message("description", description)
+    }
+  }
+
+  func artifact(_ json: inout JSONWriter, _ file: InputFile) {
+    json.object("location") { location(&$0, file.name) }
+    json.member("length", file.byteCount)
+    if !file.encoding.isEmpty { json.member("encoding", file.encoding) }
+    if !file.sha256.isEmpty {
+      json.object("hashes") { $0.member("sha-256", file.sha256) }
+    }
+    json.strings("roles", ["analysisTarget"])
+  }
+
+  /// The members of an artifact's location.
+  func location(_ json: inout JSONWriter, _ file: String) {
+    json.member("uri", uri(of: file))
+    if !file.hasPrefix("/"), !leadsUpwards(file) {
+      json.member("uriBaseId", folder == nil ? SARIFPlaces.start : SARIFPlaces.exports)
+    }
+    if let index = indices[file] { json.member("index", index) }
+  }
+
+  /// Writes where a line of a file is; nothing for a file without a name, such as that of a missing export.
+  func physicalLocation(_ json: inout JSONWriter, _ file: String, line: Int?) {
+    guard !file.isEmpty else { return }
+    json.object("physicalLocation") { json in
+      json.object("artifactLocation") { location(&$0, file) }
+      if let line, line > 0 {
+        json.object("region") { $0.member("startLine", line) }
+      }
+    }
+  }
+
+  private func leadsUpwards(_ path: String) -> Bool {
+    path.split(separator: "/").contains("..")
+  }
+
+  /// All but the unreserved characters written as bytes of UTF-8: `订单` is `%E8%AE%A2%E5%8D%95`. A colon too,
+  /// before which a name would be a scheme.
+  private func uri(of path: String) -> String {
+    var text = path.hasPrefix("/") ? "file://" : ""
+    for byte in path.utf8 {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        text += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
+      }
+    }
+    return text
+  }
+}
