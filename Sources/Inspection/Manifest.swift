@@ -146,7 +146,7 @@ struct RunSettings: Sendable, Hashable {
   }
 
   init(
-    rulesFolder: String, language: Language, also: Set<SideFormat>, input: Input,
+    rulesFolder: String, language: Language, also: Set<SideFormat> = [], input: Input,
     mask: Mask? = nil
   ) {
     self.rulesFolder = rulesFolder

@@ -28,8 +28,8 @@ struct SARIFPlaces: Sendable {
     json.object(SARIFPlaces.exports) { json in
       // A base that leads upwards may not be given (§3.14.14), and then whoever reads the file says where it is.
       if !folder.isEmpty, !leadsUpwards(folder) {
-        json.member("uri", uri(of: folder.hasSuffix("/") ? folder : folder + "/"))
-        if !folder.hasPrefix("/") { json.member("uriBaseId", SARIFPlaces.start) }
+        json.member("uri", uri(of: folder.utf8.last == slash ? folder : folder + "/"))
+        if folder.utf8.first != slash { json.member("uriBaseId", SARIFPlaces.start) }
       }
       json.message("description", description)
     }
@@ -48,13 +48,14 @@ struct SARIFPlaces: Sendable {
   /// The members of an artifact's location.
   func location(_ json: inout JSONWriter, _ file: String) {
     json.member("uri", uri(of: file))
-    if !file.hasPrefix("/"), !leadsUpwards(file) {
+    if file.utf8.first != slash, !leadsUpwards(file) {
       json.member("uriBaseId", folder == nil ? SARIFPlaces.start : SARIFPlaces.exports)
     }
     if let index = indices[file] { json.member("index", index) }
   }
 
-  /// Writes where a line of a file is; nothing for a file without a name, such as that of a missing export.
+  /// Writes where a line of a file is; nothing without a name. An export that is missing is where its file would
+  /// be, by the pattern of its name and without a line.
   func physicalLocation(_ json: inout JSONWriter, _ file: String, line: Int?) {
     guard !file.isEmpty else { return }
     json.object("physicalLocation") { json in
@@ -66,14 +67,16 @@ struct SARIFPlaces: Sendable {
   }
 
   private func leadsUpwards(_ path: String) -> Bool {
-    path.split(separator: "/").contains("..")
+    path.utf8.split(separator: slash).contains { $0.elementsEqual("..".utf8) }
   }
 
   /// All but the unreserved characters written as bytes of UTF-8: `订单` is `%E8%AE%A2%E5%8D%95`. A colon too,
   /// before which a name would be a scheme.
   private func uri(of path: String) -> String {
-    var text = path.hasPrefix("/") ? "file://" : ""
-    for byte in path.utf8 {
+    var text = path.utf8.first == slash ? "file://" : ""
+    var bytes = path.utf8[...]
+    while bytes.starts(with: "./".utf8), bytes.count > 2 { bytes = bytes.dropFirst(2) }
+    for byte in bytes {
       switch byte {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
@@ -87,3 +90,5 @@ struct SARIFPlaces: Sendable {
     return text
   }
 }
+
+private let slash = UInt8(ascii: "/")

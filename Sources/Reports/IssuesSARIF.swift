@@ -76,7 +76,7 @@ extension JSONWriter {
     object(name) { json in
       json.member("text", sarifText(text))
       if let markdown {
-        json.member("markdown", markdown.replacing("{", with: "{{").replacing("}", with: "}}"))
+        json.member("markdown", withoutPlaceholders(markdown))
       }
     }
   }
@@ -85,12 +85,33 @@ extension JSONWriter {
 /// A text that nothing is filled into and no link is made of (§3.11.5, §3.11.6), with hidden characters written
 /// out, and cut where it would be a burden to whoever shows it.
 private func sarifText(_ text: String) -> String {
-  var text = VisibleText.of(clipped(text, to: HTMLWriter.textLimit))
-  if text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) {
-    text = text.replacing("{", with: "{{").replacing("}", with: "}}")
+  let text = VisibleText.of(clipped(text, to: HTMLWriter.textLimit))
+  let marks: Set<UInt8> = [0x7B, 0x7D, 0x5B]
+  guard text.utf8.contains(where: marks.contains) else { return text }
+  let isLike = isLikeALink(text)
+  // By scalars: to a `Character` a brace with an accent is another one than a brace.
+  var result = ""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "{", "}": result.unicodeScalars.append(scalar)
+    case "[" where isLike, "]" where isLike: result += "\\"
+    default: break
+    }
+    result.unicodeScalars.append(scalar)
   }
-  if text.contains("](") {
-    text = text.replacing("[", with: "\\[").replacing("]", with: "\\]")
+  return result
+}
+
+private func isLikeALink(_ text: String) -> Bool {
+  zip(text.utf8, text.utf8.dropFirst()).contains { $0 == (0x5D, 0x28) }
+}
+
+/// Braces doubled, which Markdown has no meaning for.
+private func withoutPlaceholders(_ text: String) -> String {
+  var result = ""
+  for scalar in text.unicodeScalars {
+    if scalar == "{" || scalar == "}" { result.unicodeScalars.append(scalar) }
+    result.unicodeScalars.append(scalar)
   }
-  return text
+  return result
 }

@@ -163,7 +163,12 @@ extension JUnitXML {
   /// A value with line breaks must not look like further findings.
   private func oneLine(_ text: String) -> String {
     guard text.utf8.contains(0x0A) else { return text }
-    return text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "⏎")
+    // By scalars: to a `Character` a line feed behind a carriage return is another one than alone.
+    var result = ""
+    for scalar in text.unicodeScalars {
+      result.unicodeScalars.append(scalar == "\n" ? "⏎" : scalar)
+    }
+    return result
   }
 }
 
@@ -195,8 +200,10 @@ extension JUnitXML {
       lines.append(say(.moreInCoverage, ["count": grouped(String(list.items.count - lines.count))]))
     }
     let text = lines.map { oneLine(clipped($0, to: JUnitXML.lineLimit)) + "\n" }.joined()
-    let message = say.line(
-      of: .init(title: say(list.heading), reason: grouped(String(list.items.count))))
+    let gaps = report.gaps
+    let count =
+      list.kind == .unreadable ? gaps.rejectedRecords + gaps.rejectedValues : list.items.count
+    let message = say.line(of: .init(title: say(list.heading), reason: grouped(String(count))))
     return TestCase(
       name: list.kind.rawValue,
       outcome: list.kind == .kpiNotComputed

@@ -128,6 +128,7 @@ import Testing
     let names = try one.outputs()
     #expect(try two.outputs() == names)
     #expect(names.contains("report.html") && names.contains("notices/sales.html"))
+    #expect(names.contains("issues.sarif") && names.contains("junit.xml"))
     // These two hold the times of the run.
     for name in names where !["manifest.json", "metrics.prom"].contains(name) {
       #expect(try one.data(of: name) == two.data(of: name), "\(name)")
@@ -183,7 +184,7 @@ private struct SampleRun {
     let result = try shell.run(
       "paicha run --rules '\(repository)/Rules' --data '\(data)'"
         + " --period \(month) --as-of \(judgedAsOf[month]!) --ledger ledger --out out/\(month)"
-        + " --threads \(threads)")
+        + " --threads \(threads) --also sarif,junit")
     try #require(result.status == 1, "the sample data has findings:\n\(result.errors)")
   }
 

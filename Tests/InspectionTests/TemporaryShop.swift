@@ -2,6 +2,7 @@ import Diagnostics
 import FoundationEssentials
 import Glibc
 import Inspection
+import Reports
 import Values
 
 /// A project in a folder of its own, removed when the test is over: orders, a source and two rules.
@@ -54,12 +55,13 @@ final class TemporaryShop {
   /// Inspects the orders.
   func run(
     period: String = "2025-09", out: String = "out", ledger: String? = nil, threads: Int = 1,
-    only: [String]? = nil, metrics: String? = nil
+    only: [String]? = nil, metrics: String? = nil, also: [String] = []
   ) throws(Refusal) -> RunOutcome {
     try Inspection(
       plan: InspectionPlan(
         rulesFolder: path("Rules"), dataFolder: path("Data"), period: Period(period)!,
-        ledgerFolder: ledger.map(path), outFolder: path(out), threads: threads, only: only,
+        ledgerFolder: ledger.map(path), outFolder: path(out),
+        also: Set(also.map { SideFormat(word: $0)! }), threads: threads, only: only,
         metricsFile: metrics.map(path)),
       circumstances: .fixed
     ).run()

@@ -85,6 +85,38 @@ import Values
     }
   }
 
+  /// What was written because somebody asked for it is made again too.
+  @Test func sideFormatsAreMadeAgain() throws {
+    _ = try shop.run(ledger: "ledger", also: ["junit", "sarif"])
+    #expect(shop.text("out/issues.sarif") != nil && shop.text("out/junit.xml") != nil)
+    #expect(try shop.bytes("out/manifest.json").contains([UInt8](#""sarif""#.utf8)))
+    let outcome = try verification(recomputes: true).run()
+    #expect(outcome.differences.isEmpty)
+    #expect(outcome.recomputation?.compared == Verification.Tally(recorded: 12, unchanged: 12))
+    let without = try verification(ledger: nil, recomputes: true).run()
+    #expect(without.recomputation?.needLedger.contains("issues.sarif") == true)
+    for name in ["issues.sarif", "junit.xml"] {
+      let text = try #require(shop.text("out/\(name)"))
+      try shop.write(text + " ", to: "out/\(name)")
+      #expect(Set(try codes(recomputes: true)) == ["file-changed", "recomputed-differs"])
+      try shop.write(text, to: "out/\(name)")
+    }
+    // The next run is not asked for them, and takes them away.
+    _ = try shop.run(ledger: "ledger")
+    #expect(shop.text("out/issues.sarif") == nil)
+    #expect(try codes(recomputes: true) == [])
+  }
+
+  /// Runs of earlier versions name no such formats; a later version may have one that is not known.
+  @Test(arguments: [(#""also": [],"#, "", true), (#""also": []"#, #""also": ["pdf"]"#, false)])
+  func aManifestMayNameOtherFormats(_ old: String, _ new: String, _ isRead: Bool) throws {
+    _ = try shop.run()
+    let text = try #require(shop.text("out/manifest.json"))
+    let changed = text.replacing(old, with: new)
+    try #require(changed != text)
+    #expect((RecordedRun([UInt8](changed.utf8)) != nil) == isRead)
+  }
+
   /// The ledger grows: what earlier runs found in it is still there.
   @Test func earlierResultsAreMadeAgainFromALedgerThatWentOn() throws {
     _ = try shop.run(period: "2025-07", out: "earlier", ledger: "ledger")

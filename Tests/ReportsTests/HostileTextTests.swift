@@ -13,7 +13,7 @@ private let hostileTexts = [
   "@SUM(A1)",
   "\t=1", "\r=1", "\n=1", "  =1", "＝1+1", "合同\u{202E}txt.exe", "a\u{200B}b", "\u{0}\u{7}\u{1B}[31m",
   "a,b", "a\"b", "line\r\nbreak", "| a | b |", "[x](javascript:alert(1))", "`code`", "\u{2028}x",
-  "{count}", "\u{FEFF}x",
+  "{count}", "{0}\u{301}", "[x](0\u{301})", "\u{FEFF}x", "\u{FFFE}\u{FFFF}x",
 ]
 
 @Suite struct HostileTextTests {
@@ -97,6 +97,53 @@ private let hostileTexts = [
     for name in ["report.json", "coverage.json"] {
       let json = try rendered(name, of: report(with: text), in: .en)
       #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(json.utf8)) }
+    }
+  }
+
+  /// Programs get the text back, persons see what is hidden in it, and no viewer makes a link or fills in.
+  @Test(arguments: hostileTexts)
+  func sarifHoldsTheStandard(_ text: String) throws {
+    for language in Language.allCases {
+      let written = try rendered("issues.sarif", of: report(with: text), in: language)
+      #expect(written.unicodeScalars.allSatisfy { !isHidden($0) })
+      let log = try SARIFLog(written)
+      #expect(log.faults == [])
+      let place = try #require((log.results.first?["locations"] as? [SARIFLog.Object])?.first)
+      let names = place["logicalLocations"] as? [[String: String]]
+      #expect(names?[0]["name"]?.unicodeScalars.elementsEqual(text.unicodeScalars) == true)
+      let artifact = (place["physicalLocation"] as? SARIFLog.Object)?["artifactLocation"]
+      let uri = (artifact as? SARIFLog.Object)?["uri"] as? String
+      #expect(uri.map(decoded).map { $0.elementsEqual(text.utf8) } == true)
+      let message = log.results.first?["message"] as? [String: String]
+      #expect(message?["text"]?.unicodeScalars.allSatisfy { !isHidden($0) } == true)
+    }
+  }
+
+  /// The bytes that a URI's percent signs stand for; Foundation would drop a byte order mark.
+  private func decoded(_ uri: String) -> [UInt8] {
+    let parts = uri.split(separator: "%", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(Array(parts[0].utf8)) { bytes, part in
+      bytes + [UInt8(part.prefix(2), radix: 16)!] + part.dropFirst(2).utf8
+    }
+  }
+
+  @Test(arguments: hostileTexts)
+  func testResultsStayWellFormed(_ text: String) throws {
+    for language in Language.allCases {
+      let written = try rendered("junit.xml", of: report(with: text), in: language)
+      #expect(written.unicodeScalars.allSatisfy { !isHidden($0) })
+      let (file, harmless) = (
+        try JUnitFile(written),
+        try JUnitFile(rendered("junit.xml", of: report(with: "x"), in: language))
+      )
+      #expect(file.suites.map(\.cases.count) == harmless.suites.map(\.cases.count))
+      let lines = file.suites.flatMap(\.cases).flatMap(\.outcomes).map { outcome in
+        outcome.text.split(separator: "\n", omittingEmptySubsequences: false).count
+      }
+      let others = harmless.suites.flatMap(\.cases).flatMap(\.outcomes).map { outcome in
+        outcome.text.split(separator: "\n", omittingEmptySubsequences: false).count
+      }
+      #expect(lines == others, "a text is on one line")
     }
   }
 

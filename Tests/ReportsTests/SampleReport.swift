@@ -349,7 +349,8 @@ enum SampleReport {
 /// The whole text of one output.
 func rendered(_ name: String, of report: MonthlyReport, in language: Language) throws -> String {
   var bytes: [UInt8] = []
-  let file = outputs(of: report, language: language).first { $0.name == name }!
+  let files = outputs(of: report, language: language, also: Set(SideFormat.all))
+  let file = files.first { $0.name == name }!
   var buffer = OutputBuffer { bytes += $0 }
   file.write(&buffer)
   try buffer.finish()
