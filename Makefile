@@ -50,8 +50,9 @@ test:  ## every test that needs nothing but this repository
 	@.ci/prerequisites
 	@swift build --build-tests $(CHECKED)
 	@swift test --skip-build --parallel $(CHECKED)
-	@if command -v python3 >/dev/null; then python3 Tests/SampleData/check_sample_data.py; \
-	else echo "NOT RUN: the independent check of the sample data needs python3"; fi
+	@if command -v python3 >/dev/null; then python3 Tests/SampleData/check_sample_data.py && \
+	  python3 Tests/SideFormats/check_side_formats.py .build/debug/paicha; \
+	else echo "NOT RUN: the independent checks of the sample data and of SARIF and JUnit need python3"; fi
 
 test-real: build  ## real exports: make test-real DATA=<folder> [ONLY=olist, readers, rules, …]
 	@PAICHA="$(CURDIR)/$(PAICHA)" DATA="$(DATA)" ONLY="$(ONLY)" Tests/RealData/run.sh

@@ -34,8 +34,8 @@ private let formats: [any OutputFormat.Type] = [
 /// Every file that a month's report is written as.
 ///
 /// - Parameters:
-///   - language: The language of the pages and of the CSV files.
-///     The machine-readable files carry all languages, whatever is asked for here.
+///   - language: The language of the pages, the CSV files and the side formats.
+///     The other machine-readable files carry all languages, whatever is asked for here.
 ///   - sideFormats: What is wanted besides what every run writes.
 package func outputs(
   of report: MonthlyReport, language: Language, also sideFormats: Set<SideFormat> = []

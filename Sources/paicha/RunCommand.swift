@@ -34,6 +34,10 @@ enum RunCommand: Command {
     2 the run did not finish, an export could not be read whole or lacks a declared column (the
     rest was inspected and the results say what is missing), or no rule could run.
 
+    --also sarif writes issues.sarif, the findings for viewers and collectors of SARIF 2.1.0, and --also junit
+    junit.xml, the rules as test cases for continuous integration, where only what was checked and is in
+    order passes. A verification recomputes them like the others.
+
     The results hold metrics.prom, figures in the text format of Prometheus. With --metrics a node
     exporter's textfile collector finds them in its folder; the file is replaced whole, and untouched by
     a run that does not finish: --metrics /var/lib/node_exporter/paicha.prom
