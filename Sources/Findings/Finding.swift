@@ -66,7 +66,10 @@ package struct Finding: Hashable, Sendable {
     self.origin = origin
   }
 
-  package var details: FindingDetails { origin.details }
+  package var details: FindingDetails {
+    get { origin.details }
+    set { origin = .held(newValue) }
+  }
 
   /// The finding with its details at hand.
   package var whole: Finding {

@@ -52,7 +52,7 @@ struct IssuesSARIF: SideRenderer {
     json.member("columnKind", "unicodeCodePoints")
     json.object("originalUriBaseIds") { places.bases(&$0, description: say(.scope)) }
     json.objects("artifacts", places.artifacts) { places.artifact(&$0, $1) }
-    json.objects("results", report.issues) { result(&$0, $1) }
+    json.objects("results", report.issues.lazy.map(\.whole)) { result(&$0, $1) }
     json.object("properties") { json in
       json.member("period", "\(report.period)")
       json.member("asOf", "\(report.asOf)")

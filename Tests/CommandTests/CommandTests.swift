@@ -5,18 +5,18 @@ import Testing
 ///
 /// `RECORD=1` writes anew what differs; without it a mismatch leaves the file alone.
 @Suite struct CommandTests {
-  @Test(.timeLimit(.minutes(2)), arguments: names(in: "Transcripts"))
+  @Test(.timeLimit(.minutes(10)), arguments: names(in: "Transcripts"))
   func saysWhatTheTranscriptHas(_ name: String) throws {
     try replay("\(home)/Transcripts/\(name)", over: [])
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: names(in: "ErrorBook").filter { !needsPermissions($0) })
+  @Test(.timeLimit(.minutes(10)), arguments: names(in: "ErrorBook").filter { !needsPermissions($0) })
   func saysWhatTheErrorBookHas(_ code: String) throws {
     try replay(entry: code)
   }
 
   @Test(
-    .timeLimit(.minutes(2)),
+    .timeLimit(.minutes(10)),
     .enabled(
       if: Shell.canDropPrivileges,
       "root reads every file, and setpriv cannot take that right away here"),

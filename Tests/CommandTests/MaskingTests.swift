@@ -5,7 +5,7 @@ import Testing
 ///
 /// What it is, is read from the exports by others: numbers and addresses of mail as every byte of them has them,
 /// names and the rest by `Tests/SampleData/personal_values.py`.
-@Suite(.timeLimit(.minutes(5))) struct MaskingTests {
+@Suite(.timeLimit(.minutes(10))) struct MaskingTests {
   /// One test, since inspecting both months is most of the work.
   @Test func theMonthsAreMaskedAndJudgedAsTheyAre() throws {
     let (plain, masked) = (try MaskedMonths(isMasked: false), try MaskedMonths(isMasked: true))

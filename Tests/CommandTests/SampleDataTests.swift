@@ -2,7 +2,7 @@ import FoundationEssentials
 import Testing
 
 /// The months of sample data against the tables of `SampleData/README.md`, which say what was planted.
-@Suite(.timeLimit(.minutes(3))) struct SampleDataTests {
+@Suite(.timeLimit(.minutes(10))) struct SampleDataTests {
   @Test(arguments: months) func everyPlantedFaultIsFoundAndNothingElse(_ month: String) throws {
     let planted = try faultsPlanted(in: month)
     let found = try SampleRun(month).faultsFound()

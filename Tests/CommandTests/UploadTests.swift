@@ -5,7 +5,7 @@ import Testing
 /// `paicha inspect` and `paicha check` make of them by the shipped aliases.
 ///
 /// The values expected here were written by hand beside the files when those were made.
-@Suite(.timeLimit(.minutes(2))) struct UploadTests {
+@Suite(.timeLimit(.minutes(10))) struct UploadTests {
   private struct Case: CustomTestStringConvertible, Sendable {
     var testDescription: String
     var file: String

@@ -104,7 +104,7 @@ import Values
   /// A finding whose text has lines of its own does not look like several.
   @Test func aFindingIsALine() throws {
     var issue = SampleReport.issues[0]
-    issue.finding.message = SampleReport.text("a", "a", "one\norders.csv:1: another [00000000]")
+    issue.finding.details.message = SampleReport.text("a", "a", "one\norders.csv:1: another [00000000]")
     let text = try file(of: SampleReport.report(issues: [issue]))[
       "information-accuracy", SampleReport.totals.id]?.outcomes.first?.text
     #expect(text?.contains("one⏎orders.csv:1: another") == true)
@@ -114,7 +114,7 @@ import Values
   @Test(arguments: ["\u{0}", "\u{8}", "\u{B}", "\u{1B}", "\u{FFFE}", "\u{FFFF}", "\u{85}", "\r"])
   func whatXMLCannotHoldIsShown(_ character: String) throws {
     var issue = SampleReport.issues[0]
-    issue.finding.message = SampleReport.text("a", "a", "before\(character)after ]]> & <b>")
+    issue.finding.details.message = SampleReport.text("a", "a", "before\(character)after ]]> & <b>")
     let text = try file(of: SampleReport.report(issues: [issue]))[
       "information-accuracy", SampleReport.totals.id]?.outcomes.first?.text
     let code = String(character.unicodeScalars.first!.value, radix: 16, uppercase: true)
