@@ -41,16 +41,18 @@ extension HTMLReport {
       }
     }
     html.element("td", ["class": "where"]) { writeDocument(finding.subject, &$0) }
-    html.element("td", ["class": "n"]) {
+    html.element("td", ["class": "n", "data-label": say(.expected)]) {
       writeClipped(say.value(finding.expected, of: issue), &$0)
     }
-    html.element("td", ["class": "n"]) { html in
+    html.element("td", ["class": "n", "data-label": say(.actual)]) { html in
       writeClipped(say.value(finding.actual, of: issue), &html)
       if let difference = say.difference(of: finding) {
         html.element("small") { writeClipped(say.pair(.difference, difference), &$0) }
       }
     }
-    html.element("td", ["class": "n strong"], text: finding.amount.map(amountText) ?? "")
+    html.element(
+      "td", ["class": "n strong", "data-label": say(.amount)],
+      text: finding.amount.map(amountText) ?? "")
   }
 
   func writeIssues(_ html: inout HTMLWriter) {
@@ -95,10 +97,12 @@ extension HTMLReport {
     }
     html.element("td", ["class": "what"]) { writeDetails(of: issue, &$0) }
     html.element("td", ["class": "where"]) { writeDocument(finding.subject, &$0) }
-    html.element("td") { writeClipped(finding.caseKey ?? "", &$0) }
-    html.element("td", text: say.department(issue.rule))
-    html.element("td", ["class": "n"], text: finding.amount.map(amountText) ?? "")
-    html.element("td", ["class": "date"]) { html in
+    html.element("td", ["data-label": say(.order)]) { writeClipped(finding.caseKey ?? "", &$0) }
+    html.element("td", ["data-label": say(.department)], text: say.department(issue.rule))
+    html.element(
+      "td", ["class": "n", "data-label": say(.amount)],
+      text: finding.amount.map(amountText) ?? "")
+    html.element("td", ["class": "date", "data-label": say(.due)]) { html in
       html.text(issue.due.description)
       html.element("small", text: say.status(issue.status))
     }

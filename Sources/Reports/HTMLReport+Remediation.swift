@@ -75,7 +75,7 @@ extension HTMLReport {
     }
     html.element("td") { writeClipped(issue.facts.key, &$0) }
     html.element("td", text: report.names.department(of: issue, in: say.language))
-    html.element("td", text: issue.firstSeen.description)
+    html.element("td", ["class": "date"], text: issue.firstSeen.description)
     html.element("td", ["class": "date"], text: issue.due.description)
     html.element("td", ["class": "n"], text: issue.facts.amount.map(amountText) ?? "")
   }

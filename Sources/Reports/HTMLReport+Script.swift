@@ -18,6 +18,9 @@ extension HTMLReport {
       var next = document.getElementById("next");
       var severities = ["info", "minor", "major", "critical"];
       var choices = ["severity", "outcome", "pack", "department", "status"];
+      var labels = Array.prototype.map.call(table.tHead.rows[0].cells, function (head) {
+        return head.textContent;
+      });
 
       var issues = data.issues.map(function (issue, rank) {
         issue.rank = rank;
@@ -110,6 +113,10 @@ extension HTMLReport {
         cell(row, "", issue.departmentText);
         cell(row, "n", issue.amount);
         cell(row, "date", issue.due).appendChild(make("small", "", issue.statusText));
+        // A narrow page names the cells that don't speak for themselves.
+        for (var column = 3; column < labels.length; column += 1) {
+          row.cells[column].dataset.label = labels[column];
+        }
         return row;
       }
 
@@ -145,6 +152,8 @@ extension HTMLReport {
           }) && words.every(function (word) { return issue.haystack.indexOf(word) >= 0; });
         });
         if (sorted.column >= 0) { found.sort(compare); }
+        // On paper the filters are there when they left something out.
+        form.classList.toggle("filtered", found.length < issues.length);
         page = 0;
         show();
       }

@@ -3,7 +3,7 @@ extension HTMLReport {
   static let styleSheet: StaticString = #"""
     :root {
       color-scheme: light dark;
-      --paper: #ffffff; --ground: #f3f4f6; --ink: #1b2430; --quiet: #5a6574; --faint: #6b7685;
+      --paper: #ffffff; --ground: #f3f4f6; --ink: #1b2430; --quiet: #5a6574; --faint: #626d7b;
       --line: #dde1e7; --soft: #f7f8fa; --accent: #1f4e79; --accent-soft: #e8eff6;
       --critical: #a3262a; --major: #bd5a12; --minor: #8c6e10; --info: #5f7590;
       --undetermined: #b9bfc9; --good: #2c7a51; --bad: #a3262a; --open: #8a6410;
@@ -175,8 +175,8 @@ extension HTMLReport {
     .where { min-width: 8.5rem; overflow-wrap: anywhere; }
     .where .key { font-variant-numeric: tabular-nums; }
     .where small { line-height: 1.45; }
-    details summary { cursor: pointer; list-style: none; }
-    details summary::-webkit-details-marker { display: none; }
+    summary { cursor: pointer; list-style: none; }
+    summary::-webkit-details-marker { display: none; }
     summary b { font-weight: 600; }
     summary b::before {
       content: ""; display: inline-block; margin-right: .45em; vertical-align: .08em;
@@ -186,7 +186,7 @@ extension HTMLReport {
     summary span { display: block; color: var(--quiet); overflow-wrap: anywhere; }
     /* What opens is wider than its column: it lies over the empty part of the columns beside it,
        which the height of the open summary keeps clear of their text. */
-    td details[open] summary { min-height: 5em; }
+    .what details[open] summary { min-height: 5em; }
     .side-by-side { border-top: 1px solid var(--line); padding: .45rem 0; }
     .side-by-side summary span { display: inline; margin-left: .6em; }
     .side-by-side table { margin: .4rem 0; width: auto; }
@@ -218,6 +218,7 @@ extension HTMLReport {
       border-radius: 6px; padding: .32rem .6rem; max-width: 8.6rem;
     }
     input { width: 100%; max-width: none; }
+    ::placeholder { color: var(--faint); opacity: 1; }
     button { cursor: pointer; }
     button:hover:enabled { border-color: var(--accent); color: var(--accent); }
     button:disabled { opacity: .45; cursor: default; }
@@ -252,6 +253,34 @@ extension HTMLReport {
       .figures > div { padding: .8rem 1rem; }
       .figures strong { font-size: 1.2rem; }
       .sign-off { grid-template-columns: 1fr; gap: 1.2rem; }
+      .contents a { padding: .3rem .5rem; }
+      .date { white-space: normal; }
+    }
+    /* On a phone an issue is a card: its cells flow, and those that don't speak for themselves are named. */
+    @media screen and (max-width: 40rem) {
+      :is(#largest, #issue-table) .scroll > table { display: block; }
+      :is(#largest, #issue-table) .scroll > table > * { display: block; }
+      #largest .scroll > table > thead { display: none; }
+      :is(#largest, #issue-table) .scroll > table > * > tr {
+        display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; padding: .7rem 0;
+      }
+      :is(#largest, #issue-table) .scroll > table > * > tr > * {
+        padding: 0; min-width: 0; text-align: left;
+      }
+      :is(#largest, #issue-table) .scroll > table > * > tr > :is(.what, .where) { flex: 0 0 100%; }
+      #issue-table .consequence > .what { padding-left: 1.4rem; }
+      #issue-table .consequence > .what::before { left: .1rem; }
+      td:empty { display: none; }
+      [data-label]::before {
+        content: attr(data-label) " "; color: var(--quiet); font-size: .82rem; font-weight: 400;
+      }
+      .what details[open] summary { min-height: 0; }
+      .more { width: auto; margin-right: 0; padding: .6rem .7rem; }
+      .more dl { grid-template-columns: 1fr; gap: 0; }
+      .more dd { margin-bottom: .4rem; }
+      .detail tr { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); }
+      .detail th { width: auto; }
+      .detail td:nth-child(3) { grid-column: 2; padding-top: 0; }
     }
 
     @page {
@@ -266,7 +295,11 @@ extension HTMLReport {
       html { font-size: 9pt; }
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       body { font-size: 9pt; line-height: 1.45; }
-      .contents, form, #pager, summary b::before { display: none !important; }
+      .contents, form:not(.filtered), button:not(.sort), summary b::before {
+        display: none !important;
+      }
+      #pager { justify-content: flex-start; margin-top: .4rem; }
+      .what details[open] summary { min-height: 0; }
       .page { display: block; padding: 0; max-width: none; }
       .masthead { padding: .6rem 0 .8rem; }
       section { border: 0; border-radius: 0; padding: 0; margin: 0 0 7mm; }
@@ -286,6 +319,8 @@ extension HTMLReport {
       .more { width: auto; margin-right: 0; }
       .what, .where, td.bar, th.bar, .digest { min-width: 0; }
       #kpis tbody th, #kpis .bar, #scores .bar, #scores td { min-width: 0 !important; }
+      #kpis tbody th { width: 17%; }
+      #rules tbody th:not([colspan]) { width: 32%; }
       .what { width: 36%; }
       .where { width: 21%; }
       .figures > div { padding: 2mm 3mm; }

@@ -14,6 +14,12 @@ extension NoticePage {
     .slip .box { margin-right: 1.6rem; white-space: nowrap; }
     .slip tr:hover { background: none; }
 
+    @media screen and (max-width: 40rem) {
+      .slip tr { display: grid; grid-template-columns: 8rem minmax(0, 1fr); }
+      .slip th:first-child, .slip th.second { width: auto; overflow-wrap: anywhere; }
+      .slip td:empty { display: block; }
+    }
+
     @media print {
       .sheet .page { max-width: none; }
       .sheet #reply-slip, .sheet .slip { break-inside: avoid; }

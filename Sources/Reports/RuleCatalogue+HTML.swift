@@ -6,7 +6,9 @@ extension RuleCatalogue {
     HTMLWriter.write(to: &buffer) { html in
       html.raw("<!DOCTYPE html>\n")
       html.element("html", ["lang": language.rawValue]) { html in
-        html.writePageHead(title: heading)
+        html.writePageHead(
+          title: heading, policy: RuleCatalogue.contentSecurityPolicy,
+          styles: [HTMLReport.styleSheet, RuleCatalogue.styleSheet])
         html.element("body") { html in
           html.element("header", ["class": "masthead"]) { $0.element("h1", text: heading) }
           html.element("div", ["class": "page"]) { html in
@@ -85,18 +87,24 @@ extension RuleCatalogue {
 
   private func writeRequirements(_ html: inout HTMLWriter) {
     guard !requirements.isEmpty else { return }
+    let ruleIDs = Set(packs.flatMap(\.rules).map(\.id))
     html.element("section", ["id": "requirements"]) { html in
       html.element("h2", text: requirementsHeading)
-      html.element("table") { html in
+      html.element("table", ["aria-label": requirementsHeading]) { html in
         html.element("tbody") { html in
           for requirement in requirements {
             html.element("tr") { html in
               html.element("th", ["scope": "row"], text: requirement.id)
               html.element("td", text: requirement.title[language])
               html.element("td") { html in
-                for (place, rule) in requirement.answeredBy.enumerated() {
+                for (place, name) in requirement.answeredBy.enumerated() {
                   if place > 0 { html.text(", ") }
-                  html.element("a", ["href": "#" + rule], text: rule)
+                  // A KPI answers too, and has no place on the page.
+                  if ruleIDs.contains(name) {
+                    html.element("a", ["href": "#" + name], text: name)
+                  } else {
+                    html.text(name)
+                  }
                 }
               }
             }
