@@ -90,14 +90,15 @@ let package = Package(
     tests(
       "LedgerTests", ["Ledger", "Findings", "Formats", "Diagnostics", "Values", "TestSupport"]),
     tests(
-      "ReportsTests", ["Reports", "Ledger", "Findings", "Values"], resources: ["Golden"]),
+      "ReportsTests", ["Reports", "Ledger", "Findings", "Values", "TestSupport"],
+      resources: ["Golden"]),
     tests(
       "InspectionTests",
       [
         "Inspection", "Reports", "Ledger", "Findings", "Rules", "Intake", "Diagnostics", "Values",
       ]),
     tests(
-      "CommandTests", ["paicha"],
+      "CommandTests", ["paicha", "TestSupport"],
       resources: ["Transcripts", "Fixtures", "ErrorBook", "ThreeWayMatch"]),
   ]
 )

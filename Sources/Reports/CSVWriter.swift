@@ -80,10 +80,14 @@ private func needsQuotes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
 }
 
 /// Whether a spreadsheet program would run the cell: it begins with `=`, `+`, `-`, `@` (in full width
-/// too, which programs set to Chinese take for the same), a tab or a line break, spaces before it
-/// left out. A plain negative number stays a number.
+/// too, which programs set to Chinese take for the same), a tab or a line break, spaces of any width
+/// before it left out. A plain negative number stays a number.
 private func isRunAsFormula(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-  guard let start = bytes.firstIndex(where: { $0 != UInt8(ascii: " ") }) else { return false }
+  var start = bytes.startIndex
+  while let space = spaces.first(where: { bytes[start...].starts(with: $0) }) {
+    start += space.count
+  }
+  guard start < bytes.endIndex else { return false }
   switch bytes[start] {
   case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D: return true
   case UInt8(ascii: "-"): return !isPlainNumber(bytes[(start + 1)...])
@@ -93,6 +97,8 @@ private func isRunAsFormula(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   default: return false
   }
 }
+
+private let spaces = [" ", "\u{A0}", "\u{3000}"].map { Array($0.utf8) }
 
 private let fullWidthFormulaMarks = ["＝", "＋", "－", "＠"].map { Array($0.utf8) }
 

@@ -2,21 +2,31 @@ package import Findings
 package import Values
 
 /// One case as a page that needs nothing but itself.
-package func casePage(of file: CaseFile, language: Language) -> OutputFile {
+package func casePage(of file: CaseFile, language: Language, version: String) -> OutputFile {
   OutputFile(name: "case.html") { buffer in
-    HTMLCasePage(file: file, say: Wording(language: language)).write(to: &buffer)
+    HTMLCasePage(file: file, say: Wording(language: language), version: version)
+      .write(to: &buffer)
   }
+}
+
+/// Whether a file that starts with `bytes` is the page of a case.
+package func isCasePage(startingWith bytes: [UInt8]) -> Bool {
+  String(decoding: bytes, as: UTF8.self).contains("content=\"Paicha \(HTMLCasePage.mark)")
 }
 
 private struct HTMLCasePage {
   var file: CaseFile
   var say: Wording
+  var version: String
+
+  /// Tells the page of a case from the other pages: it stands before the version.
+  static let mark = "case "
 
   func write(to buffer: inout OutputBuffer) {
     HTMLWriter.write(to: &buffer) { html in
       html.raw("<!DOCTYPE html>\n")
       html.element("html", ["lang": say.language.rawValue]) { html in
-        html.writePageHead(title: file.key)
+        html.writePageHead(title: file.key, version: HTMLCasePage.mark + version)
         html.element("body") { html in
           html.element("header", ["class": "masthead"]) { $0.element("h1", text: file.key) }
           html.element("div", ["class": "page"]) { html in
@@ -58,7 +68,7 @@ private struct HTMLCasePage {
 
   private func writeEvents(_ html: inout HTMLWriter) {
     html.element("h2", text: say(.caseEvents))
-    html.element("table") { html in
+    html.element("table", ["aria-label": say(.caseEvents)]) { html in
       html.element("tbody") { html in
         for event in file.events {
           html.element("tr") { html in
@@ -77,7 +87,7 @@ private struct HTMLCasePage {
       html.element("small") { $0.element("code", text: place(of: document.document)) }
     }
     for finding in document.findings { write(finding, &html) }
-    html.element("table", ["class": "detail"]) { html in
+    html.element("table", ["class": "detail", "aria-label": name(of: document.document)]) { html in
       html.element("tbody") { html in
         for (label, value) in document.values {
           html.element("tr") { html in

@@ -161,7 +161,8 @@ package struct JSONWriter {
     default:
       // Nothing is lost by an escape, and no terminal or editor is misled by what it shows.
       guard let hidden = VisibleText.hidden(at: index, in: bytes) else { return nil }
-      return ("\\u" + VisibleText.hexadecimal(hidden.scalar), hidden.length)
+      let units = Unicode.Scalar(hidden.scalar).map { String($0).utf16.map(UInt32.init) } ?? []
+      return (units.map { "\\u" + VisibleText.hexadecimal($0) }.joined(), hidden.length)
     }
   }
 }

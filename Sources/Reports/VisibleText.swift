@@ -1,7 +1,7 @@
 /// Scalars that a reader can't see, or that reorder what he sees: control characters, zero-width
-/// characters, and the bidirectional controls (Unicode Standard Annex 9) with which a text can be made
-/// to read differently from what it says. Outputs for people show them as `[U+202E]`.
-enum VisibleText {
+/// characters, tags, and the bidirectional controls (Unicode Standard Annex 9) with which a text can be
+/// made to read differently from what it says. Outputs for people show them as `[U+202E]`.
+package enum VisibleText {
   /// One hidden scalar and the number of UTF-8 bytes it takes.
   struct Hidden {
     var scalar: UInt32
@@ -13,7 +13,8 @@ enum VisibleText {
   /// Most bytes are, and a writer that asks this first passes over them quickly.
   static func isOrdinary(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x00..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x5C, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF: false
+    case 0x00..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x5C, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3:
+      false
     default: true
     }
   }
@@ -28,11 +29,13 @@ enum VisibleText {
       switch first {
       case 0x00..<0x20, 0x7F: 1
       case 0xC2, 0xD8: 2
-      case 0xE2, 0xEF: 3
+      case 0xE1, 0xE2, 0xEF: 3
+      case 0xF3: 4
       default: 0
       }
     guard length > 0, index + length <= bytes.count else { return nil }
-    var scalar = UInt32(first) & (length == 1 ? 0x7F : length == 2 ? 0x1F : 0x0F)
+    // What of the first byte is not the mark of the length.
+    var scalar = UInt32(first) & (length == 1 ? 0x7F : 0xFF >> UInt32(length + 1))
     for offset in 1..<length {
       scalar = scalar << 6 | UInt32(bytes[index + offset] & 0x3F)
     }
@@ -40,10 +43,18 @@ enum VisibleText {
   }
 
   /// `text` with every hidden scalar written out, and line breaks kept.
-  static func of(_ text: String) -> String {
+  package static func of(_ text: String) -> String { written(text) { isHidden($0) } }
+
+  /// `text` as part of one line: line breaks and tabs are written out too, so that no value can begin a
+  /// line of its own or shift a column, and what is longer than a person reads is cut.
+  package static func onOneLine(_ text: String, limit: Int = 400) -> String {
+    written(clipped(text, to: limit)) { isHidden($0) || $0 == 0x09 || $0 == 0x0A }
+  }
+
+  private static func written(_ text: String, where isWrittenOut: (UInt32) -> Bool) -> String {
     var result = ""
     for scalar in text.unicodeScalars {
-      if isHidden(scalar.value) {
+      if isWrittenOut(scalar.value) {
         result += name(of: scalar.value)
       } else {
         result.unicodeScalars.append(scalar)
@@ -66,14 +77,16 @@ enum VisibleText {
   private static func isHidden(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x09, 0x0A: false
-    case 0x00..<0x20, 0x7F...0x9F, 0x061C: true
-    case 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
+    case 0x00..<0x20, 0x7F...0x9F, 0xAD, 0x061C, 0x180E: true
+    case 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB: true
+    // Tags, in which a whole text can be hidden.
+    case 0xE0000...0xE007F: true
     default: false
     }
   }
 }
 
-/// `text` cut after `limit` scalars, with an ellipsis when something was cut.
+/// `text` cut after `limit` scalars; when something was cut, an ellipsis and how much: `…[+2,600]`.
 ///
 /// Only pages and spreadsheets are cut, for a single cell of megabytes makes both unusable; the whole
 /// text stands in `issues.jsonl`.
@@ -84,5 +97,6 @@ func clipped(_ text: String, to limit: Int) -> String {
   guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
     end != scalars.endIndex
   else { return text }
-  return String(scalars[..<end]) + "…"
+  let rest = scalars.distance(from: end, to: scalars.endIndex)
+  return String(scalars[..<end]) + "…[+\(grouped(String(rest)))]"
 }

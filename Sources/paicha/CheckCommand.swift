@@ -54,12 +54,13 @@ enum CheckCommand: Command {
     var isIncomplete = false
     for file in outcome.files {
       if let fault = file.fault {
-        Terminal.tell("\(fault)")
+        Terminal.tell(fault)
         isIncomplete = true
       } else if let recognition = file.recognition, let source = recognition.source {
-        Terminal.tell(line(file.file, recognition, source, outcome))
+        Terminal.tell(
+          VisibleText.onOneLine(line(file.file, recognition, source, outcome), limit: 2_000))
         for note in recognition.notes(outcome.model, isMasked: check.mask != nil) {
-          Terminal.tell("\(file.file): note: \(note)")
+          Terminal.tell(VisibleText.onOneLine("\(file.file): note: \(note)", limit: 2_000))
         }
       }
     }
@@ -100,6 +101,6 @@ enum CheckCommand: Command {
   ) -> String {
     let word = finding.outcome == .fail ? severity.rawValue : "undetermined"
     let text = "\(finding.subject.file):\(finding.subject.line): \(word)[\(finding.ruleID)]: "
-    return text + finding.message[language] + "\n"
+    return VisibleText.onOneLine(text + finding.message[language], limit: 2_000) + "\n"
   }
 }

@@ -114,7 +114,7 @@ private struct ComparisonPage {
       for id in ids {
         let issue = results.findings[id]!
         text +=
-          "\(mark)  \(id.prefix(8))  \(issue.outcome)  \(issue.ruleID)  \(issue.key)"
+          "\(mark)  \(id.prefix(8))  \(issue.outcome)  \(issue.ruleID)  \(issue.key.onOneLine)"
           + (issue.amount.isEmpty ? "\n" : "  \(issue.amount)\n")
       }
     }

@@ -46,7 +46,7 @@ enum InspectCommand: Command {
       threads: try arguments.threads)
     let outcome = try inspection.run()
     for file in outcome.files {
-      if let fault = file.fault { Terminal.tell("\(fault)") }
+      if let fault = file.fault { Terminal.tell(fault) }
     }
     if limit != nil {
       for file in outcome.files { Terminal.print(InspectionJSON.records(of: file)) }

@@ -3,6 +3,7 @@ import Entities
 import Formats
 import Inspection
 import Intake
+import Reports
 import Values
 
 /// What is told of one inspected file.
@@ -15,11 +16,12 @@ struct InspectionText {
 
   var text: String {
     guard let found = file.recognition else { return "" }
-    var text = "\(file.file)\n  \(writing(found.sniffed))\n"
+    var text = "\(file.file.onOneLine)\n  \(writing(found.sniffed))\n"
     if let line = found.headerLine { text += "  header in line \(line)\n" }
     for (number, stream) in found.streams.enumerated() {
       text += "\n  \(kind(stream, number, found))\n" + table(stream)
-      text += stream.notes(model).map { "  ! \($0)\n" }.joined()
+      text += stream.notes(model).map { "  ! \(VisibleText.onOneLine($0, limit: 2_000))\n" }
+        .joined()
     }
     if found.streams.isEmpty { text += "  no records were found in it\n" }
     if let note = found.unitNote { text += "  ! \(note)\n" }
@@ -91,7 +93,7 @@ struct InspectionText {
         stream.entity.map { model.entities[$0].fields[number] }
       }
       return [
-        column.name.isEmpty ? "(no name)" : column.name,
+        column.name.isEmpty ? "(no name)" : column.name.onOneLine,
         field.map { "\($0.name) (\($0.label[language]))" } ?? "-",
         (field?.type ?? column.type).rawValue, field == nil ? "" : "\(column.confidence) %",
         column.samples.map(clipped).joined(separator: " | "),
@@ -165,6 +167,7 @@ struct InspectionText {
     if found.source == nil, !found.streams.isEmpty {
       lines.append("say what the records are with --entity")
     }
-    return lines.isEmpty ? "" : "\n" + lines.map { "  \($0)\n" }.joined()
+    return lines.isEmpty
+      ? "" : "\n" + lines.map { "  \(VisibleText.onOneLine($0, limit: 2_000))\n" }.joined()
   }
 }

@@ -8,7 +8,7 @@ struct Main {
     do {
       exit(try run(arguments))
     } catch {
-      for diagnostic in error.diagnostics { Terminal.tell("\(diagnostic)") }
+      for diagnostic in error.diagnostics { Terminal.tell(diagnostic) }
       exit(2)
     }
   }

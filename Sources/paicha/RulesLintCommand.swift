@@ -19,7 +19,7 @@ enum RulesLintCommand: Command {
     let project = try Project(folder: arguments["--rules"] ?? "Rules", isOverridden: false)
     let reports = project.rules.exampleReports(try project.pages(), model: project.model)
     let faults = project.rules.lint() + reports.flatMap(\.faults)
-    for fault in faults { Terminal.tell("\(fault)") }
+    for fault in faults { Terminal.tell(fault) }
     let count = project.rules.rules.count
     Terminal.print(
       faults.isEmpty ? "\(count) rules, nothing found\n" : "\(count) rules, \(faults.count) found\n"

@@ -23,7 +23,7 @@ enum RulesTestCommand: Command {
     if !arguments.rest.isEmpty { project = try project.limited(to: arguments.rest) }
     let reports = project.rules.exampleReports(pages, model: project.model)
     let faults = reports.flatMap(\.faults)
-    for fault in faults { Terminal.tell("\(fault)") }
+    for fault in faults { Terminal.tell(fault) }
     let count = reports.reduce(0) { $0 + $1.counts.values.reduce(0, +) }
     let faulty = reports.count { !$0.faults.isEmpty }
     var unnoticed: [String] = []

@@ -56,7 +56,7 @@ enum RunCommand: Command {
     ProgressLine.clear()
     Terminal.tell(outcome.diagnostics, moreIn: "all in \(plan.outFolder)")
     let rules = outcome.report.verdict.rules
-    if outcome.report.rulesRun == 0 { Terminal.tell("\(Diagnostic.noRuleRan(of: rules.count))") }
+    if outcome.report.rulesRun == 0 { Terminal.tell(Diagnostic.noRuleRan(of: rules.count)) }
     let summary = RunSummary(
       outcome: outcome, language: plan.language, outFolder: plan.outFolder, also: plan.also)
     Terminal.print(arguments.has("--json") ? summary.json : summary.text)

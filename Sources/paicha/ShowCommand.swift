@@ -38,13 +38,24 @@ enum ShowCommand: Command {
       asOf: try arguments.read("--as-of", "a date such as 2025-09-30", { CivilDate($0) }),
       threads: try arguments.threads, mask: try arguments.maskKey())
     let language = try arguments.language
+    if let path = arguments["--html"] { try refuseForeignFile(path) }
     let file = try inspection.caseFile()
     guard let path = arguments["--html"] else {
       Terminal.print(CaseText(file: file, language: language).text)
       return 0
     }
-    try casePage(of: file, language: language).write(to: path)
+    try casePage(of: file, language: language, version: Version.current).write(to: path)
     return 0
+  }
+
+  /// A page replaces a page of an order, and no other file.
+  private static func refuseForeignFile(_ path: String) throws(Refusal) {
+    guard isThere(path), !isCasePage(path) else { return }
+    throw Refusal(
+      Diagnostic(
+        "foreign-file", at: Place(file: path),
+        "this file is there already and is no page that 'paicha show' wrote",
+        help: "choose another name with --html, or move the file elsewhere"))
   }
 }
 
@@ -54,7 +65,7 @@ private struct CaseText {
   var language: Language
 
   var text: String {
-    "\(file.key)\n\n" + events + file.otherFindings.map(text).joined() + "\n"
+    "\(file.key.onOneLine)\n\n" + events + file.otherFindings.map(text).joined() + "\n"
       + file.documents.map(text).joined()
   }
 
@@ -62,18 +73,19 @@ private struct CaseText {
     let width = file.events.map { $0.time.terminalWidth }.max() ?? 0
     return file.events.map { event in
       "  \(event.time.padded(to: width))  \(event.label[language])  "
-        + "\(event.document.entityLabel[language]) \(event.document.key)\n"
+        + "\(event.document.entityLabel[language]) \(event.document.key.onOneLine)\n"
     }.joined()
   }
 
   private func text(of document: CaseDocument) -> String {
     let head = document.document
-    let values = document.values.map { "\($0.label[language]) \($0.value[language])" }
-    return "\(head.entityLabel[language]) \(head.key)  \(head.file):\(head.line)\n"
+    let values = document.values.map { "\($0.label[language]) \($0.value[language].onOneLine)" }
+    return
+      "\(head.entityLabel[language]) \(head.key.onOneLine)  \(head.file.onOneLine):\(head.line)\n"
       + "    \(values.joined(separator: "; "))\n" + document.findings.map(text).joined()
   }
 
   private func text(of finding: Finding) -> String {
-    "  ! \(finding.ruleID): \(finding.message[language])\n"
+    "  ! \(finding.ruleID): \(VisibleText.onOneLine(finding.message[language], limit: 2_000))\n"
   }
 }

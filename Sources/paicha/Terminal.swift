@@ -23,25 +23,23 @@ enum Terminal {
     write(harmless(text) + "\n", to: STDERR_FILENO)
   }
 
-  /// Texts of exports may hold characters that a terminal obeys; they are shown as pictures of themselves.
-  private static func harmless(_ text: String) -> String {
-    func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.value < 0x20 && scalar != "\n" && scalar != "\t"
-        || (0x7F...0x9F).contains(scalar.value)
-    }
-    guard text.unicodeScalars.contains(where: isObeyed) else { return text }
-    return String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          guard isObeyed(scalar) else { return scalar }
-          return scalar.value < 0x20 ? Unicode.Scalar(0x2400 + scalar.value)! : "\u{FFFD}"
-        }))
+  /// Tells a diagnostic. What it quotes from outside stays within its line.
+  static func tell(_ diagnostic: Diagnostic) {
+    var diagnostic = diagnostic
+    if let place = diagnostic.place { diagnostic.place?.file = place.file.onOneLine }
+    diagnostic.message = VisibleText.onOneLine(diagnostic.message, limit: 2_000)
+    diagnostic.help = diagnostic.help.map { VisibleText.onOneLine($0, limit: 2_000) }
+    tell("\(diagnostic)")
   }
+
+  /// Texts of exports may hold characters that a terminal obeys, and such as reorder what is read; they are
+  /// written out as everywhere.
+  private static func harmless(_ text: String) -> String { VisibleText.of(text) }
 
   /// Tells the first of many diagnostics, and where the others are.
   static func tell(_ diagnostics: [Diagnostic], moreIn others: String) {
     let shown = 20
-    for diagnostic in diagnostics.prefix(shown) { tell("\(diagnostic)") }
+    for diagnostic in diagnostics.prefix(shown) { tell(diagnostic) }
     if diagnostics.count > shown { tell("… and \(diagnostics.count - shown) more, \(others)") }
   }
 
@@ -68,4 +66,9 @@ enum Terminal {
       offset += written
     }
   }
+}
+
+extension String {
+  /// Text from outside as part of a line of the terminal.
+  var onOneLine: String { VisibleText.onOneLine(self) }
 }

@@ -49,7 +49,7 @@ enum VerifyCommand: Command {
       threads: try arguments.threads, circumstances: .current)
     let outcome = try verification.run(progress: ProgressLine.progress)
     ProgressLine.clear()
-    for diagnostic in outcome.faults + outcome.differences { Terminal.tell("\(diagnostic)") }
+    for diagnostic in outcome.faults + outcome.differences { Terminal.tell(diagnostic) }
     Terminal.print(
       arguments.has("--json")
         ? json(folder, outcome) : text(of: outcome, verification))

@@ -2,6 +2,7 @@ import Findings
 import Foundation
 import Ledger
 import Reports
+import TestSupport
 import Testing
 import Values
 
@@ -13,7 +14,9 @@ private let hostileTexts = [
   "@SUM(A1)",
   "\t=1", "\r=1", "\n=1", "  =1", "＝1+1", "合同\u{202E}txt.exe", "a\u{200B}b", "\u{0}\u{7}\u{1B}[31m",
   "a,b", "a\"b", "line\r\nbreak", "| a | b |", "[x](javascript:alert(1))", "`code`", "\u{2028}x",
-  "{count}", "{0}\u{301}", "[x](0\u{301})", "\u{FEFF}x", "\u{FFFE}\u{FFFF}x",
+  "{count}", "{0}\u{301}", "[x](0\u{301})", "\u{FFFE}\u{FFFF}x",
+  "{count}", "\u{FEFF}x", "a\u{AD}b", "x\u{180E}y", "\u{E0041}\u{E0042}x", "\u{FFF9}x", "\u{A0}=1",
+  "\u{3000}=1",
 ]
 
 @Suite struct HostileTextTests {
@@ -70,7 +73,7 @@ private let hostileTexts = [
       let rows = try #require(csvRows(String(csv.unicodeScalars.dropFirst())))
       #expect(Set(rows.map(\.count)).count == 1)
       for cell in rows.joined() {
-        let first = cell.unicodeScalars.first { $0 != " " }
+        let first = cell.unicodeScalars.first { ![" ", "\u{A0}", "\u{3000}"].contains($0) }
         #expect(!["=", "+", "@", "\t", "\r", "\n", "＝", "＋", "＠"].contains(first), "\(cell)")
         #expect(first != "-" || cell.allSatisfy { "-0123456789.".contains($0) }, "\(cell)")
         #expect(cell.unicodeScalars.allSatisfy { $0 == "\r" || !isHidden($0) }, "\(cell)")

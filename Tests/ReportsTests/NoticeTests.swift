@@ -1,5 +1,6 @@
 import Findings
 import Ledger
+import TestSupport
 import Testing
 import Values
 

@@ -51,7 +51,7 @@ enum IssueActing {
       Terminal.print(
         "\(record.id.prefix(IssuesListCommand.shownDigits))  \(say.state(current.state))  "
           + "\(current.issue.due)  \(names.department(of: current.issue, in: language))  "
-          + "\(facts.key)  \(names.rule(facts.ruleID, in: language))\n")
+          + "\(facts.key.onOneLine)  \(names.rule(facts.ruleID, in: language))\n")
     }
   }
 

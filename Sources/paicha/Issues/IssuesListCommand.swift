@@ -30,7 +30,7 @@ enum IssuesListCommand: Command {
       return [
         String(current.issue.id.prefix(shownDigits)), say.severity(facts.severity),
         say.state(current.state), "\(current.issue.due)",
-        names.department(of: current.issue, in: language), facts.key,
+        names.department(of: current.issue, in: language), facts.key.onOneLine,
         names.rule(facts.ruleID, in: language),
       ]
     }

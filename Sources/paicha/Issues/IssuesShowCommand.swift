@@ -40,7 +40,7 @@ private struct IssuePage {
     let rows = facts(of: current) + [("", "")] + history(of: record)
     let width = rows.map { $0.0.terminalWidth }.max() ?? 0
     let lines = rows.map { name, value in
-      var line = "  " + name.padded(to: width) + "  " + value
+      var line = "  " + name.padded(to: width) + "  " + VisibleText.onOneLine(value, limit: 2_000)
       while line.last == " " { line.removeLast() }
       return line + "\n"
     }

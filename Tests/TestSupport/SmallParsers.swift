@@ -1,7 +1,7 @@
 /// Readers of the outputs that share nothing with the code that writes them.
 
 /// The rows of a CSV text (RFC 4180), by the grammar and nothing else; nil when it breaks it.
-func csvRows(_ text: String) -> [[String]]? {
+package func csvRows(_ text: String) -> [[String]]? {
   var rows: [[String]] = []
   var row: [String] = []
   var cell = ""
@@ -38,43 +38,42 @@ func csvRows(_ text: String) -> [[String]]? {
 }
 
 /// The elements of a page: the name of each tag that opens, in order; nil when tags don't nest.
-func openedElements(_ html: String) -> [String]? {
+///
+/// It goes by bytes, as a browser goes by code points: to a `Character` an accent belongs to the `<` before it.
+package func openedElements(_ html: String) -> [String]? {
   var opened: [String] = []
   var open: [String] = []
-  var rest = html[...]
-  while let start = rest.firstIndex(of: "<") {
+  var rest = Array(html.utf8)[...]
+  while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
     rest = rest[start...].dropFirst()
-    if rest.hasPrefix("!DOCTYPE") { continue }
-    guard let end = rest.firstIndex(of: ">") else { return nil }
+    if rest.starts(with: "!DOCTYPE".utf8) { continue }
+    guard let end = rest.firstIndex(of: UInt8(ascii: ">")) else { return nil }
     let tag = rest[..<end]
     rest = rest[end...].dropFirst()
-    if tag.hasPrefix("/") {
-      guard open.popLast() == String(tag.dropFirst()) else { return nil }
+    if tag.first == UInt8(ascii: "/") {
+      guard open.popLast() == String(decoding: tag.dropFirst(), as: UTF8.self) else { return nil }
       continue
     }
-    let name = String(tag.prefix { $0.isLetter || $0.isNumber })
+    let name = String(decoding: tag.prefix(while: isLetterOrDigit), as: UTF8.self)
     guard !name.isEmpty else { return nil }
     opened.append(name)
-    if tag.hasSuffix("/") { continue }
+    if tag.last == UInt8(ascii: "/") { continue }
     open.append(name)
     if name == "script" || name == "style" {
-      guard let close = rest.range(of: "</\(name)>") else { return nil }
-      rest = rest[close.lowerBound...]
+      let close = Array("</\(name)>".utf8)
+      while !rest.isEmpty, !rest.starts(with: close) {
+        rest = rest.dropFirst()
+        rest = rest[(rest.firstIndex(of: UInt8(ascii: "<")) ?? rest.endIndex)...]
+      }
     }
   }
   return open.isEmpty ? opened : nil
 }
 
-extension Substring {
-  /// The first place at which `text` stands.
-  fileprivate func range(of text: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(text) {
-        return start..<index(start, offsetBy: text.count)
-      }
-      start = index(after: start)
-    }
-    return nil
+private func isLetterOrDigit(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+  default: false
   }
 }
