@@ -118,7 +118,7 @@ extension CaseSource {
   ) -> LocalizedText {
     let kind = cases.model.entities[entity]
     return .sentence(
-      kind.label, shownKey(of: row, entity: entity), kind.fields[field].label, hans, hant, en)
+      kind.label, shownKey(of: row, entity: entity).quoted, kind.fields[field].label, hans, hant, en)
   }
 
   private func relationSentence(
@@ -126,7 +126,7 @@ extension CaseSource {
     hant: (String, String) -> String, en: (String, String) -> String
   ) -> LocalizedText {
     .sentence(
-      cases.model.entities[entity].label, shownKey(of: row, entity: entity),
+      cases.model.entities[entity].label, shownKey(of: row, entity: entity).quoted,
       cases.model.relations[number(ofRelation: relation, of: entity)].label, hans, hant, en)
   }
 }

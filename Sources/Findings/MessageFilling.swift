@@ -23,7 +23,7 @@ struct MessageFilling {
   private func text(of value: Value, words: [Word]) -> String {
     switch value {
     case .null: language == .en ? "(empty)" : "（空）"
-    case .string(let text): words.first { $0.name == text }?.label[language] ?? text
+    case .string(let text): words.first { $0.name == text }?.label[language] ?? text.quoted
     case .dateTime(let moment): moment.description.replacing("T", with: " ")
     case .list(let elements):
       elements.map { text(of: $0, words: words) }.joined(separator: language == .en ? ", " : "、")
@@ -45,5 +45,21 @@ extension Program.Path {
   func words(in model: Model) -> [Word] {
     guard case .field(let entity, let field) = steps.last else { return [] }
     return model.entities[entity].fields[field].words ?? []
+  }
+}
+
+extension String {
+  /// The text as a sentence can bear it, cut after 400 scalars with the number of those left out.
+  ///
+  /// A finding has its key and its evidence whole. Sentences that held a key of megabytes as well, in every
+  /// language, would make results of gigabytes out of an export of some hundred records.
+  var quoted: String {
+    let limit = 400
+    guard utf8.count > limit,
+      let end = unicodeScalars.index(
+        unicodeScalars.startIndex, offsetBy: limit, limitedBy: unicodeScalars.endIndex),
+      end != unicodeScalars.endIndex
+    else { return self }
+    return self[..<end] + "… (+\(unicodeScalars.distance(from: end, to: unicodeScalars.endIndex)))"
   }
 }

@@ -124,6 +124,10 @@ extension HTMLReport {
     tr.group th { color: var(--accent); font-weight: 650; padding-top: 1rem; }
     .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     thead .n { white-space: normal; }
+    /* Values that are compared may be texts of any length. */
+    #largest td.n:not(.quiet, .strong) {
+      white-space: normal; overflow-wrap: anywhere; min-width: 6.5rem;
+    }
     td > small { margin-top: .1rem; }
     .zero { color: var(--faint); }
     .quiet { color: var(--quiet); }
@@ -254,7 +258,8 @@ extension HTMLReport {
       .figures strong { font-size: 1.2rem; }
       .sign-off { grid-template-columns: 1fr; gap: 1.2rem; }
       .contents a { padding: .3rem .5rem; }
-      .date { white-space: normal; }
+      section > table .date { white-space: normal; }
+      .scroll > table > tbody > tr > th:first-child { min-width: 5.5rem; }
     }
     /* On a phone an issue is a card: its cells flow, and those that don't speak for themselves are named. */
     @media screen and (max-width: 40rem) {
@@ -318,6 +323,7 @@ extension HTMLReport {
       button.sort { display: contents; color: inherit; }
       .more { width: auto; margin-right: 0; }
       .what, .where, td.bar, th.bar, .digest { min-width: 0; }
+      #largest td.n:not(.quiet, .strong) { min-width: 4.8rem; }
       #kpis tbody th, #kpis .bar, #scores .bar, #scores td { min-width: 0 !important; }
       #kpis tbody th { width: 17%; }
       #rules tbody th:not([colspan]) { width: 32%; }

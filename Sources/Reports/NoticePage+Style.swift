@@ -11,7 +11,7 @@ extension NoticePage {
     .slip th.second { width: 15%; }
     .slip th { font-weight: 600; }
     .slip tr.tall td { height: 5.5rem; }
-    .slip .box { margin-right: 1.6rem; white-space: nowrap; }
+    .slip .box { display: inline-block; margin-right: 1.6rem; white-space: nowrap; }
     .slip tr:hover { background: none; }
 
     @media screen and (max-width: 40rem) {

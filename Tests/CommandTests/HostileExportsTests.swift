@@ -4,7 +4,7 @@ import Testing
 
 /// A month of exports in which every text, header and file name tries to be something else, from the command
 /// line to the last result.
-@Suite(.timeLimit(.minutes(3))) struct HostileExportsTests {
+@Suite(.serialized, .timeLimit(.minutes(3))) struct HostileExportsTests {
   @Test func theTerminalSaysNothingThatAnExportSays() throws {
     let month = try HostileMonth.shared.get()
     for (command, said) in month.said {
@@ -141,7 +141,10 @@ private final class HostileMonth: Sendable {
       "销售订单_<img src=x onerror=alert(1)>.csv",
       "销售订单_x\nforged.csv:1: error[forged]: forged\n\u{202E}.csv",
     ]
-    for name in fileNames { try HostileMonth.writeOrders(texts, mark: name, to: "\(data)/\(name)") }
+    // The second file repeats some of the first: order numbers that are borne twice.
+    for (name, part) in zip(fileNames, [texts, Array(texts.suffix(30))]) {
+      try HostileMonth.writeOrders(part, mark: name, to: "\(data)/\(name)")
+    }
     try HostileMonth.writeContracts(texts, to: "\(data)/contracts-x.json")
     try Data([0, 1, 2]).write(
       to: URL(filePath: "\(data)/\u{1B}[31mforeign | `x` [y](javascript:z)"))
