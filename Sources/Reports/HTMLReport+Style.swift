@@ -177,6 +177,8 @@ extension HTMLReport {
     .consequence .what { padding-left: 1.75rem; position: relative; }
     .consequence .what::before { content: "↳"; position: absolute; left: .75rem; color: var(--quiet); }
     .where { min-width: 8.5rem; overflow-wrap: anywhere; }
+    /* An order's number is whatever an export says it is. */
+    #issue-table .where + td { min-width: 6.5rem; overflow-wrap: anywhere; }
     .where .key { font-variant-numeric: tabular-nums; }
     .where small { line-height: 1.45; }
     summary { cursor: pointer; list-style: none; }
@@ -275,7 +277,7 @@ extension HTMLReport {
       :is(#largest, #issue-table) .scroll > table > * > tr > :is(.what, .where) { flex: 0 0 100%; }
       #issue-table .consequence > .what { padding-left: 1.4rem; }
       #issue-table .consequence > .what::before { left: .1rem; }
-      td:empty { display: none; }
+      :is(#largest, #issue-table) .scroll > table > * > tr > td:empty { display: none; }
       [data-label]::before {
         content: attr(data-label) " "; color: var(--quiet); font-size: .82rem; font-weight: 400;
       }
@@ -323,7 +325,7 @@ extension HTMLReport {
       button.sort { display: contents; color: inherit; }
       .more { width: auto; margin-right: 0; }
       .what, .where, td.bar, th.bar, .digest { min-width: 0; }
-      #largest td.n:not(.quiet, .strong) { min-width: 4.8rem; }
+      #largest td.n:not(.quiet, .strong), #issue-table .where + td { min-width: 4.8rem; }
       #kpis tbody th, #kpis .bar, #scores .bar, #scores td { min-width: 0 !important; }
       #kpis tbody th { width: 17%; }
       #rules tbody th:not([colspan]) { width: 32%; }

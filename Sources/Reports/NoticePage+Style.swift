@@ -17,7 +17,6 @@ extension NoticePage {
     @media screen and (max-width: 40rem) {
       .slip tr { display: grid; grid-template-columns: 8rem minmax(0, 1fr); }
       .slip th:first-child, .slip th.second { width: auto; overflow-wrap: anywhere; }
-      .slip td:empty { display: block; }
     }
 
     @media print {
