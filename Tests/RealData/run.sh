@@ -6,7 +6,7 @@
 #
 # A suite is a folder beside this file with a test.sh. It is given PAICHA (the release program), DATA (the
 # folder, absolute) and WORK (a folder of its own, removed afterwards), and exits 0 when all is well or 77
-# when DATA does not hold what it needs. Any other status is a failure.
+# when DATA does not hold what it needs, or a program that it needs is missing. Any other status is a failure.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -39,7 +39,7 @@ for suite in "${suites[@]}"; do
   WORK="$scratch/$suite" "$here/$suite/test.sh" || status=$?
   case $status in
     0) ran=$((ran + 1)) ;;
-    77) [ -z "${ONLY:-}" ] || stop "$DATA does not hold what '$suite' needs" ;;
+    77) [ -z "${ONLY:-}" ] || stop "'$suite' was not run: what it needs is not there" ;;
     *) failed+=("$suite") ;;
   esac
 done

@@ -8,7 +8,6 @@ What the pages list is compared with issues.jsonl, which is read here independen
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -18,7 +17,7 @@ from pathlib import Path
 import exports
 import hostile
 import hostile_outputs
-from devtools import Browser, DevToolsError, find_browser
+from devtools import Browser, find_browser
 
 PAICHA, WORK = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 HERE = Path(__file__).parent
@@ -555,7 +554,7 @@ def main():
     path = find_browser()
     if not path:
         print("NOT RUN: there is no chromium on the PATH")
-        return 0
+        return 77
     if KEPT:
         KEPT.mkdir(parents=True, exist_ok=True)
     only = os.environ.get("PART", "")
