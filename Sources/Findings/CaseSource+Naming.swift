@@ -118,7 +118,8 @@ extension CaseSource {
   ) -> LocalizedText {
     let kind = cases.model.entities[entity]
     return .sentence(
-      kind.label, shownKey(of: row, entity: entity).quoted, kind.fields[field].label, hans, hant, en)
+      kind.label, shownKey(of: row, entity: entity).quoted, kind.fields[field].label, hans, hant, en
+    )
   }
 
   private func relationSentence(

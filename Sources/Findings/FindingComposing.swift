@@ -6,7 +6,7 @@ import Tables
 import Values
 
 /// Makes findings of the subjects that one rule did not pass.
-struct FindingComposing {
+final class FindingComposing: Sendable {
   let rule: Rule
   let source: CaseSource
   /// Those of the rule, with their numbers.
@@ -14,6 +14,9 @@ struct FindingComposing {
   /// The fields that the rule looks at, those of the check before those of the condition; and what they are called.
   private let paths: [Program.Path]
   private let labels: [LocalizedText]
+  /// The messages; in all languages they are filled with the same values, which are evaluated once.
+  private let messages: [MessageFilling]
+  private let messageValues: [Program]
 
   init(rule: Rule, source: CaseSource, waivers: [DeclaredWaiver]) {
     self.rule = rule
@@ -24,13 +27,24 @@ struct FindingComposing {
     paths = (rule.check.program.paths + (rule.when?.program.paths ?? []))
       .filter { seen.insert($0.text).inserted }
     labels = paths.map { source.label(of: $0) }
+    var programs: [Program] = []
+    messages = rule.message.sorted { $0.key.rawValue < $1.key.rawValue }.map { language, template in
+      MessageFilling(of: template, language, source.cases.model) { program in
+        if let number = programs.firstIndex(where: { $0.text == program.text }) { return number }
+        programs.append(program)
+        return programs.count - 1
+      }
+    }
+    messageValues = programs
   }
 
   private var model: Model { source.cases.model }
   private var entity: Int { rule.subject.entity }
 
   /// The head of the finding, and what leads from it to its cause.
-  func composed(_ verdict: SubjectVerdict, details: DetailsOrigin) -> ComposedFinding {
+  func head(
+    _ verdict: SubjectVerdict, details: DetailsOrigin
+  ) -> (finding: Finding, leads: FindingLeads) {
     let subject = verdict.subject
     let key = businessKey(of: subject)
     let finding = Finding(
@@ -39,10 +53,10 @@ struct FindingComposing {
       subject: source.document(subject.firstRow, of: entity, key: key),
       caseKey: source.caseKey(of: subject.firstRow, entity: entity),
       amount: amount(on: subject), origin: details)
-    return ComposedFinding(
-      finding: finding, judgedCount: subject.rows.count,
-      undecidedBy: verdict.reason.flatMap(source.undecidedBy),
+    let leads = FindingLeads(
+      judgedCount: subject.rows.count, undecidedBy: verdict.reason.flatMap(source.undecidedBy),
       waivers: waivers.filter { isFor($0.waiver, finding, subject) }.map(\.number))
+    return (finding, leads)
   }
 
   func details(of verdict: SubjectVerdict) -> FindingDetails {
@@ -127,11 +141,9 @@ struct FindingComposing {
   }
 
   private func message(on subject: Subject) -> LocalizedText {
+    let values = messageValues.map { shown($0, on: subject) }
     var texts: [Language: String] = [:]
-    for (language, template) in rule.message {
-      let filling = MessageFilling(model: model, language: language) { shown($0, on: subject) }
-      texts[language] = filling.text(of: template)
-    }
+    for message in messages { texts[message.language] = message.text(with: values) }
     return LocalizedText(texts)
   }
 

@@ -85,11 +85,21 @@ final class FindingComposer: Sendable {
   }
 
   /// The findings of one rule, one for each verdict of its judgement, and what leads from them to their causes.
-  func findings(ofRule number: Int) -> [ComposedFinding] {
-    judgements[number].verdicts.enumerated().map { place, verdict in
-      composings[number].composed(
+  func findings(ofRule number: Int) -> RuleFindings {
+    let composing = composings[number]
+    let rule = composing.rule
+    var found = RuleFindings(
+      ruleID: rule.id, title: rule.title, explainedBy: rule.explainedBy, findings: [], leads: [])
+    let verdicts = judgements[number].verdicts
+    found.findings.reserveCapacity(verdicts.count)
+    found.leads.reserveCapacity(verdicts.count)
+    for (place, verdict) in verdicts.enumerated() {
+      let (finding, leads) = composing.head(
         verdict, details: .composed(self, rule: Int32(number), verdict: Int32(place)))
+      found.findings.append(finding)
+      found.leads.append(leads)
     }
+    return found
   }
 
   func details(rule: Int, verdict: Int) -> FindingDetails {

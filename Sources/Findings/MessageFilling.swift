@@ -3,21 +3,40 @@ import FEEL
 import Rules
 import Values
 
-/// Fills a rule's message as people read it: words by their labels in the language of the message, a
+/// A rule's message in one language, filled as people read it: words by their labels in that language, a
 /// date-time with a blank between its date and its time, and a value that is missing said to be so.
-struct MessageFilling {
-  let model: Model
+struct MessageFilling: Sendable {
   let language: Language
-  /// Gives a program's value on the subject.
-  let evaluate: (Program) -> Value
+  private let parts: [Part]
 
-  func text(of template: MessageTemplate) -> String {
-    template.parts.map { part in
+  private enum Part {
+    case text(String)
+    /// The number of a value, and the words of the field that it is of.
+    case value(Int, words: [Word])
+  }
+
+  /// - Parameter number: gives the number at which ``text(with:)`` will find a program's value.
+  init(
+    of template: MessageTemplate, _ language: Language, _ model: Model, number: (Program) -> Int
+  ) {
+    self.language = language
+    parts = template.parts.map { part in
       switch part {
-      case .text(let text): text
-      case .value(let program): text(of: evaluate(program), words: program.words(in: model))
+      case .text(let text): .text(text)
+      case .value(let program): .value(number(program), words: program.words(in: model))
       }
-    }.joined()
+    }
+  }
+
+  func text(with values: [Value]) -> String {
+    var result = ""
+    for part in parts {
+      switch part {
+      case .text(let text): result += text
+      case .value(let number, let words): result += text(of: values[number], words: words)
+      }
+    }
+    return result
   }
 
   private func text(of value: Value, words: [Word]) -> String {

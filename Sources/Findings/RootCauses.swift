@@ -13,9 +13,8 @@ package struct FindingCause: Hashable, Sendable {
   }
 }
 
-/// A finding, and what leads from it to its cause.
-struct ComposedFinding {
-  var finding: Finding
+/// What leads from a finding to its cause, and to leave that is declared for it.
+struct FindingLeads {
   /// How many of its documents, which come first, are the records judged: those of a group, else one.
   var judgedCount: Int
   /// Where the finding is undetermined: the document that lacks the value, or what several are called.
@@ -30,7 +29,9 @@ struct RuleFindings {
   var title: LocalizedText
   /// The rules whose failure explains a finding of this one, the likeliest first.
   var explainedBy: [String]
-  var findings: [ComposedFinding]
+  var findings: [Finding]
+  /// One for each finding.
+  var leads: [FindingLeads]
 }
 
 /// Puts a cause on each finding that another one explains.
@@ -40,38 +41,38 @@ struct RuleFindings {
 /// its order. One that is undetermined is explained by what is wrong with the document that left it so. What explains a cause explains its consequences too, so that each is
 /// led back to the first.
 struct RootCauses {
-  private let rules: [RuleFindings]
   private var failures: [String: Failures] = [:]
   private var causes: [String: FindingCause] = [:]
 
-  init(_ rules: [RuleFindings]) {
-    self.rules = rules
+  /// Puts the causes on all findings.
+  static func put(on rules: inout [RuleFindings]) {
+    let roots = RootCauses(rules)
+    for rule in rules.indices where !rules[rule].explainedBy.isEmpty {
+      for number in rules[rule].findings.indices {
+        rules[rule].findings[number].cause = roots.rootCause(of: rules[rule].findings[number].id)
+      }
+    }
+  }
+
+  private init(_ rules: [RuleFindings]) {
     let named = Set(rules.flatMap(\.explainedBy))
     for rule in rules where named.contains(rule.ruleID) {
       failures[rule.ruleID] = Failures(of: rule)
     }
     for rule in rules where !rule.explainedBy.isEmpty {
-      for composed in rule.findings {
-        causes[composed.finding.id] = directCause(of: composed, rule.explainedBy)
-      }
-    }
-  }
-
-  /// The findings of all rules, in their order, with their causes.
-  var findings: [[Finding]] {
-    rules.map { rule in
-      rule.findings.map { composed in
-        var finding = composed.finding
-        finding.cause = rootCause(of: finding.id)
-        return finding
+      for (finding, leads) in zip(rule.findings, rule.leads) {
+        causes[finding.id] = directCause(of: finding, leads, rule.explainedBy)
       }
     }
   }
 
   private func directCause(
-    of composed: ComposedFinding, _ explainedBy: [String]
+    of finding: Finding, _ leads: FindingLeads, _ explainedBy: [String]
   ) -> FindingCause? {
-    explainedBy.lazy.compactMap { failures[$0]?.cause(of: composed) }.first
+    let documents = leads.documents(of: finding)
+    return explainedBy.lazy.compactMap { id in
+      failures[id]?.cause(of: finding, leads, documents)
+    }.first
   }
 
   /// Rules cannot explain each other in a circle, so the chain ends.
@@ -89,30 +90,32 @@ private struct Failures {
   private var lookingAt: [DocumentName: FindingCause] = [:]
 
   init(of rule: RuleFindings) {
-    for composed in rule.findings where composed.finding.outcome == .fail {
-      let finding = composed.finding
+    for (finding, leads) in zip(rule.findings, rule.leads) where finding.outcome == .fail {
       let cause = FindingCause(
         findingID: finding.id, ruleID: rule.ruleID, ruleTitle: rule.title)
-      let judged = finding.documents.prefix(composed.judgedCount)
+      let documents = finding.documents
+      let judged = documents.prefix(leads.judgedCount)
       for name in ([finding.subject] + judged).map(DocumentName.init) {
         judging[name] = judging[name] ?? cause
       }
-      for document in finding.documents where document.entity != finding.subject.entity {
+      for document in documents where document.entity != finding.subject.entity {
         let name = DocumentName(document)
         lookingAt[name] = lookingAt[name] ?? cause
       }
     }
   }
 
-  func cause(of composed: ComposedFinding) -> FindingCause? {
-    composed.leads.lazy.compactMap { judging[$0] }.first
-      ?? lookingAt[composed.undecidedBy ?? DocumentName(composed.finding.subject)]
+  func cause(
+    of finding: Finding, _ leads: FindingLeads, _ documents: [DocumentName]
+  ) -> FindingCause? {
+    documents.lazy.compactMap { judging[$0] }.first
+      ?? lookingAt[leads.undecidedBy ?? DocumentName(finding.subject)]
   }
 }
 
-extension ComposedFinding {
+extension FindingLeads {
   /// The documents whose failure may explain the finding, the nearest first.
-  fileprivate var leads: [DocumentName] {
+  fileprivate func documents(of finding: Finding) -> [DocumentName] {
     if let undecidedBy { return [undecidedBy] }
     return ([finding.subject] + finding.documents).map(DocumentName.init)
   }

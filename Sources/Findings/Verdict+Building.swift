@@ -17,23 +17,21 @@ extension Verdict {
       judgements.indices.map {
         FindingComposing(rule: set.rules[$0], source: source, waivers: set.waivers)
       }, judgements)
-    let composed = Workers.map(count: judgements.count, threads: threads) { number in
-      let rule = set.rules[number]
-      return RuleFindings(
-        ruleID: rule.id, title: rule.title, explainedBy: rule.explainedBy,
-        findings: composer.findings(ofRule: number))
+    var found = Workers.map(count: judgements.count, threads: threads) { number in
+      composer.findings(ofRule: number)
     }
+    RootCauses.put(on: &found)
     let waiving = Waiving(set.waivers, asOf: asOf)
-    let findings = waiving.waived(RootCauses(composed).findings, composed)
-    let rules = zip(judgements, findings).map { judgement, findings in
-      RuleVerdict(judgement, findings, in: set, source)
+    waiving.put(on: &found)
+    let rules = zip(judgements, found).map { judgement, found in
+      RuleVerdict(judgement, found.findings, in: set, source)
     }
-    let all = findings.flatMap { $0 }
+    let findings = found.map(\.findings)
     self.init(
-      rules: rules, findings: all,
+      rules: rules, findings: Array(findings.joined()),
       kpis: set.kpis.map {
         KPIResult($0, of: set, judgements: judgements, in: source)
-      }, waivers: waiving.verdicts(composed, rules),
+      }, waivers: waiving.verdicts(found, rules),
       scoring: set.departmentScoring.map {
         Scoring(
           points: $0.points, overdueFactor: $0.overdueFactor, reopenedFactor: $0.reopenedFactor)

@@ -11,41 +11,36 @@ struct Waiving {
     self.asOf = asOf
   }
 
-  /// The findings with their waivers. A consequence stands by the leave of its cause: who accepts the cause
+  /// Puts the waivers on the findings. A consequence stands by the leave of its cause: who accepts the cause
   /// accepts what follows from it.
-  ///
-  /// - Parameter composed: the same findings in the same order, with the waivers that are for them.
-  func waived(_ findings: [[Finding]], _ composed: [RuleFindings]) -> [[Finding]] {
-    guard !declared.isEmpty else { return findings }
-    var result = findings
+  func put(on rules: inout [RuleFindings]) {
+    guard !declared.isEmpty else { return }
     var waiverOfFinding: [String: Waiver] = [:]
-    for (rule, findings) in composed.enumerated() {
-      for (number, finding) in findings.findings.enumerated() {
-        guard let waiver = finding.waivers.first(where: { isInForce(declared[$0]) }) else {
+    for rule in rules.indices {
+      for (number, leads) in rules[rule].leads.enumerated() {
+        guard let waiver = leads.waivers.first(where: { isInForce(declared[$0]) }) else {
           continue
         }
-        result[rule][number].waiver = Waiver(declared[waiver])
-        waiverOfFinding[finding.finding.id] = Waiver(declared[waiver])
+        rules[rule].findings[number].waiver = Waiver(declared[waiver])
+        waiverOfFinding[rules[rule].findings[number].id] = Waiver(declared[waiver])
       }
     }
-    for rule in result.indices {
-      for number in result[rule].indices where result[rule][number].waiver == nil {
-        result[rule][number].waiver =
-          result[rule][number].cause.flatMap { waiverOfFinding[$0.findingID] }
+    for rule in rules.indices {
+      for number in rules[rule].findings.indices
+      where rules[rule].findings[number].waiver == nil {
+        rules[rule].findings[number].waiver =
+          rules[rule].findings[number].cause.flatMap { waiverOfFinding[$0.findingID] }
       }
     }
-    return result
   }
 
   /// What became of each waiver.
   ///
-  /// - Parameter rules: what is known of each rule, in the order of `composed`.
-  func verdicts(_ composed: [RuleFindings], _ rules: [RuleVerdict]) -> [WaiverVerdict] {
+  /// - Parameter rules: what is known of each rule, in the order of `findings`.
+  func verdicts(_ findings: [RuleFindings], _ rules: [RuleVerdict]) -> [WaiverVerdict] {
     var counts = [Int](repeating: 0, count: declared.count)
-    for findings in composed {
-      for finding in findings.findings {
-        for waiver in finding.waivers { counts[waiver] += 1 }
-      }
+    for leads in findings.flatMap(\.leads) {
+      for waiver in leads.waivers { counts[waiver] += 1 }
     }
     return zip(declared, counts).map { waiver, count in
       guard let rule = rules.first(where: { $0.facts.id == waiver.ruleID }) else {

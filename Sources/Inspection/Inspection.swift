@@ -43,7 +43,8 @@ package struct Inspection: Sendable {
       circumstances: circumstances, started: started, settings: RunSettings(plan),
       declarations: project.files, report: report,
       ledger: remembered.map { LedgerSpan(before: $0.before, after: $0.after) })
-    try output.add(outputs(of: report, language: plan.language, also: plan.also))
+    try output.add(
+      outputs(of: report, language: plan.language, also: plan.also), threads: plan.threads)
     let metrics = OutputFile(metricsOf: report, circumstances, stopwatch)
     try output.publish([metrics], with: manifest)
     if let remembered { try ledgerFile?.append(remembered) }

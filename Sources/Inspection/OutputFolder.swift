@@ -4,6 +4,7 @@ import FoundationEssentials
 import Glibc
 import Intake
 import Reports
+import Tables
 import Values
 
 /// The folder of a run's results, which appear all together or not at all.
@@ -41,8 +42,14 @@ final class OutputFolder {
   /// Writes files that are to be among the results.
   ///
   /// - Throws: when the disk does not take them; the earlier results are then as they were.
-  func add(_ files: [OutputFile]) throws(Refusal) {
-    for file in files { written.append(try write(file)) }
+  ///
+  /// - Parameter threads: how many are written at once; they are listed in their order.
+  func add(_ files: [OutputFile], threads: Int = 1) throws(Refusal) {
+    let place = place
+    let results = Workers.map(count: files.count, threads: threads) { number in
+      Result<WrittenFile, Refusal> { () throws(Refusal) in try place.write(files[number]) }
+    }
+    for result in results { written.append(try result.get()) }
   }
 
   /// Writes the last files and the manifest that lists all, and puts them in the place of the earlier results.
@@ -53,35 +60,13 @@ final class OutputFolder {
     var manifest = manifest
     manifest.written = written
     manifest.previous = earlierManifest
-    _ = try write(manifest.file)
+    _ = try place.write(manifest.file)
     for folder in Set(files.flatMap { foldersWithin($0.name) }) {
       sync(folder: "\(place.partial)/\(folder)")
     }
     sync(folder: place.partial)
     try takePlace()
     sync(folder: place.parent)
-  }
-
-  /// Writes one file, and makes the folders that its name says.
-  ///
-  /// - Returns: its size and SHA-256.
-  private func write(_ file: OutputFile) throws(Refusal) -> WrittenFile {
-    precondition(
-      file.name.split(separator: "/", omittingEmptySubsequences: false)
-        .allSatisfy { !["", ".", ".."].contains($0) },
-      "a result lies in the folder of the results")
-    for folder in foldersWithin(file.name) {
-      let path = "\(place.partial)/\(folder)"
-      guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
-        throw Refusal(.cannotWrite(path, errno))
-      }
-    }
-    let filePath = "\(place.partial)/\(file.name)"
-    do {
-      return try file.write(toFile: filePath)
-    } catch {
-      throw Refusal(.cannotWrite(filePath, error.code))
-    }
   }
 
   /// The SHA-256 of the manifest of the results that are replaced; nil when there are none.
@@ -122,6 +107,30 @@ final class OutputFolder {
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)
+  }
+}
+
+extension OutputPlace {
+  /// Writes one file, and makes the folders that its name says.
+  ///
+  /// - Returns: its size and SHA-256.
+  fileprivate func write(_ file: OutputFile) throws(Refusal) -> WrittenFile {
+    precondition(
+      file.name.split(separator: "/", omittingEmptySubsequences: false)
+        .allSatisfy { !["", ".", ".."].contains($0) },
+      "a result lies in the folder of the results")
+    for folder in foldersWithin(file.name) {
+      let path = "\(partial)/\(folder)"
+      guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+        throw Refusal(.cannotWrite(path, errno))
+      }
+    }
+    let filePath = "\(partial)/\(file.name)"
+    do {
+      return try file.write(toFile: filePath)
+    } catch {
+      throw Refusal(.cannotWrite(filePath, error.code))
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Glibc
 
 /// Where results go, and the names beside it that a run uses meanwhile.
-struct OutputPlace {
+struct OutputPlace: Sendable {
   /// The path as it was given, for messages.
   let given: String
   let path: String

@@ -78,7 +78,7 @@ package struct SpotCheck: Sendable {
       let manifest = Manifest(
         circumstances: circumstances, started: started, settings: RunSettings(self),
         declarations: project.files, report: report)
-      try output.add(outputs(of: report, language: language, also: also))
+      try output.add(outputs(of: report, language: language, also: also), threads: threads)
       let metrics = OutputFile(metricsOf: report, circumstances, stopwatch)
       try output.publish([metrics], with: manifest)
     }

@@ -16,6 +16,17 @@ struct Course {
   var isEntered = false
 }
 
+/// What of a course enters the ledger when the run is posted.
+struct CourseSighting {
+  var status: Issue.Status
+  var due: CivilDate
+  var isEntered: Bool
+
+  init(_ course: Course) {
+    (status, due, isEntered) = (course.status, course.due, course.isEntered)
+  }
+}
+
 extension IssueLedger {
   func course(of finding: Finding, _ rule: RuleFacts, _ run: PostedRun) -> Course {
     let record = record(finding.id)

@@ -4,22 +4,24 @@ import Values
 extension IssueLedger {
   /// The same period run again with the same findings adds the run and nothing else.
   func entries(
-    for issues: [(Issue, Course)], verified: [PastIssue], _ run: PostedRun
+    for issues: [Issue], _ sightings: [CourseSighting], verified: [PastIssue], _ run: PostedRun
   ) -> [LedgerEntry] {
-    let ids = Set(issues.map(\.0.finding.id)).sorted()
+    let ids = Set(issues.map(\.finding.id)).sorted()
     let digest = SHA256.hex(of: Array(ids.joined(separator: "\n").utf8))
     let own = LedgerEntry.run(
       LedgerRun(
         period: run.period, asOf: run.asOf, issueCount: ids.count, digest: digest,
         figures: run.figures))
     if isHistory(run.period) { return [own] }
-    return [own] + sightings(of: issues, run)
+    return [own] + entries(of: issues, sightings, run)
       + settlements(found: Set(ids), verified: Set(verified.map(\.id)), run)
   }
 
-  private func sightings(of issues: [(Issue, Course)], _ run: PostedRun) -> [LedgerEntry] {
+  private func entries(
+    of issues: [Issue], _ sightings: [CourseSighting], _ run: PostedRun
+  ) -> [LedgerEntry] {
     var told: Set<String> = []
-    return issues.compactMap { issue, course in
+    return zip(issues, sightings).compactMap { issue, course in
       let record = self.record(issue.finding.id)
       let waivedUntil =
         issue.finding.waiver == record?.waiver(on: run.asOf) ? nil : issue.finding.waiver?.until

@@ -64,13 +64,18 @@ extension IssueLedger {
   ) -> Posting {
     let facts = Dictionary(run.rules.map { ($0.id, $0) }) { first, _ in first }
     let waived = waivers(on: findings, run)
-    let courses = findings.map { finding in
+    var issues: [Issue] = []
+    var sightings: [CourseSighting] = []
+    issues.reserveCapacity(findings.count)
+    sightings.reserveCapacity(findings.count)
+    for finding in findings {
       guard let rule = facts[finding.ruleID] else {
         preconditionFailure("every finding's rule is among those of the run")
       }
-      return course(of: finding, rule, run)
+      let course = course(of: finding, rule, run)
+      issues.append(issue(of: finding, course, run, waived))
+      sightings.append(CourseSighting(course))
     }
-    let issues = zip(findings, courses).map { issue(of: $0, $1, run, waived) }
     let found = Set(findings.map(\.id))
     let missing = (open(before: run.period, on: run.asOf) + passedBy(run))
       .filter { !found.contains($0.id) }
@@ -91,7 +96,7 @@ extension IssueLedger {
       found: found, missing: Set(missing.map(\.id)), settled: settled, facts, run)
     return Posting(
       issues: issues, followUp: followUp,
-      entries: entries(for: Array(zip(issues, courses)), verified: followUp.verified, run))
+      entries: entries(for: issues, sightings, verified: followUp.verified, run))
   }
 
   /// The issues that an earlier run of the period was the first to see and that this one did not look for:

@@ -7,7 +7,7 @@ import Values
 ///
 /// A million issues are counted this way in a few sweeps over small arrays, without a set for each
 /// group and without touching an issue, which is a large value, more than once.
-struct IssueSorting {
+final class IssueSorting: Sendable {
   /// How an issue counts, that which matters most first.
   enum Standing: Int, CaseIterable {
     case failed, undetermined

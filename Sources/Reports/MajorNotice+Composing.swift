@@ -61,7 +61,7 @@ extension IssueSorting {
   fileprivate func amountAtRisk(of indices: Set<Int>) -> Decimal128? {
     var sum: Decimal128? = .zero
     for run in bySubject {
-      let largest = run.lazy.compactMap { indices.contains($0) ? amounts[$0] : nil }.max()
+      let largest = run.lazy.compactMap { indices.contains($0) ? self.amounts[$0] : nil }.max()
       if let largest { sum = sum.flatMap { $0.adding(largest) } }
     }
     return sum

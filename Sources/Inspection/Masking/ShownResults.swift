@@ -11,10 +11,12 @@ struct ShownResults {
 
   init(_ verdict: Verdict, _ posting: Posting, of project: Project, _ mask: MaskKey?) {
     self.verdict = verdict
+    // Each is in its issue; a million of them are not kept twice.
+    self.verdict.findings = []
     issues = posting.issues
     followUp = posting.followUp
     guard let keys = mask?.keys(of: project) else { return }
-    self.verdict = keys.masked(verdict, waivers: project.rules.waivers)
+    self.verdict = keys.masked(self.verdict, waivers: project.rules.waivers)
     for (number, finding) in keys.masked(issues.map(\.finding)).enumerated() {
       issues[number].finding = finding
     }
