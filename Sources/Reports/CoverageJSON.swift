@@ -8,6 +8,10 @@ struct CoverageJSON: Renderer {
 
   private let report: MonthlyReport
 
+  static func annex(of report: MonthlyReport) -> Annex? {
+    Annex(name: fileName, holds: .annexCoverage, count: report.coverage.exports.count)
+  }
+
   init(report: MonthlyReport, language: Language) {
     self.report = report
   }

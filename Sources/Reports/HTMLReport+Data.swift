@@ -4,118 +4,36 @@ import Values
 
 /// The issues as data for the page's script, which filters, sorts and pages them.
 extension HTMLReport {
-  /// The most that the data of all embedded issues may take, roughly. Ordinary issues stay far below;
-  /// texts of hostile length leave room for fewer issues instead of swelling the page.
-  private static let embeddedBytes = 3_000_000
-
-  /// The foremost issues that the page holds.
-  var embeddedIssues: ArraySlice<Int> {
-    var bytes = 0
-    let count = report.foremost.prefix { index in
-      bytes += weight(of: report.issues[index])
-      return bytes <= HTMLReport.embeddedBytes
-    }.count
-    return report.foremost.prefix(max(count, min(HTMLReport.pageSize, report.foremost.count)))
-  }
-
-  private func weight(of issue: Issue) -> Int {
-    let finding = issue.finding
-    let rows = evidenceRows(of: issue) + documentRows(of: finding)
-    return rows.reduce(200 + say.messageAndReason(of: finding).utf8.count) { sum, row in
-      sum + row.label.utf8.count + row.value.utf8.count + row.name.utf8.count + 12
-    }
-  }
-
-  func writeData(_ indices: ArraySlice<Int>, _ json: inout JSONWriter) {
-    let ranks = amountRanks(of: indices)
+  func writeData(_ embedded: EmbeddedIssues, _ json: inout JSONWriter) {
     json.object { json in
       json.member("pageSize", HTMLReport.pageSize)
       json.object("text") { json in
         for (name, phrase) in HTMLReport.scriptPhrases { json.member(name, say(phrase)) }
       }
-      json.objects("issues", zip(indices, ranks)) { json, entry in
-        writeIssue(report.issues[entry.0], amountRank: entry.1, &json)
+      json.object("words") { json in
+        for severity in Severity.allCases {
+          json.member(severity.rawValue, say.severity(severity))
+        }
+        for status in Issue.Status.allCases { json.member(status.rawValue, say.status(status)) }
+        json.member(
+          Finding.Outcome.undetermined.rawValue, say.outcome(.undetermined))
       }
+      json.strings("columns", EmbeddedIssues.columns)
+      json.numbers("issues", embedded.rows)
+      json.numbers("lists", embedded.lists.values)
+      json.strings("texts", embedded.texts.values)
     }
   }
 
   /// What the script says, by the name it knows it by.
   private static let scriptPhrases: [(String, Phrase)] = [
     ("shown", .shownOf), ("none", .noneMatch), ("sort", .sortBy), ("evidence", .evidence),
-    ("documents", .documents),
+    ("documents", .documents), ("id", .issueID),
   ]
 
-  private func writeIssue(_ issue: Issue, amountRank: Int, _ json: inout JSONWriter) {
-    let finding = issue.finding
-    json.member("severity", issue.rule.severity.rawValue)
-    json.member("severityText", say.severity(issue.rule.severity))
-    json.member("outcome", finding.outcome.rawValue)
-    json.member(
-      "outcomeText", finding.outcome == .undetermined ? say.outcome(.undetermined) : "")
-    json.member("pack", issue.rule.pack)
-    json.member("department", issue.rule.department)
-    json.member("departmentText", shown(say.department(issue.rule)))
-    json.member("status", issue.status.rawValue)
-    json.member("statusText", say.status(issue.status))
-    json.member("title", shown(say.text(issue.rule.title)))
-    json.member("message", shown(say.messageAndReason(of: finding)))
-    json.member("entity", shown(say.text(finding.subject.entityLabel)))
-    json.member("key", shown(finding.subject.key))
-    json.member("place", shown(place(of: finding.subject)))
-    json.member("order", shown(finding.caseKey ?? ""))
-    json.member("amount", finding.amount.map(amountText) ?? "")
-    json.member("amountRank", amountRank)
-    json.member("due", issue.due.description)
-    if finding.cause != nil {
-      json.key("isConsequence")
-      json.boolean(true)
-    }
-    writeRows("evidence", evidenceRows(of: issue), &json)
-    writeRows("documents", documentRows(of: finding), &json)
-    json.key("rule")
-    json.array { json in
-      for (label, text) in ruleRows(of: issue) where !text.isEmpty {
-        json.array { json in
-          json.string(say(label))
-          json.string(shown(text))
-        }
-      }
-    }
-  }
-
-  private func writeRows(_ name: String, _ rows: [DetailRow], _ json: inout JSONWriter) {
-    json.key(name)
-    json.array { json in
-      for row in rows {
-        json.array { json in
-          json.string(shown(row.label))
-          json.string(shown(row.value))
-          json.string(shown(row.name))
-          if row.isDiffering { json.boolean(true) }
-        }
-      }
-    }
-  }
-
   /// Text as a cell of the page shows it: the script puts it in as it is.
-  private func shown(_ text: String) -> String {
+  func shown(_ text: String) -> String {
     VisibleText.of(clipped(text, to: HTMLReport.textLimit))
-  }
-
-  /// For each issue its place by amount among the others. The script sorts by it, since its own
-  /// numbers can't hold every amount.
-  private func amountRanks(of indices: ArraySlice<Int>) -> [Int] {
-    let places = indices.indices.sorted { a, b in
-      let (x, y) = (
-        report.issues[indices[a]].finding.amount, report.issues[indices[b]].finding.amount
-      )
-      guard let x else { return y != nil || a < b }
-      guard let y else { return false }
-      return x == y ? a < b : x < y
-    }
-    var ranks = [Int](repeating: 0, count: indices.count)
-    for (rank, place) in places.enumerated() { ranks[place - indices.startIndex] = rank }
-    return ranks
   }
 
   func writeFilters(_ indices: ArraySlice<Int>, _ html: inout HTMLWriter) {
@@ -174,6 +92,19 @@ extension HTMLReport {
       html.element("button", ["type": "button", "id": "previous"], text: say(.previousPage))
       html.element("span", ["id": "shown", "role": "status", "aria-live": "polite"]) { _ in }
       html.element("button", ["type": "button", "id": "next"], text: say(.nextPage))
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func numbers(_ name: String, _ rows: [[Int]]) {
+    key(name)
+    array { json in
+      for row in rows {
+        json.array { json in
+          for number in row { json.integer(number) }
+        }
+      }
     }
   }
 }

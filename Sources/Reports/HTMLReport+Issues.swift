@@ -57,15 +57,16 @@ extension HTMLReport {
 
   func writeIssues(_ html: inout HTMLWriter) {
     guard !report.issues.isEmpty else { return html.element("p", text: say(.noIssues)) }
-    let embedded = embeddedIssues
-    html.element("p", ["class": "note"], text: say.listing(of: embedded.count, in: report))
-    if embedded.count > HTMLReport.pageSize {
+    let embedded = EmbeddedIssues(of: self)
+    let indices = embedded.indices
+    html.element("p", ["class": "note"], text: say.listing(of: indices.count, in: report))
+    if indices.count > HTMLReport.pageSize {
       let count = grouped(String(HTMLReport.pageSize))
       html.element("noscript") { html in
         html.element("p", ["class": "note"], text: say(.issuesStatic, ["count": count]))
       }
     }
-    writeFilters(embedded, &html)
+    writeFilters(indices, &html)
     html.element("div", ["id": "issue-table"]) { html in
       writeTable(
         .issuesHeading,
@@ -74,7 +75,7 @@ extension HTMLReport {
           Column(.department), Column(.amount, isNumber: true), Column(.due),
         ], &html
       ) { html in
-        for index in embedded.prefix(HTMLReport.pageSize) {
+        for index in indices.prefix(HTMLReport.pageSize) {
           let issue = report.issues[index].whole
           html.element("tr", ["class": issue.finding.cause == nil ? nil : "consequence"]) {
             writeCells(of: issue, &$0)

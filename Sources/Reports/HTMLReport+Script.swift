@@ -22,17 +22,55 @@ extension HTMLReport {
         return head.textContent;
       });
 
-      var issues = data.issues.map(function (issue, rank) {
-        issue.rank = rank;
-        issue.haystack = [
-          issue.title, issue.message, issue.entity, issue.key, issue.place, issue.order,
-          issue.departmentText, issue.amount,
-          issue.evidence.map(function (row) { return row.slice(0, 3).join(" "); }).join(" "),
-          issue.documents.map(function (row) { return row.join(" "); }).join(" "),
-          issue.rule.map(function (row) { return row[1]; }).join(" ")
-        ].join(" ").toLowerCase();
+      // A row holds numbers of texts, but for those that are numbers themselves.
+      var plain = ["amountRank", "isConsequence", "ruleList", "evidenceCount"];
+      var isText = data.columns.map(function (name) { return plain.indexOf(name) < 0; });
+      var issues = data.issues.map(function (row, rank) {
+        var issue = { row: row, rank: rank };
+        data.columns.forEach(function (name, place) {
+          issue[name] = isText[place] ? data.texts[row[place]] : row[place];
+        });
         return issue;
       });
+
+      // Lines of four: label, value, path or place, whether it differs.
+      function lines(issue, from, to) {
+        var found = [];
+        for (var place = data.columns.length + 4 * from; place < to; place += 4) {
+          found.push([
+            data.texts[issue.row[place]], data.texts[issue.row[place + 1]],
+            data.texts[issue.row[place + 2]], issue.row[place + 3] === 1
+          ]);
+        }
+        return found;
+      }
+
+      function evidence(issue) {
+        return lines(issue, 0, data.columns.length + 4 * issue.evidenceCount);
+      }
+
+      function documents(issue) { return lines(issue, issue.evidenceCount, issue.row.length); }
+
+      function rule(issue) {
+        var list = data.lists[issue.ruleList].map(function (number) { return data.texts[number]; });
+        return list.concat([data.text.id, issue.id]);
+      }
+
+      // What is searched in, made when somebody searches first.
+      function haystack(issue) {
+        if (issue.haystack === undefined) {
+          issue.haystack = [
+            issue.title, issue.message, issue.entity, issue.key, issue.place, issue.order,
+            issue.departmentText, issue.amount
+          ].concat(
+            lines(issue, 0, issue.row.length).map(function (line) {
+              return line.slice(0, 3).join(" ");
+            }),
+            rule(issue).filter(function (text, place) { return place % 2 === 1; })
+          ).join(" ").toLowerCase();
+        }
+        return issue.haystack;
+      }
 
       // One for each column; a column without one can't be sorted by.
       var keys = [
@@ -80,16 +118,15 @@ extension HTMLReport {
         element.addEventListener("toggle", function fill() {
           element.removeEventListener("toggle", fill);
           var more = element.appendChild(make("div", "more"));
-          if (issue.evidence.length) {
-            more.appendChild(detailTable(data.text.evidence, issue.evidence));
+          if (evidence(issue).length) {
+            more.appendChild(detailTable(data.text.evidence, evidence(issue)));
           }
-          if (issue.documents.length) {
-            more.appendChild(detailTable(data.text.documents, issue.documents));
+          if (documents(issue).length) {
+            more.appendChild(detailTable(data.text.documents, documents(issue)));
           }
           var list = more.appendChild(make("dl"));
-          issue.rule.forEach(function (row) {
-            list.appendChild(make("dt", "", row[0]));
-            list.appendChild(make("dd", "", row[1]));
+          rule(issue).forEach(function (text, place) {
+            list.appendChild(make(place % 2 === 0 ? "dt" : "dd", "", text));
           });
         });
         return element;
@@ -102,8 +139,10 @@ extension HTMLReport {
       function line(issue) {
         var row = make("tr", issue.isConsequence ? "consequence" : "");
         var first = cell(row);
-        first.appendChild(badge(issue.severity, issue.severityText));
-        if (issue.outcomeText) { first.appendChild(badge("undetermined", issue.outcomeText)); }
+        first.appendChild(badge(issue.severity, data.words[issue.severity]));
+        if (issue.outcome === "undetermined") {
+          first.appendChild(badge("undetermined", data.words.undetermined));
+        }
         cell(row, "what").appendChild(details(issue));
         var where = cell(row, "where");
         where.appendChild(make("span", "key", issue.key));
@@ -112,7 +151,7 @@ extension HTMLReport {
         cell(row, "", issue.order);
         cell(row, "", issue.departmentText);
         cell(row, "n", issue.amount);
-        cell(row, "date", issue.due).appendChild(make("small", "", issue.statusText));
+        cell(row, "date", issue.due).appendChild(make("small", "", data.words[issue.status]));
         // A narrow page names the cells that don't speak for themselves.
         for (var column = 3; column < labels.length; column += 1) {
           row.cells[column].dataset.label = labels[column];
@@ -149,7 +188,7 @@ extension HTMLReport {
           return choices.every(function (name) {
             var wanted = form.elements[name].value;
             return wanted === "" || issue[name] === wanted;
-          }) && words.every(function (word) { return issue.haystack.indexOf(word) >= 0; });
+          }) && words.every(function (word) { return haystack(issue).indexOf(word) >= 0; });
         });
         if (sorted.column >= 0) { found.sort(compare); }
         // On paper the filters are there when they left something out.

@@ -16,18 +16,19 @@ extension HTMLReport {
           html.element("b", text: "\(rank + 1) " + say.text(issue.rule.title))
           html.element("span") { writeClipped(say.name(of: issue.finding.subject), &$0) }
         }
-        write(sideBySide, &html)
+        write(sideBySide, of: "\(rank + 1) " + say.text(issue.rule.title), &html)
       }
       html.newLine()
     }
   }
 
-  private func write(_ sideBySide: SideBySide, _ html: inout HTMLWriter) {
+  private func write(_ sideBySide: SideBySide, of finding: String, _ html: inout HTMLWriter) {
     html.element(
       "div",
-      ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": say(.sideBySideHeading)]
+      ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": finding]
     ) { html in
       html.element("table") { html in
+        html.element("caption", text: finding)
         html.element("thead") { html in
           html.element("tr") { html in
             html.element("th", ["scope": "col"], text: say(.field))

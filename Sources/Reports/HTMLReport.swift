@@ -65,6 +65,7 @@ struct HTMLReport: Renderer {
       Section(id: "sources", heading: .sourcesHeading, write: writeSources),
       Section(id: "relations", heading: .relationsHeading, write: writeRelations),
       Section(id: "rejects", heading: .rejectsHeading, write: writeRejects),
+      Section(id: "annexes", heading: .annexesHeading, write: writeAnnexes),
       Section(id: "sign-off", heading: .signOffHeading, write: writeSignOff),
     ].compactMap { $0 }
   }

@@ -10,6 +10,10 @@ struct IssuesCSV: Renderer {
   private let report: MonthlyReport
   private let say: Wording
 
+  static func annex(of report: MonthlyReport) -> Annex? {
+    Annex(name: fileName, holds: .annexIssuesCSV, count: report.issues.count)
+  }
+
   init(report: MonthlyReport, language: Language) {
     self.report = report
     say = Wording(language: language)

@@ -8,6 +8,10 @@ struct IssuesJSONL: Renderer {
 
   private let report: MonthlyReport
 
+  static func annex(of report: MonthlyReport) -> Annex? {
+    Annex(name: fileName, holds: .annexIssuesJSONL, count: report.issues.count)
+  }
+
   init(report: MonthlyReport, language: Language) {
     self.report = report
   }

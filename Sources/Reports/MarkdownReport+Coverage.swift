@@ -104,6 +104,22 @@ extension MarkdownReport {
     markdown.endTable()
   }
 
+  func writeAnnexes(_ markdown: inout MarkdownWriter) {
+    markdown.heading(2, say(.annexesHeading))
+    markdown.paragraph(say(.annexesNote))
+    markdown.tableHead(
+      columns([
+        (.annexesHeading, false), (.file, false), (.annexHolds, false), (.annexCount, true),
+      ]))
+    for (number, annex) in annexes(of: report).enumerated() {
+      markdown.row([
+        say(.annexNumber, ["number": String(number + 1)]), annex.name, say(annex.holds),
+        annex.count.map { grouped(String($0)) } ?? "–",
+      ])
+    }
+    markdown.endTable()
+  }
+
   func writeSignOff(_ markdown: inout MarkdownWriter) {
     markdown.heading(2, say(.signOffHeading))
     markdown.tableHead(

@@ -39,6 +39,7 @@ struct MarkdownReport: Renderer {
       writeSources(&markdown)
       writeRelations(&markdown)
       writeRejects(&markdown)
+      writeAnnexes(&markdown)
       writeSignOff(&markdown)
     }
   }

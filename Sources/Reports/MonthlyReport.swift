@@ -53,7 +53,8 @@ package struct MonthlyReport: Sendable {
   /// Records that were read, over all exports.
   package let recordCount: Int
 
-  /// How many issues ``foremost`` holds at most.
+  /// Up to how many issues ``foremost`` holds them all; and how many of more.
+  package static let listedLimit = 100_000
   package static let foremostLimit = 1_000
 
   /// - Parameters:
@@ -89,7 +90,9 @@ package struct MonthlyReport: Sendable {
     breakdown = Breakdown(of: sorted, by: verdict.findingValues)
     largest = largestFindings(in: sorted, limit: 10)
     largestSideBySide = sideBySide(largest.map { issues[$0.issue].finding })
-    foremost = foremostIssues(in: sorted, limit: MonthlyReport.foremostLimit)
+    foremost = foremostIssues(
+      in: sorted,
+      limit: issues.count <= MonthlyReport.listedLimit ? issues.count : MonthlyReport.foremostLimit)
     remediation = followUp.map { followUp in
       Remediation(
         issues: issues, followUp: followUp, rules: verdict.rules.map(\.facts), period: period)

@@ -2,6 +2,13 @@ import Values
 
 /// The files of all notices: each as a page and as text.
 enum NoticeFiles: OutputFormat {
+  static func annex(of report: MonthlyReport) -> Annex? {
+    guard !report.notices.isEmpty else { return nil }
+    return Annex(
+      name: "notices/", holds: .annexNotices,
+      count: report.notices.rectifications.count + (report.notices.major == nil ? 0 : 1))
+  }
+
   static func files(of report: MonthlyReport, language: Language) -> [OutputFile] {
     let page = NoticePage(report: report, language: language)
     let text = NoticeText(report: report, language: language)

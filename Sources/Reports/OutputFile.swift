@@ -80,10 +80,29 @@ protocol OutputFormat: Sendable {
   /// See ``OutputFile/tellsOfLedger``.
   static var tellsOfLedger: Bool { get }
   static func files(of report: MonthlyReport, language: Language) -> [OutputFile]
+  /// What the report says of its files, where it names them as an annex.
+  static func annex(of report: MonthlyReport) -> Annex?
 }
 
 extension OutputFormat {
   static var tellsOfLedger: Bool { true }
+  static func annex(of report: MonthlyReport) -> Annex? { nil }
+}
+
+/// Files that belong to a report and hold what it sums up.
+struct Annex: Sendable {
+  var name: String
+  var holds: Phrase
+  /// Of what it holds, how many; nil where that says nothing.
+  var count: Int?
+}
+
+/// The annexes of a report in the order of ``formats``; last the list of all files with their digests, which whoever
+/// writes them adds.
+func annexes(of report: MonthlyReport) -> [Annex] {
+  formats.compactMap { $0.annex(of: report) } + [
+    Annex(name: "manifest.json", holds: .annexManifest)
+  ]
 }
 
 /// Lays out one file. A renderer computes nothing that is not layout: every figure comes from the

@@ -9,6 +9,10 @@ struct RejectsCSV: Renderer {
   private let report: MonthlyReport
   private let say: Wording
 
+  static func annex(of report: MonthlyReport) -> Annex? {
+    Annex(name: fileName, holds: .annexRejects, count: report.coverage.rejects.count)
+  }
+
   init(report: MonthlyReport, language: Language) {
     self.report = report
     say = Wording(language: language)

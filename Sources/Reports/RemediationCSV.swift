@@ -9,6 +9,14 @@ struct RemediationCSV: Renderer {
   private let report: MonthlyReport
   private let say: Wording
 
+  static func annex(of report: MonthlyReport) -> Annex? {
+    report.followUp.map { followUp in
+      Annex(
+        name: fileName, holds: .annexRemediation,
+        count: followUp.verified.count + followUp.unexamined.count + followUp.waived.count)
+    }
+  }
+
   init(report: MonthlyReport, language: Language) {
     self.report = report
     say = Wording(language: language)

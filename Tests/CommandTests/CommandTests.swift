@@ -10,7 +10,8 @@ import Testing
     try replay("\(home)/Transcripts/\(name)", over: [])
   }
 
-  @Test(.timeLimit(.minutes(10)), arguments: names(in: "ErrorBook").filter { !needsPermissions($0) })
+  @Test(
+    .timeLimit(.minutes(10)), arguments: names(in: "ErrorBook").filter { !needsPermissions($0) })
   func saysWhatTheErrorBookHas(_ code: String) throws {
     try replay(entry: code)
   }

@@ -104,7 +104,8 @@ import Values
   /// A finding whose text has lines of its own does not look like several.
   @Test func aFindingIsALine() throws {
     var issue = SampleReport.issues[0]
-    issue.finding.details.message = SampleReport.text("a", "a", "one\norders.csv:1: another [00000000]")
+    issue.finding.details.message = SampleReport.text(
+      "a", "a", "one\norders.csv:1: another [00000000]")
     let text = try file(of: SampleReport.report(issues: [issue]))[
       "information-accuracy", SampleReport.totals.id]?.outcomes.first?.text
     #expect(text?.contains("one⏎orders.csv:1: another") == true)

@@ -32,26 +32,56 @@ import Values
     #expect(page.contains("<html lang=\"en\">"))
   }
 
-  @Test func thePageHoldsTheForemostAndSaysHowManyThereAre() throws {
-    let count = MonthlyReport.foremostLimit + 234
-    let issues = (1...count).map { number in
-      SampleReport.issue(
-        SampleReport.totals, number, order: "DD-\(number)", amount: "\(number).00")
-    }
-    let report = SampleReport.report(issues: issues)
-    let page = try rendered("report.html", of: report, in: .en)
-    #expect(page.contains("The foremost 1,000 are listed here, the other 234 in issues.csv"))
+  /// The rows of the data, by the names of their columns, with texts in the place of their numbers.
+  private func embedded(in page: String) throws -> [[String: Any]] {
     let data = try #require(
       between("<script type=\"application/json\" id=\"issue-data\">", "</script>", page))
     let block = try #require(
       JSONSerialization.jsonObject(with: Data(data.utf8)) as? [String: Any])
-    let embedded = try #require(block["issues"] as? [[String: Any]])
-    #expect(embedded.count == 1_000)
-    #expect(embedded.first?["order"] as? String == "DD-\(count)")
-    #expect(embedded.first?["amountRank"] as? Int == 999)
+    let texts = try #require(block["texts"] as? [String])
+    let columns = try #require(block["columns"] as? [String])
+    let plain: Set = ["amountRank", "isConsequence", "ruleList", "evidenceCount"]
+    return try #require(block["issues"] as? [[Int]]).map { row in
+      Dictionary(
+        uniqueKeysWithValues: zip(columns, row).map { name, number in
+          (name, plain.contains(name) ? number as Any : texts[number] as Any)
+        })
+    }
+  }
+
+  private func report(of count: Int) -> MonthlyReport {
+    SampleReport.report(
+      issues: (1...count).map { number in
+        SampleReport.issue(
+          SampleReport.totals, number, order: "DD-\(number)", amount: "\(number).00")
+      })
+  }
+
+  @Test func thePageHoldsAHundredThousandIssues() throws {
+    let page = try rendered("report.html", of: report(of: 100_000), in: .en)
+    let embedded = try embedded(in: page)
+    #expect(embedded.count == 100_000)
+    #expect(embedded.first?["order"] as? String == "DD-100000")
+    #expect(embedded.first?["amountRank"] as? Int == 99_999)
     #expect(embedded.last?["amountRank"] as? Int == 0)
-    let csv = try rendered("issues.csv", of: report, in: .en)
-    #expect(csvRows(String(csv.unicodeScalars.dropFirst()))?.count == count + 1)
+    #expect(embedded.last?["key"] as? String == "DD-1")
+    #expect(page.utf8.count < 50_000_000)
+  }
+
+  @Test func ofMoreThePageHoldsTheForemostAndSaysHowManyThereAre() throws {
+    let report = report(of: 100_001)
+    let page = try rendered("report.html", of: report, in: .en)
+    #expect(page.contains("The foremost 1,000 are listed here, the other 99,001 in issues.csv"))
+    let embedded = try embedded(in: page)
+    #expect(embedded.count == 1_000)
+    #expect(embedded.first?["order"] as? String == "DD-100001")
+    #expect(embedded.last?["amountRank"] as? Int == 0)
+    #expect(page.utf8.count < 5_000_000)
+  }
+
+  @Test func theListForSpreadsheetsHoldsAll() throws {
+    let csv = try rendered("issues.csv", of: report(of: 1_234), in: .en)
+    #expect(csvRows(String(csv.unicodeScalars.dropFirst()))?.count == 1_235)
   }
 
   @Test func headingsDescendWithoutAGap() throws {

@@ -22,7 +22,7 @@ struct Phrase: Hashable, Sendable {
       breakdownPhrases, largestPhrases, gapsPhrases, waiversPhrases, ruleChangesPhrases,
       patternsPhrases, remediationPhrases, noticesPhrases, preventionsPhrases, issuesPhrases,
       rulesPhrases,
-      sourcesPhrases, rejectsPhrases, signOffPhrases, columnsPhrases,
+      sourcesPhrases, rejectsPhrases, annexesPhrases, signOffPhrases, columnsPhrases,
     ].flatMap { $0 }
   }
 }
