@@ -56,20 +56,33 @@ extension HTMLReport {
         return list.concat([data.text.id, issue.id]);
       }
 
-      // What is searched in, made when somebody searches first.
-      function haystack(issue) {
-        if (issue.haystack === undefined) {
-          issue.haystack = [
-            issue.title, issue.message, issue.entity, issue.key, issue.place, issue.order,
-            issue.departmentText, issue.amount
-          ].concat(
-            lines(issue, 0, issue.row.length).map(function (line) {
-              return line.slice(0, 3).join(" ");
-            }),
-            rule(issue).filter(function (text, place) { return place % 2 === 1; })
-          ).join(" ").toLowerCase();
-        }
-        return issue.haystack;
+      // The columns whose texts a reader sees, and searches in.
+      var searched = ["title", "message", "entity", "key", "place", "order", "departmentText",
+        "amount", "id"].map(function (name) { return data.columns.indexOf(name); });
+      var lowered = null;
+
+      // Says of an issue whether a word stands in its texts. Each text is looked through once, however many
+      // issues have it.
+      function holding(word) {
+        lowered = lowered || data.texts.map(function (text) { return text.toLowerCase(); });
+        var found = new Uint8Array(lowered.length);
+        lowered.forEach(function (text, number) {
+          found[number] = text.indexOf(word) >= 0 ? 1 : 0;
+        });
+        var inList = data.lists.map(function (list) {
+          return list.some(function (number, place) { return place % 2 === 1 && found[number]; });
+        });
+        return function (issue) {
+          if (inList[issue.ruleList]) { return true; }
+          for (var column = 0; column < searched.length; column += 1) {
+            if (found[issue.row[searched[column]]]) { return true; }
+          }
+          for (var place = data.columns.length; place < issue.row.length; place += 4) {
+            if (found[issue.row[place]] || found[issue.row[place + 1]] ||
+              found[issue.row[place + 2]]) { return true; }
+          }
+          return false;
+        };
       }
 
       // One for each column; a column without one can't be sorted by.
@@ -183,12 +196,13 @@ extension HTMLReport {
       }
 
       function find() {
-        var words = form.elements.search.value.toLowerCase().split(/\s+/).filter(Boolean);
+        var words = form.elements.search.value.toLowerCase().split(/\s+/).filter(Boolean)
+          .map(holding);
         found = issues.filter(function (issue) {
           return choices.every(function (name) {
             var wanted = form.elements[name].value;
             return wanted === "" || issue[name] === wanted;
-          }) && words.every(function (word) { return haystack(issue).indexOf(word) >= 0; });
+          }) && words.every(function (holds) { return holds(issue); });
         });
         if (sorted.column >= 0) { found.sort(compare); }
         // On paper the filters are there when they left something out.
