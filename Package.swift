@@ -32,7 +32,7 @@ let package = Package(
   ],
   targets: [
     // The vocabulary everyone may use.
-    step("Values", []),
+    step("Values", ["CPlatform"]),
     step("Diagnostics", []),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),

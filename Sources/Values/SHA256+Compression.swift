@@ -1,3 +1,8 @@
+import CPlatform
+
+/// Looked up once: the processor stays the same.
+private let hasInstructions = paicha_has_sha256_instructions() != 0
+
 /// The first 32 bits of the fractions of the cube roots of the first 64 primes (FIPS 180-4 §4.2.2).
 private let roundConstants: [UInt32] = [
   0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
@@ -15,6 +20,21 @@ private let roundConstants: [UInt32] = [
 extension SHA256 {
   /// Works whole blocks of 64 bytes into `state` (FIPS 180-4 §6.2.2).
   static func compress(_ blocks: UnsafeRawBufferPointer, into state: inout SIMD8<UInt32>) {
+    guard hasInstructions else { return compressWithoutInstructions(blocks, into: &state) }
+    guard let block = blocks.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
+    withUnsafeMutableBytes(of: &state) { state in
+      roundConstants.withUnsafeBufferPointer { constants in
+        paicha_sha256_compress(
+          state.baseAddress!.assumingMemoryBound(to: UInt32.self), block, blocks.count / 64,
+          constants.baseAddress!)
+      }
+    }
+  }
+
+  /// The same on a processor that has no instructions for it.
+  static func compressWithoutInstructions(
+    _ blocks: UnsafeRawBufferPointer, into state: inout SIMD8<UInt32>
+  ) {
     guard var block = blocks.baseAddress, !blocks.isEmpty else { return }
     let end = block + blocks.count
     roundConstants.withUnsafeBufferPointer { constants in

@@ -25,6 +25,21 @@ import Testing
         == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
 
+  /// The instructions of the processor, where it has them, against the rounds written out.
+  @Test func bothWaysOfCompressingAgree() {
+    var generator = SystemRandomNumberGenerator()
+    for blockCount in 0..<40 {
+      let bytes = (0..<(blockCount * 64)).map { _ in UInt8.random(in: 0 ... .max, using: &generator) }
+      var fast = SIMD8<UInt32>.random(in: 0 ... .max, using: &generator)
+      var slow = fast
+      bytes.withUnsafeBytes {
+        SHA256.compress($0, into: &fast)
+        SHA256.compressWithoutInstructions($0, into: &slow)
+      }
+      #expect(fast == slow, "\(bytes)")
+    }
+  }
+
   @Test func everyLengthUpTo300AgreesWithPython() {
     let script = """
       import hashlib
