@@ -29,7 +29,8 @@ import Testing
   @Test func bothWaysOfCompressingAgree() {
     var generator = SystemRandomNumberGenerator()
     for blockCount in 0..<40 {
-      let bytes = (0..<(blockCount * 64)).map { _ in UInt8.random(in: 0 ... .max, using: &generator) }
+      let bytes = (0..<(blockCount * 64)).map { _ in UInt8.random(in: 0 ... .max, using: &generator)
+      }
       var fast = SIMD8<UInt32>.random(in: 0 ... .max, using: &generator)
       var slow = fast
       bytes.withUnsafeBytes {
