@@ -18,8 +18,7 @@ struct HTMLWriter {
 
   /// Text, escaped; hidden characters are written out.
   mutating func text(_ text: String) {
-    var text = clipped(text, to: HTMLWriter.textLimit)
-    text.withUTF8 { escape($0) }
+    out.append(clipped(text, to: HTMLWriter.textLimit)) { htmlReplacement(at: $0, in: $1) }
   }
 
   /// Lines that are kept apart.
@@ -85,27 +84,9 @@ struct HTMLWriter {
       out.append("\"")
     }
   }
-
-  private mutating func escape(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    var index = 0
-    while index < bytes.count {
-      guard !VisibleText.isOrdinary(bytes[index]),
-        let (escaped, length) = replacement(at: index, in: bytes)
-      else {
-        index += 1
-        continue
-      }
-      out.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
-      out.append(escaped)
-      index += length
-      start = index
-    }
-    out.append(UnsafeBufferPointer(rebasing: bytes[start..<bytes.count]))
-  }
 }
 
-private func replacement(
+private func htmlReplacement(
   at index: Int, in bytes: UnsafeBufferPointer<UInt8>
 ) -> (text: String, length: Int)? {
   switch bytes[index] {

@@ -121,49 +121,10 @@ package struct JSONWriter {
   private var isEmbedded: Bool { if case .embedded = layout { true } else { false } }
 
   private mutating func quote(_ text: String) {
+    let isEmbedded = isEmbedded
     out.append("\"")
-    var text = text
-    text.withUTF8 { escape($0) }
+    out.append(text) { jsonReplacement(at: $0, in: $1, isEmbedded) }
     out.append("\"")
-  }
-
-  /// Copies runs of harmless bytes at once.
-  private mutating func escape(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    var index = 0
-    while index < bytes.count {
-      guard !VisibleText.isOrdinary(bytes[index]),
-        let (escaped, length) = replacement(at: index, in: bytes)
-      else {
-        index += 1
-        continue
-      }
-      out.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
-      out.append(escaped)
-      index += length
-      start = index
-    }
-    out.append(UnsafeBufferPointer(rebasing: bytes[start..<bytes.count]))
-  }
-
-  private func replacement(
-    at index: Int, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> (text: String, length: Int)? {
-    switch bytes[index] {
-    case UInt8(ascii: "\""): return ("\\\"", 1)
-    case UInt8(ascii: "\\"): return ("\\\\", 1)
-    case UInt8(ascii: "\n"): return ("\\n", 1)
-    case UInt8(ascii: "\r"): return ("\\r", 1)
-    case UInt8(ascii: "\t"): return ("\\t", 1)
-    case UInt8(ascii: "<") where isEmbedded: return ("\\u003C", 1)
-    case UInt8(ascii: ">") where isEmbedded: return ("\\u003E", 1)
-    case UInt8(ascii: "&") where isEmbedded: return ("\\u0026", 1)
-    default:
-      // Nothing is lost by an escape, and no terminal or editor is misled by what it shows.
-      guard let hidden = VisibleText.hidden(at: index, in: bytes) else { return nil }
-      let units = Unicode.Scalar(hidden.scalar).map { String($0).utf16.map(UInt32.init) } ?? []
-      return (units.map { "\\u" + VisibleText.hexadecimal($0) }.joined(), hidden.length)
-    }
   }
 }
 
@@ -217,5 +178,25 @@ extension JSONWriter {
     array { json in
       for element in elements { json.object { body(&$0, element) } }
     }
+  }
+}
+
+private func jsonReplacement(
+  at index: Int, in bytes: UnsafeBufferPointer<UInt8>, _ isEmbedded: Bool
+) -> (text: String, length: Int)? {
+  switch bytes[index] {
+  case UInt8(ascii: "\""): return ("\\\"", 1)
+  case UInt8(ascii: "\\"): return ("\\\\", 1)
+  case UInt8(ascii: "\n"): return ("\\n", 1)
+  case UInt8(ascii: "\r"): return ("\\r", 1)
+  case UInt8(ascii: "\t"): return ("\\t", 1)
+  case UInt8(ascii: "<") where isEmbedded: return ("\\u003C", 1)
+  case UInt8(ascii: ">") where isEmbedded: return ("\\u003E", 1)
+  case UInt8(ascii: "&") where isEmbedded: return ("\\u0026", 1)
+  default:
+    // Nothing is lost by an escape, and no terminal or editor is misled by what it shows.
+    guard let hidden = VisibleText.hidden(at: index, in: bytes) else { return nil }
+    let units = Unicode.Scalar(hidden.scalar).map { String($0).utf16.map(UInt32.init) } ?? []
+    return (units.map { "\\u" + VisibleText.hexadecimal($0) }.joined(), hidden.length)
   }
 }

@@ -71,28 +71,11 @@ struct XMLWriter {
   }
 
   private mutating func escape(_ text: String, isAttribute: Bool) {
-    var text = text
-    text.withUTF8 { bytes in
-      var start = 0
-      var index = 0
-      while index < bytes.count {
-        guard !VisibleText.isOrdinary(bytes[index]),
-          let (escaped, length) = replacement(at: index, in: bytes, isAttribute)
-        else {
-          index += 1
-          continue
-        }
-        out.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
-        out.append(escaped)
-        index += length
-        start = index
-      }
-      out.append(UnsafeBufferPointer(rebasing: bytes[start..<bytes.count]))
-    }
+    out.append(text) { xmlReplacement(at: $0, in: $1, isAttribute) }
   }
 }
 
-private func replacement(
+private func xmlReplacement(
   at index: Int, in bytes: UnsafeBufferPointer<UInt8>, _ isAttribute: Bool
 ) -> (text: String, length: Int)? {
   switch bytes[index] {
