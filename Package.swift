@@ -28,7 +28,8 @@ func tests(_ name: String, _ dependencies: [String], resources: [String] = []) -
 let package = Package(
   name: "paicha",
   products: [
-    .executable(name: "paicha", targets: ["paicha"])
+    .executable(name: "paicha", targets: ["paicha"]),
+    .executable(name: "paicha-bench", targets: ["paicha-bench"]),
   ],
   targets: [
     // The vocabulary everyone may use.
@@ -68,6 +69,8 @@ let package = Package(
         "Findings", "Ledger", "Reports", "Inspection",
       ],
       swiftSettings: strict),
+
+    .executableTarget(name: "paicha-bench", dependencies: ["Values"], swiftSettings: strict),
 
     // The tests, in the order of what they test.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
