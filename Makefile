@@ -11,6 +11,8 @@ PERIOD ?= 2025-09 2025-10
 # The day as of which a month is judged, where that is not its last: when its last file had come.
 AS_OF_2025-10 := --as-of 2025-11-07
 PAICHA := .build/release/paicha
+# How many orders the month of the benchmark has.
+ORDERS ?= 1000000
 
 # 1 says that there are findings, as there should be.
 define RUN_MONTH
@@ -51,8 +53,9 @@ test:  ## every test that needs nothing but this repository
 	@swift build --build-tests $(CHECKED)
 	@swift test --skip-build --parallel $(CHECKED)
 	@if command -v python3 >/dev/null; then python3 Tests/SampleData/check_sample_data.py && \
-	  python3 Tests/SideFormats/check_side_formats.py .build/debug/paicha; \
-	else echo "NOT RUN: the independent checks of the sample data and of SARIF and JUnit need python3"; fi
+	  python3 Tests/SideFormats/check_side_formats.py .build/debug/paicha && \
+	  python3 Tests/Benchmarks/tiny.py .build/debug; \
+	else echo "NOT RUN: the independent checks of the sample data, of SARIF and JUnit, and of the generated months need python3"; fi
 
 test-real: build  ## real exports: make test-real DATA=<folder> [ONLY=olist, readers, rules, …]
 	@PAICHA="$(CURDIR)/$(PAICHA)" DATA="$(DATA)" ONLY="$(ONLY)" Tests/RealData/run.sh
@@ -60,9 +63,9 @@ test-real: build  ## real exports: make test-real DATA=<folder> [ONLY=olist, rea
 lint:  ## the formatter's opinion
 	@swift format lint --strict --configuration .ci/swift-format.json -r Sources Tests Package.swift
 
-bench: build  ## the named workloads (none yet)
-	@if [ ! -x .build/release/paicha-bench ]; then echo "make bench: there are no workloads yet"; exit 2; fi
-	@.build/release/paicha-bench
+bench: build  ## Paicha against DuckDB over a generated month: make bench [ORDERS=1000000]
+	@command -v python3 >/dev/null || { echo "make bench: install python3, then pip install duckdb" >&2; exit 2; }
+	@python3 Tests/Benchmarks/bench.py --orders $(ORDERS)
 
 golden:  ## record the transcripts and the error book anew; read the difference before committing it
 	@.ci/prerequisites

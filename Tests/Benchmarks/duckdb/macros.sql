@@ -14,9 +14,13 @@ CREATE MACRO organisation_check(code) AS (11 - (
 CREATE MACRO is_credit_code(code) AS
   regexp_full_match(code, '[0-9A-HJ-NPQRTUWXY]{2}\d{6}\d{8}[0-9X][0-9A-HJ-NPQRTUWXY]')
   AND substr(code, 17, 1) = substr('0123456789X', 1 + organisation_check(code), 1)
-  AND code_value(code, 18) = (31 - list_sum(list_transform(range(17), lambda place:
-    code_value(code, place + 1)
-    * [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28][place + 1])) % 31) % 31;
+  AND code_value(code, 18) = (31 - (
+    code_value(code, 1) + 3 * code_value(code, 2) + 9 * code_value(code, 3)
+    + 27 * code_value(code, 4) + 19 * code_value(code, 5) + 26 * code_value(code, 6)
+    + 16 * code_value(code, 7) + 17 * code_value(code, 8) + 20 * code_value(code, 9)
+    + 29 * code_value(code, 10) + 25 * code_value(code, 11) + 13 * code_value(code, 12)
+    + 8 * code_value(code, 13) + 24 * code_value(code, 14) + 10 * code_value(code, 15)
+    + 30 * code_value(code, 16) + 28 * code_value(code, 17)) % 31) % 31;
 
 CREATE MACRO approval_limit(role) AS CASE role
   WHEN 'sales manager' THEN 100000 WHEN 'sales director' THEN 500000
