@@ -24,14 +24,17 @@ extension Drafting {
     let arrival = (shipped.day.number + random.within(1...4)) * 86_400
     let signed = Moment(second: arrival + random.within(9 * 3_600...18 * 3_600))
     return ShipmentDraft(
-      id: "FH2509\(serial)\(number + 1)", order: order.number, created: shipped.day + -1,
+      id: shipmentNumber(number), order: order.number, created: shipped.day + -1,
       warehouse: random.pick(Names.warehouses), consignee: order.customer.consignee,
       phone: order.customer.phone, address: order.customer.address, carrier: carrier.name,
-      waybill: carrier.prefix + "25\(serial)\(number + 1)07",
+      waybill: carrier.prefix + "25\(serial)\(number + 1)7",
       checked: shipped.day + -random.below(2),
       checker: random.pick(company.checkers), shipped: shipped,
       shipper: random.pick(company.shippers), signed: isSigned ? signed : nil, lines: lines)
   }
+
+  /// A letter stands behind the number, so that an order with one shipment leaves no gap.
+  func shipmentNumber(_ number: Int) -> String { "FH2509\(serial)" + ["A", "B", "C"][number] }
 
   /// One invoice, or two that share quantities and amounts to the cent.
   mutating func invoices(of orderCase: OrderCase) -> [InvoiceDraft] {
@@ -48,18 +51,19 @@ extension Drafting {
           number: line.number, product: line.product, quantity: quantities[place],
           gross: gross)
       }
-      return invoice(number, of: orderCase.order, lines: lines)
+      return invoice(
+        number, of: orderCase.order, after: orderCase.shipments[0].shipped.day, lines: lines)
     }
   }
 
   mutating func invoice(
-    _ number: Int, of order: OrderDraft, lines: [InvoiceDraft.Line]
+    _ number: Int, of order: OrderDraft, after firstShipped: Day, lines: [InvoiceDraft.Line]
   ) -> InvoiceDraft {
     var invoice = InvoiceDraft(
       id: "KP2509\(serial)\(number + 1)",
       number: "25332000" + padded(self.order * 4 + number, to: 12),
       order: order.number, kind: random.chance(70) ? .special : .ordinary,
-      issued: order.ordered.day + random.within(1...10), buyer: order.customer.name,
+      issued: firstShipped + random.within(0...5), buyer: order.customer.name,
       taxNumber: order.customer.taxNumber, issuer: random.pick(company.issuers),
       reviewer: random.pick(company.reviewers), lines: lines)
     invoice.addUp()

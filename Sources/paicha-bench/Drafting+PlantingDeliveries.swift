@@ -21,8 +21,8 @@ extension Drafting {
       keys = [orderCase.shipments[last].id]
     case .shipmentWithoutOrder:
       var stray = orderCase.shipments[0]
-      stray.id = "FH2509\(serial)9"
-      stray.waybill += "9"
+      stray.id = shipmentNumber(2)
+      stray.waybill = stray.waybill.dropLast(2) + "97"
       stray.order = "DD2599" + serial
       stray.lines = []
       orderCase.shipments.append(stray)
@@ -52,10 +52,10 @@ extension Drafting {
       orderCase.invoices[0].net += 50
       orderCase.invoices[0].tax -= 50
     case .invoicesExceedOrder:
-      orderCase.invoices.append(freightInvoice(for: orderCase.order, order: orderCase.order.number))
+      orderCase.invoices.append(freightInvoice(for: orderCase, order: orderCase.order.number))
       key = orderCase.order.number
     case .invoiceWithoutOrder:
-      let stray = freightInvoice(for: orderCase.order, order: "DD2599" + serial)
+      let stray = freightInvoice(for: orderCase, order: "DD2599" + serial)
       orderCase.invoices.append(stray)
       key = stray.id
     default:
@@ -66,11 +66,12 @@ extension Drafting {
   }
 
   /// An invoice over something that nobody ordered.
-  private mutating func freightInvoice(for draft: OrderDraft, order: String) -> InvoiceDraft {
+  private mutating func freightInvoice(for orderCase: OrderCase, order: String) -> InvoiceDraft {
     let freight = Company.Product(
       code: "YF00001", name: "运输服务", specification: "", unit: "次", price: 113_00)
     let line = InvoiceDraft.Line(number: 1, product: freight, quantity: 1, gross: 113_00)
-    var invoice = invoice(3, of: draft, lines: [line])
+    var invoice = invoice(
+      3, of: orderCase.order, after: orderCase.shipments[0].shipped.day, lines: [line])
     invoice.order = order
     return invoice
   }

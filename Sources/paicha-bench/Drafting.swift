@@ -40,7 +40,6 @@ struct Drafting {
     if fault == .answeredLate || random.chance(3) {
       orderCase.complaints = [complaint(about: orderCase.order)]
     }
-    orderCase.contract?.delivery = orderCase.order.promised
     return orderCase
   }
 
@@ -71,7 +70,7 @@ struct Drafting {
       contract: hasContract ? "HT2509" + serial : "",
       kind: hasContract ? random.pick(Word.contracted) : .retail,
       channel: random.pick(Word.channels), productClass: random.pick(Word.productClasses),
-      customer: random.pick(company.customers), received: ordered + -random.within(60...3 * 3_600),
+      customer: random.pick(company.customers), received: ordered + -random.within(60...25 * 60),
       ordered: ordered, creator: random.pick(company.creators),
       approver: random.pick(company.approvers), approved: approved, confirmed: confirmed,
       promised: confirmed.day + random.within(7...20),

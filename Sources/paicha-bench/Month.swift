@@ -23,6 +23,7 @@ struct Month {
       var drafting = Drafting(month: self, order: order, fault: fault)
       var orderCase = drafting.clean()
       if let fault { drafting.plant(fault, in: &orderCase) }
+      orderCase.contract?.delivery = orderCase.order.promised
       writer.write(orderCase)
       for finding in orderCase.planted {
         planted.append("\(finding.rule.rawValue),\(finding.key)\n")

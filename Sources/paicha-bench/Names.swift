@@ -33,7 +33,7 @@ enum Names {
   ]
   static let warehouses = ["霁川一号仓", "霁川二号仓", "佛山中心仓"]
   static let carriers: [(name: String, prefix: String)] = [
-    ("顺丰速运", "SF"), ("德邦快递", "DPK"), ("京东物流", "JD"), ("中通快递", "ZTO"),
+    ("顺丰速运", "SF"), ("德邦快递", "DPK"), ("京东物流", "JD"), ("中通快递", "ZT"),
   ]
   static let complaints = ["桌面有划痕", "到货晚了两天", "客服电话无人接听", "发票抬头少一个字", "柜门合页松动"]
   static let remarks = ["", "", "", "", "送货前电话联系", "需上楼安装", "发票随货", "\"加急\",周末可收"]

@@ -27,7 +27,7 @@ extension RecordWriter {
     put(count: line.number)
     put(line.product)
     put(count: line.quantity)
-    put(scaled: line.net * 100 / max(1, line.quantity), decimals: 4)
+    put(scaled: line.net * 10_000 / max(1, line.quantity), decimals: 6)
     put(amount: line.net)
     put(scaled: Tax.percent, decimals: 2)
     put(amount: line.tax)

@@ -51,7 +51,7 @@ FROM read_csv(getvariable('folder') || '/invoice-lines.csv', header = true, auto
   delim = ',', quote = '"', escape = '"', columns = {
     'invoice id': 'VARCHAR', 'order id': 'VARCHAR', 'line number': 'INTEGER',
     'product code': 'VARCHAR', 'goods name': 'VARCHAR', 'specification': 'VARCHAR',
-    'unit': 'VARCHAR', 'quantity': 'INTEGER', 'unit price': 'DECIMAL(14,4)',
+    'unit': 'VARCHAR', 'quantity': 'INTEGER', 'unit price': 'DECIMAL(16,6)',
     'net': 'DECIMAL(12,2)', 'tax rate': 'DECIMAL(4,2)', 'tax': 'DECIMAL(12,2)'});
 
 CREATE TABLE shipments AS
