@@ -14,7 +14,8 @@ from pathlib import Path
 
 import months
 
-ORDERS = 2_000
+# Three faults to a hundred orders: enough for each of the forty.
+ORDERS = 1_400
 
 
 def main(programs):
@@ -37,7 +38,7 @@ def month_differs(paicha, bench, folder, style):
     months.generate(bench, folder, ORDERS, *(["--dirty"] if style == "dirty" else ["--format", style]))
     rules = months.RULES if style == "csv" else months.project(folder / "Rules", style)
     found = None
-    for threads in [1, 2]:
+    for threads in [1, 2] if style == "csv" else [2]:
         out = folder / f"out-{threads}"
         run = subprocess.run(
             months.run_command(paicha, rules, folder, out, threads), capture_output=True, text=True
