@@ -9,6 +9,7 @@ reading them takes. Ends with 1 when the issue records differ, or differ from wh
 """
 
 import argparse
+import hashlib
 import importlib.metadata
 import os
 import shutil
@@ -57,7 +58,7 @@ def main(arguments):
     exports = sorted((month / "exports").iterdir())
     size = sum(path.stat().st_size for path in exports)
     print(
-        f"{arguments.orders:,} orders, {len(exports)} files, {size / 1e9:.2f} GB; {arguments.threads} threads;"
+        f"{arguments.orders:,} orders, {len(exports)} files, {size / 1e9:.2f} GB; threads: {arguments.threads};"
         f" DuckDB {version}, Python {sys.version.split()[0]}"
     )
 
@@ -96,13 +97,17 @@ def main(arguments):
 
 
 def ensure_month(month, orders):
-    """Makes the month, unless a whole one is there."""
-    if (month / "planted.csv").exists():
+    """Makes the month, unless a whole one by the same program is there."""
+    program = PROGRAMS / "paicha-bench"
+    maker = hashlib.sha256(program.read_bytes()).hexdigest()
+    note = month / "made-by.txt"
+    if note.exists() and note.read_text() == maker:
         return
-    month.parent.mkdir(parents=True, exist_ok=True)
     unfinished = month.with_name("unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    months.generate(PROGRAMS / "paicha-bench", unfinished, orders)
+    for folder in [month, unfinished]:
+        shutil.rmtree(folder, ignore_errors=True)
+    months.generate(program, unfinished, orders)
+    (unfinished / note.name).write_text(maker)
     unfinished.rename(month)
 
 
