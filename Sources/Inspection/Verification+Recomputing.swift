@@ -15,13 +15,13 @@ extension Verification {
     let settings = recorded.settings
     let files = outputs(of: report, language: settings.language, also: settings.also)
     let isWithoutLedger = recorded.ledger != nil && ledgerFolder == nil
+    let made = files.filter { !isWithoutLedger || !$0.tellsOfLedger }
+    let others = recorded.outputs.map(\.name).filter { name in
+      name != MetricsText.fileName && !made.contains { $0.name == name }
+    }
     var result = Recomputation()
-    for file in files {
+    for file in made {
       let path = "\(outFolder)/\(file.name)"
-      if isWithoutLedger, file.tellsOfLedger {
-        result.needLedger.append(file.name)
-        continue
-      }
       result.compared.recorded += 1
       guard recorded.outputs.contains(where: { $0.name == file.name }) else {
         outcome.differences.append(.notMadeAgain(path))
@@ -35,9 +35,12 @@ extension Verification {
         result.compared.unchanged += 1
       }
     }
-    let made = Set(files.map(\.name) + [MetricsText.fileName])
-    outcome.differences += recorded.outputs.filter { !made.contains($0.name) }
-      .map { .notMadeAgain("\(outFolder)/\($0.name)") }
+    // Which files tell of the ledger depends on it too: departments are sent what it remembers.
+    if isWithoutLedger {
+      result.needLedger = others
+    } else {
+      outcome.differences += others.map { .notMadeAgain("\(outFolder)/\($0)") }
+    }
     outcome.recomputation = result
   }
 

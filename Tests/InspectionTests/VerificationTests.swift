@@ -130,6 +130,19 @@ import Values
     #expect(without.recomputation?.needLedger.contains("issues.csv") == true)
   }
 
+  /// A department without a finding of the month is sent what the ledger remembers, and nothing without one.
+  @Test func noticesThatOnlyTheLedgerCallsForAreNotCompared() throws {
+    _ = try shop.run(period: "2025-08", out: "earlier", ledger: "ledger")
+    try FileManager.default.removeItem(atPath: shop.path("Data/orders.csv"))
+    _ = try shop.run(ledger: "ledger")
+    try #require(shop.text("out/notices/sales.md") != nil)
+    let outcome = try verification(ledger: nil, recomputes: true).run()
+    #expect(outcome.differences.isEmpty)
+    #expect(outcome.recomputation?.needLedger.contains("notices/sales.md") == true)
+    #expect(outcome.recomputation?.needLedger.contains("metrics.prom") == false)
+    #expect(try codes(recomputes: true) == [])
+  }
+
   @Test func aRunThatTheLedgerDoesNotRememberIsTold() throws {
     _ = try shop.run(ledger: "ledger")
     try FileManager.default.removeItem(atPath: shop.path("ledger"))
