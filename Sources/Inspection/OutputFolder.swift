@@ -61,7 +61,7 @@ final class OutputFolder {
     manifest.written = written
     manifest.previous = earlierManifest
     _ = try place.write(manifest.file)
-    for folder in Set(files.flatMap { foldersWithin($0.name) }) {
+    for folder in Set(written.flatMap { foldersWithin($0.name) }) {
       sync(folder: "\(place.partial)/\(folder)")
     }
     sync(folder: place.partial)
