@@ -88,16 +88,18 @@ struct EmbeddedIssues {
   }
 }
 
-/// For each issue its place by amount among the others. The script sorts by it, since its own numbers can't hold
-/// every amount.
+/// For each issue the place of its amount among all; equal ones have one place, and those without any the first. The
+/// script sorts by it, since its own numbers can't hold every amount, and leaves what is equal in the order of the list.
 private func amountRanks(of indices: [Int], in issues: [Issue]) -> [Int] {
   let amounts = indices.map { issues[$0].finding.amount }
   let places = indices.indices.sorted { a, b in
-    guard let x = amounts[a] else { return amounts[b] != nil || a < b }
+    guard let x = amounts[a] else { return amounts[b] != nil }
     guard let y = amounts[b] else { return false }
-    return x == y ? a < b : x < y
+    return x < y
   }
   var ranks = [Int](repeating: 0, count: indices.count)
-  for (rank, place) in places.enumerated() { ranks[place] = rank }
+  for (before, place) in zip(places, places.dropFirst()) {
+    ranks[place] = ranks[before] + (amounts[place] == amounts[before] ? 0 : 1)
+  }
   return ranks
 }

@@ -68,6 +68,18 @@ import Values
     #expect(page.utf8.count < 50_000_000)
   }
 
+  /// Sorted by amount, what is equal stays in the order of what matters most, whichever end comes first.
+  @Test func equalAmountsHaveOnePlace() throws {
+    let amounts = [nil, "7.00", "20", "7.0", nil, "100"]
+    let report = SampleReport.report(
+      issues: amounts.enumerated().map { number, amount in
+        SampleReport.issue(
+          SampleReport.totals, number, order: "DD-\(number)", amount: amount)
+      })
+    let embedded = try embedded(in: rendered("report.html", of: report, in: .en))
+    #expect(embedded.map { $0["amountRank"] as? Int } == [3, 2, 1, 1, 0, 0])
+  }
+
   @Test func ofMoreThePageHoldsTheForemostAndSaysHowManyThereAre() throws {
     let report = report(of: 100_001)
     let page = try rendered("report.html", of: report, in: .en)
