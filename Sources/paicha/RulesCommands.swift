@@ -102,6 +102,7 @@ enum RulesShowCommand: Command {
       ("severity", rule.severity.rawValue),
       ("department", "\(department.id) (\(department.label[language]))"),
       ("due", "\(department.dueDays[rule.severity] ?? 10) working days"),
+      ("prevention", prevention(of: rule, project, language)),
       ("for", subject(rule, project)),
     ]
     if rule.effectiveFrom != nil || rule.effectiveTo != nil {
@@ -117,6 +118,14 @@ enum RulesShowCommand: Command {
       ("when", rule.when), ("check", rule.check), ("expected", rule.expected),
       ("actual", rule.actual), ("amount", rule.amount),
     ].compactMap { name, expression in expression.map { (name: name, value: $0.text) } }
+  }
+
+  private static func prevention(
+    of rule: Rule, _ project: Project, _ language: Language
+  ) -> String {
+    guard let number = rule.prevention else { return "" }
+    let prevention = project.rules.preventions[number]
+    return "\(prevention.id) (\(prevention.title[language]))"
   }
 
   private static func subject(_ rule: Rule, _ project: Project) -> String {
