@@ -86,12 +86,18 @@ private struct Looking {
     let lookedAt = columns.indices.filter { place in
       fields[place].map { fieldsLookedAt.contains([columns[place].entity, $0]) } ?? false
     }
-    let differ = differ(lookedAt.map { (columns[$0].entity, values[$0]) })
+    let areNumbers = zip(columns, fields).map { column, field in
+      field.map { model.entities[column.entity].fields[$0].type == .number } ?? false
+    }
+    let differ = differ(
+      lookedAt.map { (columns[$0].entity, values[$0]) },
+      areNumbers: lookedAt.allSatisfy { areNumbers[$0] })
     let cells = columns.indices.map { place -> SideBySide.Cell? in
       guard let field = fields[place], let row = columns[place].row else { return nil }
       return SideBySide.Cell(
         text: source.shownValue(field, of: columns[place].entity, row: row),
-        isDiffering: lookedAt.contains(place) && (differ || isOneOfTheValues(values[place]!)))
+        isDiffering: lookedAt.contains(place)
+          && (differ || isOneOfTheValues(values[place]!, isNumber: areNumbers[place])))
     }
     let saying = columns.indices.filter { place in
       // The key stands at the head of the column.
@@ -122,22 +128,26 @@ private struct Looking {
 
   /// Whether documents say different things where the rule looks. The lines of one order may: only documents
   /// of different kinds are there to agree.
-  private func differ(_ said: [(entity: Int, value: String?)]) -> Bool {
+  private func differ(
+    _ said: [(entity: Int, value: String?)], areNumbers: Bool
+  ) -> Bool {
     guard Set(said.map(\.entity)).count > 1 else { return false }
     let values = said.compactMap(\.value)
-    return values.contains { !saysSame($0, values[0]) }
+    return values.contains { !saysSame($0, values[0], areNumbers: areNumbers) }
   }
 
-  private func isOneOfTheValues(_ value: String) -> Bool {
+  private func isOneOfTheValues(_ value: String, isNumber: Bool) -> Bool {
     finding.outcome == .fail && !value.isEmpty
-      && [finding.expected, finding.actual].contains { $0.map { saysSame($0, value) } ?? false }
+      && [finding.expected, finding.actual].contains {
+        $0.map { saysSame($0, value, areNumbers: isNumber) } ?? false
+      }
   }
 }
 
-/// Whether two texts are equal, or numbers of one value: 100 and 100.00.
-private func saysSame(_ a: String, _ b: String) -> Bool {
+/// Whether two texts are equal, or two numbers of one value: 100 and 100.00. Waybills 00123 and 123 are two.
+private func saysSame(_ a: String, _ b: String, areNumbers: Bool) -> Bool {
   if a == b { return true }
-  guard let a = Decimal128(a), let b = Decimal128(b) else { return false }
+  guard areNumbers, let a = Decimal128(a), let b = Decimal128(b) else { return false }
   return a == b
 }
 

@@ -49,6 +49,14 @@ import Values
     #expect(found[0].rows.map { $0.label[.en] }.sorted() == ["Total", "amount"])
   }
 
+  /// Numbers of documents are texts: a zero before one makes it another one.
+  @Test func textsOfDigitsAreNotAmounts() throws {
+    let found = try Shop.sideBySide(
+      rules: Shop.rule("r", #""for": "payment", "check": "id = order.id""#),
+      on: ["order": "id,total\n7,100\n", "payment": "id,order id,amount\n007,7,60\n"])
+    #expect(row(found[0], "id / Number") == ["≠007", "≠7"])
+  }
+
   @Test func aGroupIsLaidOutByItsRecords() throws {
     let found = try Shop.sideBySide(
       rules: Shop.rule(
