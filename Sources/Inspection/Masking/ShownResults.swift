@@ -39,6 +39,7 @@ extension KeyMasking {
     result.verified = followUp.verified.map(masked)
     result.unexamined = followUp.unexamined.map(masked)
     result.waived = followUp.waived.map(masked)
+    if result.waivers.isEmpty { return result }
     // Leave that a person gave is for an issue, and called by its key.
     var scopes: [[String]: String] = [:]
     for (issue, shown) in zip(issues, shown) {
