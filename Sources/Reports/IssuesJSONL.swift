@@ -35,19 +35,9 @@ private struct RuleTexts {
   mutating func text(of rule: RuleFacts) -> String {
     if rule == last { return text }
     last = rule
-    text = jsonText { json in json.object { $0.members(of: rule) } }
+    text = JSONWriter.text(.line) { json in json.object { $0.members(of: rule) } }
     return text
   }
-}
-
-/// The value that `body` writes, on one line.
-private func jsonText(_ body: (inout JSONWriter) -> Void) -> String {
-  var bytes: [UInt8] = []
-  var buffer = OutputBuffer { bytes += $0 }
-  JSONWriter.write(to: &buffer, .line, body)
-  // A sink that only gathers never throws.
-  try? buffer.finish()
-  return String(decoding: bytes, as: UTF8.self)
 }
 
 extension JSONWriter {
