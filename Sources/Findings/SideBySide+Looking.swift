@@ -166,12 +166,4 @@ extension CaseSource {
     }
     return rows
   }
-
-  /// A field's value as a reader is shown it: the label of its word, or its text.
-  func shownValue(_ field: Int, of entity: Int, row: Int) -> LocalizedText {
-    let text = shownText(field, of: entity, row: row)
-    let words = cases.model.entities[entity].fields[field].words ?? []
-    return words.first { $0.name == text }?.label
-      ?? LocalizedText([.zhHans: text, .zhHant: text, .en: text])
-  }
 }

@@ -18,6 +18,14 @@ extension CaseSource {
     return pseudonyms.pseudonym(of: text, kind: kind)
   }
 
+  /// A field's value as a reader is shown it: the label of its word, or its text.
+  func shownValue(_ field: Int, of entity: Int, row: Int) -> LocalizedText {
+    let text = shownText(field, of: entity, row: row)
+    let words = cases.model.entities[entity].fields[field].words ?? []
+    return words.first { $0.name == text }?.label
+      ?? LocalizedText([.zhHans: text, .zhHant: text, .en: text])
+  }
+
   /// A record's business key as it may be shown.
   func shownKey(of row: Int, entity: Int) -> String {
     let key = key(of: row, entity: entity)
