@@ -2,7 +2,7 @@ package import Values
 
 /// One rule's verdict on one subject, with everything a reader needs to check it.
 ///
-/// A finding carries facts, not the record: whoever prints or remembers it never looks back at a table.
+/// A finding carries facts, not the record: whoever prints or remembers it knows no table.
 ///
 /// What everything is counted, sorted and remembered by is held; what only a reader wants, the ``FindingDetails``, is
 /// composed when it is asked for, so that a million findings fit in memory. Whoever wants several of the details
