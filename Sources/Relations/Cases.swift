@@ -14,12 +14,58 @@ package struct Cases: Sendable {
   package init(_ dataset: Dataset, threads: Int) {
     self.dataset = dataset
     let relations = dataset.model.relations
-    links = Workers.map(count: relations.count, threads: threads) { number in
-      switch relations[number].kind {
-      case .one, .many: Link(relations[number], in: dataset)
-      case .previous: Link(previousBy: relations[number], in: dataset)
+    let jobs = Cases.jobs(of: relations, in: dataset)
+    let found = Workers.map(count: jobs.count, threads: threads) { number in
+      jobs[number].links(relations, in: dataset)
+    }
+    links = [Link?](repeating: nil, count: relations.count)
+    for (job, found) in zip(jobs, found) {
+      for (number, link) in zip(job.relations, found) { links[number] = link }
+    }
+  }
+
+  /// Relations that are built together: those that look a table up by the same fields share its index.
+  private struct Job {
+    /// Nil for the order of a table's own rows.
+    var index: (entity: Int, fields: [Int])?
+    var relations: [Int]
+
+    func links(_ all: [Relation], in dataset: Dataset) -> [Link?] {
+      guard let index else {
+        return relations.map { Link(previousBy: all[$0], in: dataset) }
+      }
+      guard let table = dataset.tables[index.entity] else { return relations.map { _ in nil } }
+      let columns = index.fields.compactMap { table.columns[$0] }
+      guard columns.count == index.fields.count else { return relations.map { _ in nil } }
+      let built = KeyIndex(columns, rowCount: table.rowCount)
+      return relations.map { Link(all[$0], by: built, in: dataset) }
+    }
+  }
+
+  /// The largest first, so that no thread is left with it at the end.
+  private static func jobs(of relations: [Relation], in dataset: Dataset) -> [Job] {
+    var jobs: [Job] = []
+    for (number, relation) in relations.enumerated() {
+      let fields = relation.on.map(\.far)
+      if relation.kind != .previous,
+        let known = jobs.firstIndex(where: {
+          $0.index.map { $0.entity == relation.to && $0.fields == fields } ?? false
+        })
+      {
+        jobs[known].relations.append(number)
+      } else {
+        jobs.append(
+          Job(
+            index: relation.kind == .previous ? nil : (relation.to, fields), relations: [number]))
       }
     }
+    func rowCount(_ job: Job) -> Int {
+      let entities =
+        job.relations.map { relations[$0].from } + (job.index.map { [$0.entity] } ?? [])
+      return entities.reduce(0) { $0 + (dataset.tables[$1]?.rowCount ?? 0) }
+    }
+    return jobs.enumerated().map { (place: $0, job: $1, rows: rowCount($1)) }
+      .sorted { a, b in (b.rows, a.place) < (a.rows, b.place) }.map(\.job)
   }
 
   /// The row of the case a record belongs to, following the entity's path to its order.

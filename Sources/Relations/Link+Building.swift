@@ -7,31 +7,30 @@ extension Link {
   ///
   /// - Returns: nil when a table or one of the key columns is not there.
   /// - Complexity: O(*n* + *m*), where *n* and *m* are the rows of the two tables.
-  init?(_ relation: Relation, in dataset: Dataset) {
+  ///
+  /// - Parameter index: the far table's, by the relation's far fields.
+  init?(_ relation: Relation, by index: KeyIndex, in dataset: Dataset) {
     guard let near = dataset.tables[relation.from], let far = dataset.tables[relation.to] else {
       return nil
     }
     let nearColumns = relation.on.compactMap { near.columns[$0.near] }
-    let farColumns = relation.on.compactMap { far.columns[$0.far] }
-    guard nearColumns.count == relation.on.count, farColumns.count == relation.on.count else {
-      return nil
-    }
-    let index = KeyIndex(farColumns, rowCount: far.rowCount)
+    guard nearColumns.count == relation.on.count else { return nil }
     var counts = LinkCounts()
     counts.duplicateKeys = relation.kind == .one ? index.duplicateCount : 0
     var isFound = [Bool](repeating: false, count: index.groupCount)
     var partners: [Int32] = []
     partners.reserveCapacity(near.rowCount)
-    for row in 0..<near.rowCount {
-      let group = index.group(withKeyOf: nearColumns, at: row)
-      let found = index.rows(ofGroup: group ?? -1)
-      counts.add(found, hasKey: group != nil, kind: relation.kind)
-      if let group, group >= 0 { isFound[group] = true }
-      if group == nil, nearColumns.contains(where: { $0.state(at: row) == .unreadable }) {
+    let groups = index.groups(withKeysOf: nearColumns, rowCount: near.rowCount)
+    for (row, group) in groups.enumerated() {
+      let hasKey = group != KeyIndex.noKey
+      let found = index.rows(ofGroup: hasKey ? Int(group) : -1)
+      counts.add(found, hasKey: hasKey, kind: relation.kind)
+      if group >= 0 { isFound[Int(group)] = true }
+      if !hasKey, nearColumns.contains(where: { $0.state(at: row) == .unreadable }) {
         partners.append(Adjacency.unknownKey)
       } else {
         partners.append(
-          relation.kind == .one ? Link.only(found) : group.map { Int32($0) } ?? Adjacency.noRow)
+          relation.kind == .one ? Link.only(found) : hasKey ? group : Adjacency.noRow)
       }
     }
     let foundRows = isFound.indices.reduce(0) {

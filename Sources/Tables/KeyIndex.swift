@@ -20,32 +20,119 @@ public struct KeyIndex: Sendable {
     var slotCount = 16
     while slotCount < rowCount * 2 { slotCount *= 2 }
     slots = [Int32](repeating: -1, count: slotCount)
-    var firstRows: [Int32] = []
-    var groupOfRow = [Int32](repeating: -1, count: rowCount)
-    var sizes: [Int32] = []
-    for row in 0..<rowCount {
-      guard let hash = columns.keyHash(at: row) else { continue }
-      let slot = slot(of: hash) { columns.isKey(at: row, equalTo: columns, at: Int(firstRows[$0])) }
-      if slots[slot] < 0 {
-        slots[slot] = Int32(hashes.count)
-        hashes.append(hash)
-        firstRows.append(Int32(row))
-        sizes.append(0)
-      }
-      groupOfRow[row] = slots[slot]
-      sizes[Int(slots[slot])] += 1
+    var gathering = Gathering(rowCount: rowCount)
+    if columns.count != 1
+      || columns[0].withTextView({ gather(text: $0, rowCount, &gathering) }) == nil
+    {
+      gatherAny(rowCount, &gathering)
     }
-    layOut(groupOfRow, sizes)
+    layOut(gathering.groupOfRow, gathering.sizes)
   }
 
-  /// The group of rows that bear the key which `others` have at `row`, by its number: -1 when nobody
-  /// does, nil when that row has no key itself.
-  public func group(withKeyOf others: [Column], at row: Int) -> Int? {
-    guard let hash = others.keyHash(at: row) else { return nil }
-    let slot = slot(of: hash) {
-      others.isKey(at: row, equalTo: columns, at: Int(rows[Int(starts[$0])]))
+  /// What is known of the groups while rows are still put into them.
+  private struct Gathering {
+    var firstRows: [Int32] = []
+    var groupOfRow: [Int32]
+    var sizes: [Int32] = []
+
+    init(rowCount: Int) {
+      groupOfRow = [Int32](repeating: -1, count: rowCount)
     }
-    return Int(slots[slot])
+
+    mutating func add(_ row: Int, to group: Int32) {
+      groupOfRow[row] = group
+      sizes[Int(group)] += 1
+    }
+  }
+
+  private mutating func gatherAny(_ rowCount: Int, _ gathering: inout Gathering) {
+    for row in 0..<rowCount {
+      guard let hash = columns.keyHash(at: row) else { continue }
+      let slot = slot(of: hash) {
+        columns.isKey(at: row, equalTo: columns, at: Int(gathering.firstRows[$0]))
+      }
+      gathering.add(row, to: group(at: slot, hash, row, &gathering))
+    }
+  }
+
+  private mutating func gather(text: TextView, _ rowCount: Int, _ gathering: inout Gathering) {
+    var neighbourhood = Neighbourhood()
+    var last: (group: Int32, text: UnsafeBufferPointer<UInt8>)?
+    for row in 0..<rowCount {
+      guard let own = text.text(at: row) else { continue }
+      if let last, neighbourhood.isWorthALook(row) {
+        let isHit = isSame(own, last.text)
+        neighbourhood.note(isHit: isHit)
+        if isHit {
+          gathering.add(row, to: last.group)
+          continue
+        }
+      }
+      var hash = UInt64.hashStart
+      hash.mix(own)
+      let slot = slot(of: hash) {
+        isSame(own, text.filler(at: Int(gathering.firstRows[$0])))
+      }
+      let group = group(at: slot, hash, row, &gathering)
+      gathering.add(row, to: group)
+      last = (group, own)
+    }
+  }
+
+  /// The group at a slot, which is made when there is none yet.
+  private mutating func group(
+    at slot: Int, _ hash: UInt64, _ row: Int, _ gathering: inout Gathering
+  ) -> Int32 {
+    if slots[slot] < 0 {
+      slots[slot] = Int32(hashes.count)
+      hashes.append(hash)
+      gathering.firstRows.append(Int32(row))
+      gathering.sizes.append(0)
+    }
+    return slots[slot]
+  }
+
+  /// What stands for the group of a row whose key nobody bears, and of a row that has no key.
+  public static let noGroup: Int32 = -1
+  public static let noKey: Int32 = -2
+
+  /// For each row of other columns the group of rows that bear its key, by its number.
+  public func groups(withKeysOf others: [Column], rowCount: Int) -> [Int32] {
+    if others.count == 1, columns.count == 1 {
+      let found = others[0].withTextView { near in
+        columns[0].withTextView { far in groups(ofTexts: near, in: far, rowCount) }
+      }
+      if let found = found ?? nil { return found }
+    }
+    return (0..<rowCount).map { row in
+      guard let hash = others.keyHash(at: row) else { return KeyIndex.noKey }
+      return slots[
+        slot(of: hash) { others.isKey(at: row, equalTo: columns, at: Int(rows[Int(starts[$0])])) }]
+    }
+  }
+
+  private func groups(ofTexts near: TextView, in far: TextView, _ rowCount: Int) -> [Int32] {
+    var neighbourhood = Neighbourhood()
+    var last = 0
+    return (0..<rowCount).map { row in
+      guard let own = near.text(at: row) else { return KeyIndex.noKey }
+      if neighbourhood.isWorthALook(row) {
+        let hit = (last..<min(last + 2, groupCount)).first { group in
+          isSame(own, far.filler(at: Int(rows[Int(starts[group])])))
+        }
+        neighbourhood.note(isHit: hit != nil)
+        if let hit {
+          last = hit
+          return Int32(hit)
+        }
+      }
+      var hash = UInt64.hashStart
+      hash.mix(own)
+      let group = slots[
+        slot(of: hash) { isSame(own, far.filler(at: Int(rows[Int(starts[$0])]))) }]
+      if group >= 0 { last = Int(group) }
+      return group
+    }
   }
 
   /// The rows of a group, in the order of the table; none for -1.

@@ -1,6 +1,7 @@
 import Entities
 import Relations
 import Tables
+import TestSupport
 import Testing
 import Values
 
@@ -45,12 +46,13 @@ import Values
     ]
     for (what, column, keys) in columns {
       let index = KeyIndex([column], rowCount: column.count)
+      let groups = index.groups(withKeysOf: [column], rowCount: column.count)
       for row in keys.indices {
         let expected = keys[row].map { key in
           keys.indices.filter { keys[$0] == key }.map(Int32.init)
         }
         #expect(
-          index.group(withKeyOf: [column], at: row).map { Array(index.rows(ofGroup: $0)) }
+          (groups[row] == KeyIndex.noKey ? nil : Array(index.rows(ofGroup: Int(groups[row]))))
             == expected,
           "\(what), row \(row)")
       }
@@ -72,5 +74,55 @@ import Values
     var builder = ColumnBuilder(kind: kind)
     _ = fill(&builder)
     return builder.finished()
+  }
+
+  /// Clustered, repeated, missing and shuffled texts, as texts and as a dictionary, against a dictionary of Swift's.
+  @Test(arguments: [1, 2, 3, 4, 5, 6])
+  func textsAreFoundAsADictionaryFindsThem(_ seed: UInt64) {
+    var chance = SeededRandom(seed: seed)
+    func texts(_ count: Int) -> [String?] {
+      var at = 0
+      return (0..<count).map { _ in
+        switch Int.random(in: 0..<10, using: &chance) {
+        case 0: return nil
+        case 1: at = Int.random(in: 0..<300, using: &chance)
+        case 2...5: at += 1
+        default: break
+        }
+        return at % 50 == 0 ? "" : "order \(at % 300)"
+      }
+    }
+    let (far, near) = (texts(500), texts(2_000))
+    var rowsOfKey: [String: [Int32]] = [:]
+    for (row, text) in far.enumerated() {
+      if let text { rowsOfKey[text, default: []].append(Int32(row)) }
+    }
+    for (farColumn, nearColumn) in [
+      (plain(far), plain(near)), (plain(far), dictionary(near)), (dictionary(far), plain(near)),
+    ] {
+      let index = KeyIndex([farColumn], rowCount: far.count)
+      let groups = index.groups(withKeysOf: [nearColumn], rowCount: near.count)
+      for (row, text) in near.enumerated() {
+        #expect((groups[row] == KeyIndex.noKey) == (text == nil), "seed \(seed), row \(row)")
+        let found = groups[row] < 0 ? [] : Array(index.rows(ofGroup: Int(groups[row])))
+        #expect(found == text.map { rowsOfKey[$0] ?? [] } ?? [], "seed \(seed), row \(row)")
+      }
+      #expect(index.groupCount == rowsOfKey.count)
+    }
+  }
+
+  private func states(_ texts: [String?]) -> [CellState] {
+    texts.map { $0 == nil ? .empty : .present }
+  }
+
+  private func plain(_ texts: [String?]) -> Column {
+    Column(storage: .text(TextColumn(texts.map { $0 ?? "" })), states: states(texts))
+  }
+
+  private func dictionary(_ texts: [String?]) -> Column {
+    let entries = Array(Set(texts.compactMap { $0 } + [""])).sorted()
+    let ids = texts.map { UInt32(entries.firstIndex(of: $0 ?? "")!) }
+    return Column(
+      storage: .dictionary(ids: ids, entries: TextColumn(entries)), states: states(texts))
   }
 }
