@@ -126,7 +126,7 @@ extension HTMLReport {
     thead .n { white-space: normal; }
     /* Values that are compared may be texts of any length. */
     #largest td.n:not(.quiet, .strong) {
-      white-space: normal; overflow-wrap: anywhere; min-width: 6.5rem;
+      white-space: normal; overflow-wrap: anywhere; min-width: 7.4rem;
     }
     td > small { margin-top: .1rem; }
     .zero { color: var(--faint); }
