@@ -85,6 +85,7 @@ struct JSONReport: Renderer {
     json.objects(name, groups) { json, group in
       json.member("id", group.id)
       json.member("title", inAllLanguages { $0.title(of: group) })
+      if group.isRest { json.member("isRest", true) }
       json.members(of: group.tally)
     }
   }
@@ -129,7 +130,8 @@ struct JSONReport: Renderer {
       json.members(of: measure.tally)
       json.member("seenBefore", measure.recurring)
       json.objects("rules", measure.rules) { json, rule in
-        json.member("title", rule.title)
+        json.member("id", rule.rule.id)
+        json.member("title", rule.rule.title)
         json.member("failed", rule.failed)
       }
     }

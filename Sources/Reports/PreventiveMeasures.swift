@@ -1,12 +1,12 @@
 package import Findings
 import Ledger
-package import Values
+import Values
 
 /// A preventive measure that the rules suggest, and what it could have kept from happening.
 package struct PreventiveMeasure: Sendable {
   package let prevention: PreventionFacts
   /// The rules with findings that suggest it, those with the most failed findings first.
-  package let rules: [(title: LocalizedText, failed: Int)]
+  package let rules: [(rule: RuleFacts, failed: Int)]
   package let tally: Tally
   /// Failed findings that were there before: remedying them did not help, or was not done.
   package let recurring: Int
@@ -37,12 +37,12 @@ func preventiveMeasures(
     }
     .map { number in
       let suggesting = zip(sorting.rules, numbers).filter { $0.1 == number }.map(\.0)
-      let counted = suggesting.map { ($0.title, rules[$0.id]?.failed ?? 0) }.filter { $0.1 > 0 }
+      let counted = suggesting.map { ($0, rules[$0.id]?.failed ?? 0) }.filter { $0.1 > 0 }
       return PreventiveMeasure(
         prevention: preventions[number],
         rules: counted.enumerated().sorted { a, b in
           (b.element.1, a.offset) < (a.element.1, b.offset)
-        }.map { (title: $0.element.0, failed: $0.element.1) },
+        }.map { (rule: $0.element.0, failed: $0.element.1) },
         tally: tallies[number], recurring: recurring[number])
     }
 }

@@ -12,7 +12,7 @@ extension Wording {
 
   /// The rules that suggest a measure, each with its failed findings: `Invoice without an order 3`.
   func rules(of measure: PreventiveMeasure) -> String {
-    measure.rules.map { text($0.title) + " " + grouped(String($0.failed)) }
+    measure.rules.map { text($0.rule.title) + " " + grouped(String($0.failed)) }
       .joined(separator: language == .en ? "; " : "；")
   }
 }
