@@ -18,7 +18,7 @@ struct HTMLWriter {
 
   /// Text, escaped; hidden characters are written out.
   mutating func text(_ text: String) {
-    out.append(clipped(text, to: HTMLWriter.textLimit)) { htmlReplacement(at: $0, in: $1) }
+    out.append(clipped(text, to: HTMLWriter.textLimit)) { markupReplacement(at: $0, in: $1) }
   }
 
   /// Lines that are kept apart.
@@ -83,20 +83,5 @@ struct HTMLWriter {
       text(value)
       out.append("\"")
     }
-  }
-}
-
-private func htmlReplacement(
-  at index: Int, in bytes: UnsafeBufferPointer<UInt8>
-) -> (text: String, length: Int)? {
-  switch bytes[index] {
-  case UInt8(ascii: "<"): return ("&lt;", 1)
-  case UInt8(ascii: ">"): return ("&gt;", 1)
-  case UInt8(ascii: "&"): return ("&amp;", 1)
-  case UInt8(ascii: "\""): return ("&quot;", 1)
-  case UInt8(ascii: "'"): return ("&#39;", 1)
-  default:
-    guard let hidden = VisibleText.hidden(at: index, in: bytes) else { return nil }
-    return (VisibleText.name(of: hidden.scalar), hidden.length)
   }
 }

@@ -27,3 +27,19 @@ extension OutputBuffer {
     }
   }
 }
+
+/// What stands in markup, in texts and in attributes, for a character that would be taken for it or is hidden.
+func markupReplacement(
+  at index: Int, in bytes: UnsafeBufferPointer<UInt8>
+) -> (text: String, length: Int)? {
+  switch bytes[index] {
+  case UInt8(ascii: "<"): return ("&lt;", 1)
+  case UInt8(ascii: ">"): return ("&gt;", 1)
+  case UInt8(ascii: "&"): return ("&amp;", 1)
+  case UInt8(ascii: "\""): return ("&quot;", 1)
+  case UInt8(ascii: "'"): return ("&#39;", 1)
+  default:
+    guard let hidden = VisibleText.hidden(at: index, in: bytes) else { return nil }
+    return (VisibleText.name(of: hidden.scalar), hidden.length)
+  }
+}

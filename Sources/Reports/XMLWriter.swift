@@ -79,20 +79,11 @@ private func xmlReplacement(
   at index: Int, in bytes: UnsafeBufferPointer<UInt8>, _ isAttribute: Bool
 ) -> (text: String, length: Int)? {
   switch bytes[index] {
-  case UInt8(ascii: "<"): return ("&lt;", 1)
-  // Also within `]]>`, which may not stand in a text (XML 1.0 §2.4).
-  case UInt8(ascii: ">"): return ("&gt;", 1)
-  case UInt8(ascii: "&"): return ("&amp;", 1)
-  case UInt8(ascii: "\""): return ("&quot;", 1)
-  case UInt8(ascii: "'"): return ("&#39;", 1)
   // A reader makes spaces of those that stand in an attribute as they are (§3.3.3).
   case UInt8(ascii: "\n") where isAttribute: return ("&#10;", 1)
   case UInt8(ascii: "\t") where isAttribute: return ("&#9;", 1)
-  default:
-    if let hidden = VisibleText.hidden(at: index, in: bytes) {
-      return (VisibleText.name(of: hidden.scalar), hidden.length)
-    }
-    return nonCharacter(at: index, in: bytes)
+  // `>` is among them also because of `]]>`, which may not stand in a text (XML 1.0 §2.4).
+  default: return markupReplacement(at: index, in: bytes) ?? nonCharacter(at: index, in: bytes)
   }
 }
 

@@ -19,10 +19,7 @@ enum CheckCommand: Command {
     .also,
     Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en (zh-Hans)"),
     Option("--fail-on", "SEVERITY", "info, minor, major or critical: exit 1 from there on (info)"),
-    Option("--mask", nil, "show pseudonyms instead of data on persons, in all that comes out"),
-    Option(
-      "--mask-key", "FILE",
-      "the secret they are made by (default: mask.key, made where it is not there)"),
+    .mask, .maskKey(),
     Option("--threads", "N", "how many threads work (default: one for each processor)"),
   ]
   static let details = """

@@ -16,10 +16,7 @@ enum KPICommand: Command {
     Option("--data", "FOLDER", "the period's exports (default: data/MONTH)"),
     Option("--as-of", "DATE", "the day as of which is judged (default: the period's last)"),
     Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en, for the titles of the columns (zh-Hans)"),
-    Option("--mask", nil, "show pseudonyms instead of data on persons, in all that comes out"),
-    Option(
-      "--mask-key", "FILE",
-      "the secret they are made by (default: mask.key, made where it is not there)"),
+    .mask, .maskKey(),
     Option("--threads", "N", "how many threads work (default: one for each processor)"),
   ]
   static let details = """

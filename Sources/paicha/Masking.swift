@@ -3,6 +3,19 @@ import Findings
 import Inspection
 import Ledger
 
+extension Option {
+  static let mask = Option(
+    "--mask", nil, "show pseudonyms instead of data on persons, in all that comes out")
+
+  /// - Parameter folder: where the key lies when nobody says, with a slash behind it.
+  static func maskKey(in folder: String = "") -> Option {
+    Option(
+      "--mask-key", "FILE",
+      "the secret they are made by (default: \(folder)\(MaskKey.fileName), made where it is not there)"
+    )
+  }
+}
+
 extension Arguments {
   /// The key by which data on persons is masked; nil to show it. Who names a key wants to mask.
   ///

@@ -22,10 +22,7 @@ enum RunCommand: Command {
     Option("--fail-on", "SEVERITY", "info, minor, major or critical: exit 1 from there on (info)"),
     Option("--only", "RULE,…", "run these rules alone"),
     Option("--threads", "N", "how many threads work (default: one for each processor)"),
-    Option("--mask", nil, "show pseudonyms instead of data on persons, in all that comes out"),
-    Option(
-      "--mask-key", "FILE",
-      "the secret they are made by (default: PROJECT/mask.key, made where it is not there)"),
+    .mask, .maskKey(in: "PROJECT/"),
     Option("--metrics", "FILE", "write the metrics there as well (default: in the results alone)"),
     Option("--json", nil, "the summary as JSON"),
   ]

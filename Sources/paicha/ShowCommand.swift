@@ -16,10 +16,7 @@ enum ShowCommand: Command {
     Option("--as-of", "DATE", "the day as of which is judged (default: the period's last)"),
     Option("--html", "FILE", "write it as a page instead"),
     Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en (zh-Hans)"),
-    Option("--mask", nil, "show pseudonyms instead of data on persons, in all that comes out"),
-    Option(
-      "--mask-key", "FILE",
-      "the secret they are made by (default: mask.key, made where it is not there)"),
+    .mask, .maskKey(),
     Option("--threads", "N", "how many threads work (default: one for each processor)"),
   ]
 
