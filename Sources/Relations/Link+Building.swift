@@ -23,7 +23,7 @@ extension Link {
     let groups = index.groups(withKeysOf: nearColumns, rowCount: near.rowCount)
     for (row, group) in groups.enumerated() {
       let hasKey = group != KeyIndex.noKey
-      let found = index.rows(ofGroup: hasKey ? Int(group) : -1)
+      let found = index.rows(ofGroup: Int(group))
       counts.add(found, hasKey: hasKey, kind: relation.kind)
       if group >= 0 { isFound[Int(group)] = true }
       if !hasKey, nearColumns.contains(where: { $0.state(at: row) == .unreadable }) {

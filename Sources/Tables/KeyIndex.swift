@@ -92,11 +92,11 @@ public struct KeyIndex: Sendable {
     return slots[slot]
   }
 
-  /// What stands for the group of a row whose key nobody bears, and of a row that has no key.
-  public static let noGroup: Int32 = -1
+  /// What stands for the group of a row that has no key.
   public static let noKey: Int32 = -2
 
-  /// For each row of other columns the group of rows that bear its key, by its number.
+  /// For each row of other columns the group of rows that bear its key, by its number: -1 where nobody does,
+  /// ``noKey`` where the row has none itself.
   public func groups(withKeysOf others: [Column], rowCount: Int) -> [Int32] {
     if others.count == 1, columns.count == 1 {
       let found = others[0].withTextView { near in
@@ -135,7 +135,7 @@ public struct KeyIndex: Sendable {
     }
   }
 
-  /// The rows of a group, in the order of the table; none for -1.
+  /// The rows of a group, in the order of the table; none for a number below 0.
   public func rows(ofGroup number: Int) -> ArraySlice<Int32> {
     number < 0 ? [] : rows[Int(starts[number])..<Int(starts[number + 1])]
   }
