@@ -40,7 +40,7 @@ let package = Package(
     .systemLibrary(name: "CPlatform"),
 
     // The path.
-    step("Formats", ["Diagnostics", "CLibXML2"]),
+    step("Formats", ["Diagnostics", "CLibXML2", "CPlatform"]),
     step("Tables", ["Values"]),
     step("Entities", ["Values", "Diagnostics", "Formats", "Tables"]),
     step("Intake", ["Values", "Diagnostics", "Formats", "Tables", "Entities"]),

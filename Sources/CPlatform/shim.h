@@ -61,6 +61,75 @@ __attribute__((target("sha,sse4.1"))) static inline void paicha_sha256_compress(
       (__m128i *)(state + 4), _mm_shuffle_epi32(_mm_unpacklo_epi64(feba, hgdc), 0xB1));
 }
 
+// Where in a block of 64 bytes the bytes stand that a comma-separated text is cut by: a bit for each byte.
+// SSE2 is part of every x86-64 processor.
+typedef struct {
+  uint64_t delimiters, line_feeds, returns, quotes;
+} paicha_csv_marks;
+
+static inline uint64_t paicha_mask_of(const __m128i block[4], char byte) {
+  const __m128i wanted = _mm_set1_epi8(byte);
+  uint64_t mask = 0;
+  for (int part = 0; part < 4; part += 1) {
+    const uint64_t bits = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(block[part], wanted));
+    mask |= bits << (16 * part);
+  }
+  return mask;
+}
+
+static inline paicha_csv_marks paicha_find_csv_marks(
+    const uint8_t *bytes, uint8_t delimiter, uint8_t quote) {
+  __m128i block[4];
+  for (int part = 0; part < 4; part += 1) {
+    block[part] = _mm_loadu_si128((const __m128i *)bytes + part);
+  }
+  paicha_csv_marks marks;
+  marks.delimiters = paicha_mask_of(block, (char)delimiter);
+  marks.line_feeds = paicha_mask_of(block, '\n');
+  marks.returns = paicha_mask_of(block, '\r');
+  marks.quotes = paicha_mask_of(block, (char)quote);
+  return marks;
+}
+
+// Of a block of 64 bytes of UTF-8: continuation bytes, first bytes of a sequence, those of three bytes or more,
+// and first bytes that are never right or not with every continuation.
+typedef struct {
+  uint64_t continuations, firsts, long_firsts, doubtful;
+} paicha_utf8_marks;
+
+static inline int paicha_is_ascii(const uint8_t *bytes) {
+  const __m128i *block = (const __m128i *)bytes;
+  const __m128i all = _mm_or_si128(
+      _mm_or_si128(_mm_loadu_si128(block), _mm_loadu_si128(block + 1)),
+      _mm_or_si128(_mm_loadu_si128(block + 2), _mm_loadu_si128(block + 3)));
+  return _mm_movemask_epi8(all) == 0;
+}
+
+static inline paicha_utf8_marks paicha_find_utf8_marks(const uint8_t *bytes) {
+  paicha_utf8_marks marks = {0, 0, 0, 0};
+  for (int part = 0; part < 4; part += 1) {
+    const __m128i block = _mm_loadu_si128((const __m128i *)bytes + part);
+    const uint64_t high = (uint32_t)_mm_movemask_epi8(block);
+    const uint64_t continuations = (uint32_t)_mm_movemask_epi8(
+        _mm_cmplt_epi8(block, _mm_set1_epi8((char)0xC0)));
+    const uint64_t longs = (uint32_t)_mm_movemask_epi8(
+        _mm_cmpeq_epi8(_mm_max_epu8(block, _mm_set1_epi8((char)0xE0)), block));
+    const __m128i doubtful = _mm_or_si128(
+        _mm_or_si128(
+            _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xE0)),
+            _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xED))),
+        _mm_or_si128(
+            _mm_cmpeq_epi8(_mm_max_epu8(block, _mm_set1_epi8((char)0xF0)), block),
+            _mm_cmpeq_epi8(_mm_or_si128(block, _mm_set1_epi8(1)), _mm_set1_epi8((char)0xC1))));
+    const int shift = 16 * part;
+    marks.continuations |= continuations << shift;
+    marks.firsts |= (high & ~continuations) << shift;
+    marks.long_firsts |= longs << shift;
+    marks.doubtful |= (uint64_t)(uint32_t)_mm_movemask_epi8(doubtful) << shift;
+  }
+  return marks;
+}
+
 #else
 
 static inline int paicha_has_sha256_instructions(void) { return 0; }
@@ -68,6 +137,46 @@ static inline int paicha_has_sha256_instructions(void) { return 0; }
 static inline void paicha_sha256_compress(
     uint32_t *state, const uint8_t *block, size_t count, const uint32_t *constants) {
   (void)state, (void)block, (void)count, (void)constants;
+}
+
+typedef struct {
+  uint64_t delimiters, line_feeds, returns, quotes;
+} paicha_csv_marks;
+
+static inline paicha_csv_marks paicha_find_csv_marks(
+    const uint8_t *bytes, uint8_t delimiter, uint8_t quote) {
+  paicha_csv_marks marks = {0, 0, 0, 0};
+  for (int place = 0; place < 64; place += 1) {
+    const uint8_t byte = bytes[place];
+    marks.delimiters |= (uint64_t)(byte == delimiter) << place;
+    marks.line_feeds |= (uint64_t)(byte == '\n') << place;
+    marks.returns |= (uint64_t)(byte == '\r') << place;
+    marks.quotes |= (uint64_t)(byte == quote) << place;
+  }
+  return marks;
+}
+
+typedef struct {
+  uint64_t continuations, firsts, long_firsts, doubtful;
+} paicha_utf8_marks;
+
+static inline int paicha_is_ascii(const uint8_t *bytes) {
+  uint8_t all = 0;
+  for (int place = 0; place < 64; place += 1) all |= bytes[place];
+  return all < 0x80;
+}
+
+static inline paicha_utf8_marks paicha_find_utf8_marks(const uint8_t *bytes) {
+  paicha_utf8_marks marks = {0, 0, 0, 0};
+  for (int place = 0; place < 64; place += 1) {
+    const uint8_t byte = bytes[place];
+    marks.continuations |= (uint64_t)((byte & 0xC0) == 0x80) << place;
+    marks.firsts |= (uint64_t)(byte >= 0xC0) << place;
+    marks.long_firsts |= (uint64_t)(byte >= 0xE0) << place;
+    marks.doubtful |=
+        (uint64_t)(byte == 0xE0 || byte == 0xED || byte >= 0xF0 || (byte | 1) == 0xC1) << place;
+  }
+  return marks;
 }
 
 #endif

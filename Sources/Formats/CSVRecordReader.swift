@@ -44,29 +44,38 @@ struct CSVText {
 
 /// Reads the records of a CSV export, behind its header.
 struct CSVRecordReader: ~Copyable {
-  private var rows: CSVRows
-  private let header: CSVHeader
-  private let fields: [String]
-  private let columns: [Int]
+  var rows: CSVRows
+  let header: CSVHeader
+  let fields: [String]
+  let columns: [Int]
   private let summaryWords: Set<SummaryWord>
-  private let text: CSVText
+  let text: CSVText
   private let transcoder: Transcoder?
-  private let window: InputWindow
-  private let limits: FormatLimits
+  let window: InputWindow
+  let limits: FormatLimits
   private var builder: BatchBuilder
   private var log: RejectLog
   /// Rejects count.
-  private var recordCount = 0
+  var recordCount = 0
   /// The columns that nobody asked for.
-  private let unwanted: [Int]
+  let unwanted: [Int]
   private var repeatedHeaders = 0
-  private var handedOn = 0
+  var handedOn = 0
+  /// The rows that look as nearly all do, and whether this export's may be read by it.
+  var index: CSVIndex
+  private let hasStretches: Bool
 
   init(
     rows: consuming CSVRows, header: CSVHeader, layout: RecordLayout, dialect: CSVDialect,
-    text: CSVText, transcoder: Transcoder?, limits: FormatLimits
+    text: CSVText, transcoder: Transcoder?, limits: FormatLimits, readsStretches: Bool = true
   ) {
     window = rows.window
+    let index = CSVIndex(rows.tokenizer.marks)
+    // A column that is wanted twice would be rid of its doubled quotes twice.
+    hasStretches =
+      readsStretches && index.isUsable && text.encoding == .utf8 && !text.isDecodedBefore
+      && Set(header.columns).count == header.columns.count
+    self.index = index
     self.rows = rows
     self.header = header
     fields = layout.streams[0].fields
@@ -83,7 +92,14 @@ struct CSVRecordReader: ~Copyable {
 
   /// Reads all records behind the header.
   mutating func read(onBatch: (RecordBatch) -> Void) throws(FormatError) -> ReadSummary {
+    var attempts = Attempts()
     reading: while true {
+      if hasStretches, attempts.isDue {
+        let waiting = window.count - rows.state.index
+        let count = readStretch(onBatch: onBatch)
+        attempts.note(rows: count, of: waiting)
+        if count > 0 { continue }
+      }
       switch try rows.next() {
       case .end: break reading
       case .fault(let fault): reject(fault)
@@ -95,7 +111,7 @@ struct CSVRecordReader: ~Copyable {
     return summary
   }
 
-  private mutating func handOn(_ onBatch: (RecordBatch) -> Void) {
+  mutating func handOn(_ onBatch: (RecordBatch) -> Void) {
     guard builder.recordCount > 0 else { return }
     handedOn += builder.recordCount
     onBatch(builder.takeBatch())
@@ -150,6 +166,33 @@ struct CSVRecordReader: ~Copyable {
       if bytes.contains(where: { $0 > 0x20 }) { others += 1 }
     }
     if others > 0 { builder.otherValues[builder.recordCount - 1] = others }
+  }
+}
+
+/// When it is worth trying again to read many rows at once: in an export where every other row is special that
+/// would only find out again and again.
+private struct Attempts {
+  private var rowsToWait = 0
+  private var pause = 0
+
+  var isDue: Bool {
+    mutating get {
+      rowsToWait -= 1
+      return rowsToWait < 0
+    }
+  }
+
+  /// - Parameters:
+  ///   - rows: how many rows were read at once.
+  ///   - bytes: how many bytes there were to read them from.
+  mutating func note(rows: Int, of bytes: Int) {
+    // The rest of a window holds less than a row.
+    if rows >= 16 || bytes < standardChunkBytes / 8 {
+      pause = 0
+    } else {
+      pause = min(max(64, pause * 2), 4096)
+    }
+    rowsToWait = pause
   }
 }
 

@@ -73,6 +73,13 @@ struct CSVRows: ~Copyable {
     self.limits = limits
   }
 
+  /// Passes over rows of one line each that were read otherwise.
+  mutating func skip(rows: Int, bytes: Int) {
+    index += bytes
+    line += rows
+    number += rows
+  }
+
   /// Moves to the next row that is not a blank line, within the bytes that are in the window
   /// already; nil at their end.
   mutating func nextInWindow() -> Next? {

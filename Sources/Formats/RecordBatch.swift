@@ -34,6 +34,21 @@ package struct RecordBatch: Sendable {
     parents = []
   }
 
+  /// The batch without some of its records, which its parents are not told of.
+  ///
+  /// - Precondition: the batch is of a stream without a parent.
+  package func without(_ dropped: Set<Int>) -> RecordBatch {
+    precondition(parents.isEmpty, "the children of a record cannot lose it")
+    var batch = RecordBatch(stream: stream, fieldCount: fieldCount)
+    batch.text = text
+    for record in 0..<recordCount where !dropped.contains(record) {
+      if let others = otherValues[record] { batch.otherValues[batch.recordCount] = others }
+      batch.positions.append(positions[record])
+      batch.cells += cells[record * fieldCount..<(record + 1) * fieldCount]
+    }
+    return batch
+  }
+
   /// The text of one cell; empty when the cell is absent, null or empty.
   package func string(record: Int, field: Int) -> String {
     let cell = cells[record * fieldCount + field]

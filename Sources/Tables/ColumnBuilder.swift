@@ -14,32 +14,29 @@ public struct ColumnBuilder: Sendable {
   }
 
   public let kind: Kind
-  private var states: [CellState] = []
-  private var text = TextColumn()
-  private var ids: [UInt32] = []
-  private var dictionary = ByteDictionary()
-  private var scaled: [Int64] = []
-  private var scale = 0
+  public private(set) var count = 0
+  /// What is known of each row, from the first one without a value on; empty before.
+  var states: [CellState] = []
+  var text = TextColumn()
+  var ids: [UInt32] = []
+  var dictionary = ByteDictionary()
+  var scaled: [Int64] = []
+  var scale = 0
   /// The values as decimals, from the first one that no longer fits ``scaled`` on.
-  private var decimals: [Decimal128]?
-  private var booleans: [Bool] = []
-  private var dates: [Int32] = []
-  private var nanoseconds: [Int64] = []
-  private var offsets: [Int32] = []
-  private var hasOffset = false
-  private var hasGap = false
+  var decimals: [Decimal128]?
+  var booleans: [Bool] = []
+  var dates: [Int32] = []
+  var nanoseconds: [Int64] = []
+  var offsets: [Int32] = []
 
   public init(kind: Kind) {
     self.kind = kind
   }
 
-  public var count: Int { states.count }
-
   /// Adds a row without a value.
   public mutating func appendMissing(_ state: CellState) {
     precondition(state != .present, "a value is added with append")
-    hasGap = true
-    states.append(state)
+    note(state)
     switch kind {
     case .text: text.append(utf8: [])
     case .words: ids.append(id(ofWord: [][...]))
@@ -48,13 +45,32 @@ public struct ColumnBuilder: Sendable {
     case .date: dates.append(0)
     case .dateTime:
       nanoseconds.append(0)
-      offsets.append(Column.noOffset)
+      if !offsets.isEmpty { offsets.append(Column.noOffset) }
     }
+  }
+
+  private mutating func note(_ state: CellState) {
+    if state != .present, states.isEmpty {
+      states = [CellState](repeating: .present, count: count)
+    }
+    count += 1
+    if !states.isEmpty || state != .present { states.append(state) }
+  }
+
+  /// Notes what is known of a run of rows; nil when all of them have a value.
+  mutating func note(_ run: UnsafeBufferPointer<CellState>?, count added: Int) {
+    if let run {
+      if states.isEmpty { states = [CellState](repeating: .present, count: count) }
+      states.append(contentsOf: run)
+    } else if !states.isEmpty {
+      states.append(contentsOf: repeatElement(.present, count: added))
+    }
+    count += added
   }
 
   /// Adds text. Only for columns of text and words.
   public mutating func append(utf8: ArraySlice<UInt8>) {
-    states.append(.present)
+    note(.present)
     if kind == .text {
       text.append(utf8: utf8)
     } else {
@@ -64,7 +80,7 @@ public struct ColumnBuilder: Sendable {
 
   /// Adds text from where it lies in memory. Only for columns of text and words.
   public mutating func append(utf8: UnsafeBufferPointer<UInt8>) {
-    states.append(.present)
+    note(.present)
     if kind == .text {
       text.append(utf8: utf8)
     } else {
@@ -83,23 +99,23 @@ public struct ColumnBuilder: Sendable {
 
   /// Adds the word of a number. Only for columns of words.
   public mutating func append(word id: UInt32) {
-    states.append(.present)
+    note(.present)
     ids.append(id)
   }
 
   /// Takes the value of a row back: what stands there turned out not to be one.
   public mutating func markUnreadable(row: Int) {
+    if states.isEmpty { states = [CellState](repeating: .present, count: count) }
     states[row] = .unreadable
-    hasGap = true
   }
 
   public mutating func append(_ value: Decimal128) {
-    states.append(.present)
+    note(.present)
     appendNumber(value)
   }
 
   public mutating func append(_ value: Bool) {
-    states.append(.present)
+    note(.present)
     booleans.append(value)
   }
 
@@ -108,7 +124,7 @@ public struct ColumnBuilder: Sendable {
   /// - Returns: false, with nothing added, when the date is too far away to be kept in 32 bits.
   public mutating func append(_ value: CivilDate) -> Bool {
     guard let day = Int32(exactly: value.dayNumber) else { return false }
-    states.append(.present)
+    note(.present)
     dates.append(day)
     return true
   }
@@ -120,10 +136,16 @@ public struct ColumnBuilder: Sendable {
     let (shifted, overflow) = value.localSeconds.multipliedReportingOverflow(by: 1_000_000_000)
     let (sum, overflowOfSum) = shifted.addingReportingOverflow(Int64(value.nanosecond))
     guard !overflow, !overflowOfSum else { return false }
-    states.append(.present)
+    note(.present)
+    if value.offset != nil, offsets.isEmpty {
+      offsets = [Int32](repeating: Column.noOffset, count: nanoseconds.count)
+    }
     nanoseconds.append(sum)
-    offsets.append(value.offset ?? Column.noOffset)
-    hasOffset = hasOffset || value.offset != nil
+    if let offset = value.offset {
+      offsets.append(offset)
+    } else if !offsets.isEmpty {
+      offsets.append(Column.noOffset)
+    }
     return true
   }
 
@@ -133,7 +155,7 @@ public struct ColumnBuilder: Sendable {
   }
 
   /// Whether a row has a value.
-  public func isPresent(at row: Int) -> Bool { states[row] == .present }
+  public func isPresent(at row: Int) -> Bool { states.isEmpty || states[row] == .present }
 
   /// The column of everything added.
   public func finished() -> Column {
@@ -144,13 +166,13 @@ public struct ColumnBuilder: Sendable {
       case .number: decimals.map { .decimals($0) } ?? .scaled(values: scaled, scale: scale)
       case .boolean: .booleans(booleans)
       case .date: .dates(dates)
-      case .dateTime: .dateTimes(nanoseconds: nanoseconds, offsets: hasOffset ? offsets : [])
+      case .dateTime: .dateTimes(nanoseconds: nanoseconds, offsets: offsets)
       }
-    return Column(storage: storage, states: hasGap ? states : [])
+    return Column(storage: storage, states: states)
   }
 
   /// Keeps all values at one scale: that of the value with the most decimal places.
-  private mutating func appendNumber(_ value: Decimal128) {
+  mutating func appendNumber(_ value: Decimal128) {
     if decimals != nil {
       decimals!.append(value)
       return
@@ -169,7 +191,7 @@ public struct ColumnBuilder: Sendable {
     }
   }
 
-  private mutating func rescale(to newScale: Int) -> Bool {
+  mutating func rescale(to newScale: Int) -> Bool {
     guard newScale - scale <= 18 else { return false }
     var factor: Int64 = 1
     for _ in scale..<newScale { factor *= 10 }

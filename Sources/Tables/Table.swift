@@ -1,5 +1,3 @@
-public import Values
-
 /// The records of one entity, typed: a column for each field of the model, and where each row stood.
 public struct Table: Sendable {
   public var rowCount: Int
@@ -16,36 +14,5 @@ public struct Table: Sendable {
     self.rowCount = rowCount
     self.columns = columns
     self.positions = positions
-  }
-}
-
-/// Where each row of a table stood in the exports.
-public struct PositionColumn: Sendable {
-  private var exports: [UInt32] = []
-  private var records: [UInt32] = []
-  private var lines: [UInt32] = []
-  private var bytes: [Int] = []
-
-  public init() {}
-
-  public var count: Int { exports.count }
-
-  public mutating func append(_ position: Position) {
-    exports.append(UInt32(position.export))
-    records.append(UInt32(position.record))
-    lines.append(UInt32(position.line))
-    bytes.append(position.byte)
-  }
-
-  public mutating func append(contentsOf other: PositionColumn) {
-    exports.append(contentsOf: other.exports)
-    records.append(contentsOf: other.records)
-    lines.append(contentsOf: other.lines)
-    bytes.append(contentsOf: other.bytes)
-  }
-
-  public subscript(row: Int) -> Position {
-    Position(
-      export: Int(exports[row]), record: Int(records[row]), line: Int(lines[row]), byte: bytes[row])
   }
 }

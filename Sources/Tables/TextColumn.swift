@@ -37,6 +37,24 @@ public struct TextColumn: Sendable {
     ends.append(UInt32(bytes.count))
   }
 
+  /// Makes room for so many texts more.
+  public mutating func reserve(count: Int, byteCount: Int) {
+    bytes.reserveCapacity(byteCount)
+    ends.reserveCapacity(count)
+  }
+
+  /// Adds texts that stand one behind the other.
+  ///
+  /// - Parameter ends: where each ends, counted from the first byte of the column.
+  public mutating func append(
+    texts: UnsafeBufferPointer<UInt8>, ends run: UnsafeBufferPointer<UInt32>
+  ) {
+    bytes.append(contentsOf: texts)
+    ends.append(contentsOf: run)
+    precondition(
+      ends.isEmpty || Int(ends[ends.count - 1]) == bytes.count, "the texts end where the bytes do")
+  }
+
   /// Adds the texts of another column at the end.
   public mutating func append(contentsOf other: TextColumn) {
     let base = UInt32(bytes.count)

@@ -5,7 +5,7 @@ import Formats
 struct CellValues {
   private let alternatives: [[Int]]
   /// The only column, for nearly all fields.
-  private let only: Int?
+  let onlyColumn: Int?
 
   /// - Parameter columns: the columns of the batch by name.
   init(_ alternatives: [[String]], columns: [String]) {
@@ -17,7 +17,8 @@ struct CellValues {
         return column
       }
     }
-    only = alternatives.count == 1 && alternatives[0].count == 1 ? self.alternatives[0][0] : nil
+    onlyColumn =
+      alternatives.count == 1 && alternatives[0].count == 1 ? self.alternatives[0][0] : nil
   }
 
   /// Calls `body` with the value of a record without what stands around it, nil when no cell has one,
@@ -30,7 +31,7 @@ struct CellValues {
   func withValue<R>(
     in cells: UnsafePointer<Cell>, _ text: Bytes, _ body: (Cell, Bytes?) -> R
   ) -> R {
-    if let only { return body(cells[only], Self.value(of: cells[only], text)) }
+    if let only = onlyColumn { return body(cells[only], Self.value(of: cells[only], text)) }
     return withFirstValue(in: cells, text, body)
   }
 

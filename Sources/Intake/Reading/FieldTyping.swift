@@ -7,18 +7,19 @@ import Values
 struct FieldTyping {
   let field: Field
   let source: SourceField
-  private(set) var builder: ColumnBuilder
-  private let hasDecimalComma: Bool
+  var builder: ColumnBuilder
+  let hasDecimalComma: Bool
   /// What numbers are multiplied by, and whether they are kept as they are.
   private let factor: Decimal128?
-  private let isPlain: Bool
+  let isPlain: Bool
   /// What the export may write for each word of the model.
-  private let words: [String: String]
+  let words: [String: String]
   /// The texts met so far, and for each what it stands for: the number of a word, a truth value, or
   /// nothing.
   private var knownTexts = ByteDictionary()
   private var meanings: [UInt32?] = []
-  private var lostDigits = LostDigits()
+  var lostDigits = LostDigits()
+  var shortTexts = ShortTexts()
 
   init(field: Field, source: SourceField, hasDecimalComma: Bool) {
     self.field = field
@@ -34,27 +35,6 @@ struct FieldTyping {
       }
     }
     self.words = words
-  }
-
-  /// Adds the values of some records.
-  ///
-  /// A value that cannot be read as the field's type leaves the row without one and is handed to
-  /// `reject` with its record's number in the batch.
-  mutating func append(
-    _ values: CellValues, of batch: RecordBatch, taking isTaken: (Int) -> Bool,
-    reject: (_ record: Int, _ cell: Cell, _ fault: ValueFault) -> Void
-  ) {
-    batch.withCells { text, cells in
-      for record in 0..<batch.recordCount where isTaken(record) {
-        let row = cells.baseAddress! + record * batch.fieldCount
-        values.withValue(in: row, text) { cell, value in
-          guard let value else { return builder.appendMissing(.empty) }
-          guard let fault = append(value) else { return }
-          builder.appendMissing(.unreadable)
-          reject(record, cell, fault)
-        }
-      }
-    }
   }
 
   /// The rows whose values turned out to have lost digits, now that the whole column was seen; they
@@ -76,12 +56,38 @@ struct FieldTyping {
   /// Adds one value.
   ///
   /// - Returns: what is wrong with it, in which case nothing was added.
-  private mutating func append(_ value: Bytes) -> ValueFault? {
+  mutating func append(_ value: Bytes) -> ValueFault? {
     switch field.type {
     case .string: return appendText(value)
-    case .number: return appendNumber(value)
+    case .number:
+      return append(number(in: value)) { builder, number in
+        builder.append(number)
+        return nil
+      }
     case .boolean: return appendBoolean(value)
-    case .date, .dateTime: return appendDate(value)
+    case .date:
+      return append(moment(in: value)) { $0.append($1.date) ? nil : .dateOutOfRange }
+    case .dateTime:
+      return append(moment(in: value)) { $0.append($1) ? nil : .dateOutOfRange }
+    }
+  }
+
+  /// What a cell turned out to hold.
+  enum Reading<Value> {
+    case value(Value)
+    case missing
+    case fault(ValueFault)
+  }
+
+  private mutating func append<Value>(
+    _ reading: Reading<Value>, _ add: (inout ColumnBuilder, Value) -> ValueFault?
+  ) -> ValueFault? {
+    switch reading {
+    case .value(let value): return add(&builder, value)
+    case .fault(let fault): return fault
+    case .missing:
+      builder.appendMissing(.empty)
+      return nil
     }
   }
 
@@ -104,7 +110,7 @@ struct FieldTyping {
   }
 
   /// What a text stands for in a field of few distinct texts, each of which is read once.
-  private mutating func meaning(
+  mutating func meaning(
     of value: Bytes, _ read: (inout FieldTyping, String) -> UInt32?
   ) -> UInt32? {
     // An export that writes other things there must not fill the memory.
@@ -118,24 +124,23 @@ struct FieldTyping {
 
   private static let knownTextLimit = 10_000
 
-  private func readWord(_ typing: inout FieldTyping, _ text: String) -> UInt32? {
+  func readWord(_ typing: inout FieldTyping, _ text: String) -> UInt32? {
     words[text].map { typing.builder.id(ofWord: Array($0.utf8)[...]) }
   }
 
-  private func readTruth(_ typing: inout FieldTyping, _ text: String) -> UInt32? {
+  func readTruth(_ typing: inout FieldTyping, _ text: String) -> UInt32? {
     (words[text] ?? text).withBytes { TruthText.read($0) }.map { $0 ? 1 : 0 }
   }
 
-  private mutating func appendNumber(_ value: Bytes) -> ValueFault? {
-    if let number = number(value) {
-      if value.count > 34, NumberText.significantDigits(in: value) > 34 { return .tooManyDigits }
-      builder.append(number)
-    } else if CellText.saysNothing(value) {
-      builder.appendMissing(.empty)
-    } else {
-      return .notANumber
+  /// The number that a cell's value is.
+  func number(in value: Bytes) -> Reading<Decimal128> {
+    guard let number = number(value) else {
+      return CellText.saysNothing(value) ? .missing : .fault(.notANumber)
     }
-    return nil
+    if value.count > 34, NumberText.significantDigits(in: value) > 34 {
+      return .fault(.tooManyDigits)
+    }
+    return .value(number)
   }
 
   /// The number that a value writes, with the sign and in the unit that the model wants, or nil when it
@@ -165,17 +170,12 @@ struct FieldTyping {
     return nil
   }
 
-  private mutating func appendDate(_ value: Bytes) -> ValueFault? {
-    if CellText.saysNothing(value) {
-      builder.appendMissing(.empty)
-      return nil
-    }
+  /// The moment that a cell's value names.
+  func moment(in value: Bytes) -> Reading<DateTime> {
+    if CellText.saysNothing(value) { return .missing }
     let moment = source.datePattern.map { $0.read(value) } ?? DateText.read(value)?.value
-    guard let moment else {
-      return source.datePattern == nil ? .notADate : .notADateInTheFormat
-    }
-    let isAdded = field.type == .date ? builder.append(moment.date) : builder.append(moment)
-    return isAdded ? nil : .dateOutOfRange
+    if let moment { return .value(moment) }
+    return .fault(source.datePattern == nil ? .notADate : .notADateInTheFormat)
   }
 }
 

@@ -1,5 +1,6 @@
 import Entities
 import Formats
+import Glibc
 import Tables
 import Values
 
@@ -59,25 +60,36 @@ struct StreamTyping {
     let notes = notes(in: batch, totalsRecords, skipping: skipped)
     skipped.formUnion(notes)
     noteCount += notes.count
-    let batch = fillingDown?.filled(batch, skipping: skipped) ?? batch
-    for record in 0..<batch.recordCount {
-      if let kind = totalsRecords[record] {
-        readTotals(batch, record, kind)
-        continue
-      }
-      if skipped.contains(record) { continue }
-      let place = batch.positions[record]
+    let filled = fillingDown?.filled(batch, skipping: skipped) ?? batch
+    readTotals(totalsRecords, of: filled, skipping: skipped)
+    let records = skipped.isEmpty ? filled : filled.without(skipped)
+    for place in records.positions {
       positions.append(
         Position(export: export, record: place.record, line: place.line, byte: place.byte))
     }
+    let hasZeroBytes = records.text.withUnsafeBytes {
+      $0.count > 0 && memchr($0.baseAddress!, 0, $0.count) != nil
+    }
     for column in fields.indices {
-      var faults: [(record: Int, cell: Cell, fault: ValueFault)] = []
-      fields[column].append(
-        values[column], of: batch, taking: { skipped.isEmpty || !skipped.contains($0) },
-        reject: { faults.append(($0, $1, $2)) })
       let source = fields[column].source
+      let faults = fields[column].append(
+        values[column], of: records, hasZeroBytes: hasZeroBytes)
       unreadables += faults.map {
-        unreadable(batch, $0.record, $0.cell, of: source, $0.fault)
+        unreadable(records, $0.record, $0.cell, of: source, $0.fault)
+      }
+    }
+  }
+
+  private mutating func readTotals(
+    _ totalsRecords: [Int: TotalsReading.Kind], of batch: RecordBatch, skipping skipped: Set<Int>
+  ) {
+    guard !totalsRecords.isEmpty else { return }
+    var rowCount = positions.count
+    for record in 0..<batch.recordCount {
+      if let kind = totalsRecords[record] {
+        readTotals(batch, record, kind, rowCount: rowCount)
+      } else if !skipped.contains(record) {
+        rowCount += 1
       }
     }
   }
@@ -86,8 +98,11 @@ struct StreamTyping {
   private func blankRecords(in batch: RecordBatch) -> Set<Int> {
     batch.withCells { text, cells in
       var found: Set<Int> = []
-      for record in 0..<batch.recordCount where values(of: record, in: batch, cells, text) == 0 {
-        found.insert(record)
+      for record in 0..<batch.recordCount {
+        let first = cells[record * batch.fieldCount]
+        // Nearly every record begins with a value.
+        if first.length > 0, CellRun.beginsPlainly(text[Int(first.start)]) { continue }
+        if values(of: record, in: batch, cells, text) == 0 { found.insert(record) }
       }
       return found
     }
@@ -173,12 +188,12 @@ struct StreamTyping {
   }
 
   private mutating func readTotals(
-    _ batch: RecordBatch, _ record: Int, _ kind: TotalsReading.Kind
+    _ batch: RecordBatch, _ record: Int, _ kind: TotalsReading.Kind, rowCount: Int
   ) {
     let line = batch.positions[record].line
     var faults: [Unreadable] = []
     guard var totals else { return }
-    totals.take(kind, line: line, rowCount: positions.count) { [fields, values] field in
+    totals.take(kind, line: line, rowCount: rowCount) { [fields, values] field in
       guard let column = fields.firstIndex(where: { $0.source.field == field }) else { return nil }
       return batch.withCells { text, cells in
         let row = cells.baseAddress! + record * batch.fieldCount

@@ -20,7 +20,8 @@ struct TotalsReading {
   private let columns: [Int]
   private let keys: KeyCells
   private let words: [SummaryWord: Kind]
-  private let firstBytes: Set<UInt8>
+  /// For each byte whether a word may begin with it.
+  private let firstBytes: [Bool]
   private(set) var stated: [Stated] = []
   /// The first row behind the last subtotal.
   private var firstRow = 0
@@ -42,8 +43,9 @@ struct TotalsReading {
     let letters = words.keys.flatMap { word in
       [word.text, word.text.uppercased()].compactMap(\.utf8.first)
     }
-    firstBytes = Set(letters).union([0, 0x20, 0x27, 0x3D, 0xC2, 0xE2, 0xE3, 0xEF])
+    let bytes = Set(letters).union([0, 0x20, 0x27, 0x3D, 0xC2, 0xE2, 0xE3, 0xEF])
       .union(0x09...0x0D)
+    firstBytes = (UInt8.min...UInt8.max).map(bytes.contains)
   }
 
   /// The records of a batch that state totals.
@@ -67,7 +69,7 @@ struct TotalsReading {
       // The words are short, and nearly every other value is longer or begins otherwise.
       let first = text[Int(cell.start)]
       let mayBeNumber = isDigit(first) && cell.length <= 6
-      guard cell.length < 64, mayBeNumber || firstBytes.contains(first) else { return nil }
+      guard cell.length < 64, mayBeNumber || firstBytes[Int(first)] else { return nil }
       let value = CellText.value(text.part(cell.range))
       if value.isEmpty { continue }
       if let kind = words[SummaryWord(value.text)] {
