@@ -33,9 +33,15 @@ extension CaseSource {
 
   /// A field's value as text; empty when it has none.
   func text(_ field: Int, of entity: Int, row: Int) -> String {
-    guard let column = column(field, of: entity), column.state(at: row) == .present else {
-      return ""
+    guard var column = column(field, of: entity) else { return "" }
+    var row = row
+    if !column.isKept {
+      guard let found = recalled.column(field, of: entity, row: row) else {
+        return ""
+      }
+      (column, row) = found
     }
+    guard column.state(at: row) == .present else { return "" }
     return switch column.storage {
     case .text, .dictionary: column.text(at: row)
     case .scaled, .decimals: column.decimal(at: row).description

@@ -15,6 +15,9 @@ extension SideBySide {
   ) -> [SideBySide] {
     let shown = findings.map { documentsShown(of: $0) }
     let rows = source.rows(of: Set(shown.joined()))
+    let entities = rows.keys.map { (source.cases.model.entity(named: $0.entity)!, [rows[$0]!]) }
+    let source = source.recalling(
+      Dictionary(entities.map { ($0, Set($1)) }) { $0.union($1) })
     return zip(findings, shown).map { finding, documents in
       let looking = Looking(
         finding, set.rules.first { $0.id == finding.ruleID },

@@ -1,7 +1,7 @@
 /// Opens a CSV export, finds its encoding, delimiter and header, and reads its records.
 func readCSV(
   _ file: ExportFile, layout: RecordLayout, dialect: CSVDialect, limits: FormatLimits,
-  chunkBytes: Int, onBatch: (RecordBatch) -> Void
+  chunkBytes: Int, at places: [Int]? = nil, onBatch: (RecordBatch) -> Void
 ) throws(FormatError) -> ReadSummary {
   precondition(layout.streams.count == 1, "a CSV export has one stream of records")
   let fields = layout.streams[0].fields
@@ -19,7 +19,12 @@ func readCSV(
   var reader = CSVRecordReader(
     rows: rows, header: header, layout: layout, dialect: dialect, text: text,
     transcoder: transcoder, limits: limits)
-  var summary = try reader.read(onBatch: onBatch)
+  var summary =
+    if let places {
+      try reader.read(at: places, onBatch: onBatch)
+    } else {
+      try reader.read(onBatch: onBatch)
+    }
   summary.byteCount = file.byteCount
   return summary
 }
@@ -105,6 +110,20 @@ struct CSVRecordReader: ~Copyable {
       case .fault(let fault): reject(fault)
       case .row(let row): record(row)
       }
+      if builder.isFull { handOn(onBatch) }
+    }
+    handOn(onBatch)
+    return summary
+  }
+
+  /// Reads the records that begin at some bytes; their numbers and lines are not known.
+  mutating func read(
+    at places: [Int], onBatch: (RecordBatch) -> Void
+  ) throws(FormatError) -> ReadSummary {
+    for place in places {
+      window.seek(to: place)
+      rows.state = CSVRows.State()
+      if case .row(let row) = try rows.next(), row.range.lowerBound == 0 { record(row) }
       if builder.isFull { handOn(onBatch) }
     }
     handOn(onBatch)

@@ -59,6 +59,17 @@ final class InputWindow {
     }
   }
 
+  /// Goes to a place in the file; the window is empty then.
+  ///
+  /// - Precondition: the window shows the bytes as they lie on disk.
+  func seek(to byte: Int) {
+    precondition(decoder == nil, "places in a decoded text are not those on disk")
+    buffer.truncate(to: 0)
+    textOffset = byte
+    fileOffset = byte
+    isLast = byte >= file.byteCount
+  }
+
   /// Where on disk a byte of the window comes from.
   func byteOffset(of index: Int) -> Int {
     guard let decoder else { return textOffset + index }

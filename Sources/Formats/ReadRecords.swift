@@ -17,6 +17,22 @@ package func readRecords(
     onBatch: onBatch)
 }
 
+/// Reads single records of a CSV export again, by the bytes at which they begin.
+///
+/// - Precondition: the layout says the encoding, and it is one that keeps ASCII.
+/// - Returns: what is known of the file; records have neither number nor line.
+package func readRecords(
+  ofFile path: String, layout: RecordLayout, at places: [Int], onBatch: (RecordBatch) -> Void
+) throws(FormatError) -> ReadSummary {
+  guard case .csv(let dialect) = layout.grammar, layout.encoding?.keepsASCII == true else {
+    preconditionFailure("only records of CSV begin at a byte that can be gone to")
+  }
+  let file = try ExportFile(path: path, limits: .standard)
+  return try readCSV(
+    file, layout: layout, dialect: dialect, limits: .standard, chunkBytes: 16 << 10, at: places,
+    onBatch: onBatch)
+}
+
 /// How many bytes are read at a time: small enough to stay in the processor's cache.
 let standardChunkBytes = 256 << 10
 

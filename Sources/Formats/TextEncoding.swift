@@ -25,7 +25,7 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
 extension TextEncoding {
   /// Whether every byte below 0x30 stands for its ASCII character wherever it occurs, so that a
   /// text can be cut at commas, quotes and line ends before it is decoded.
-  var keepsASCII: Bool { self != .utf16LE && self != .utf16BE }
+  package var keepsASCII: Bool { self != .utf16LE && self != .utf16BE }
 
   /// Whether bytes of ASCII letters and signs from 0x40 on can be the second half of a character.
   var hasASCIITrailBytes: Bool { self == .gb18030 || self == .big5 }

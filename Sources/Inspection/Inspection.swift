@@ -70,7 +70,8 @@ package struct Inspection: Sendable {
     let terms = DeliveryTerms(
       period: plan.period, asOf: plan.asOf, calendar: project.rules.calendar)
     var dataset = Dataset.reading(
-      files, model: project.model, terms: terms, threads: plan.threads)
+      files, model: project.model, terms: terms,
+      keeping: project.rules.textsLookedAt(in: project.model), threads: plan.threads)
     if let mask = plan.mask { dataset.mask(by: mask.pseudonyms) }
     progress.begin(.relating, project.model.relations.count)
     let cases = Cases(dataset, threads: plan.threads)

@@ -1,6 +1,6 @@
 import Entities
 import FEEL
-import Intake
+package import Intake
 package import Relations
 package import Tables
 package import Values
@@ -14,6 +14,8 @@ package struct CaseSource: DataSource {
   private let relations: [[Int]]
   /// What is shown in the place of data on persons; nil to show it. Rules judge on the data itself.
   package let pseudonyms: Pseudonyms?
+  /// Records with the texts that were not kept.
+  package private(set) var recalled = RecalledRecords()
 
   /// - Parameter period: what the inspection is about.
   package init(
@@ -30,6 +32,13 @@ package struct CaseSource: DataSource {
   package func judged(for period: Period) -> CaseSource {
     var source = self
     source.period = period.first...period.last
+    return source
+  }
+
+  /// The same cases with all fields of some records, for each entity rows of its table.
+  package func recalling(_ rows: [Int: Set<Int>]) -> CaseSource {
+    var source = self
+    source.recalled = cases.dataset.recalled(rows)
     return source
   }
 

@@ -81,14 +81,14 @@ extension RulePanel {
 
 extension Rule {
   /// All its expressions.
-  fileprivate var programs: [Program] {
+  var programs: [Program] {
     [when, check, expected, actual, amount].compactMap { $0?.program }
       + message.values.flatMap(\.programs)
   }
 }
 
 extension KPI {
-  fileprivate var programs: [Program] {
+  var programs: [Program] {
     var programs = [of].compactMap { $0?.program }
     if case .condition(let condition) = counted { programs.append(condition.program) }
     return programs

@@ -15,6 +15,12 @@ public struct Column: Sendable {
 
   public var count: Int { storage.count }
 
+  /// Whether its values can be asked for: texts that nobody looks at are not kept.
+  public var isKept: Bool {
+    if case .text(let texts) = storage { return texts.isKept }
+    return true
+  }
+
   /// What is known of the value at `row`.
   @inlinable
   public func state(at row: Int) -> CellState {

@@ -3,18 +3,27 @@ public struct TextColumn: Sendable {
   @usableFromInline var bytes: [UInt8]
   /// Where each text ends; it starts where the one before ends.
   @usableFromInline var ends: [UInt32]
+  /// How many texts there were that nobody kept.
+  private let unkeptCount: Int
 
-  public init() {
+  public init() { self.init(unkept: 0) }
+
+  /// As many texts as were read and not kept: none of them can be asked for.
+  public init(unkept count: Int) {
     bytes = []
     ends = []
+    unkeptCount = count
   }
+
+  /// Whether the texts can be asked for.
+  public var isKept: Bool { unkeptCount == 0 }
 
   public init(_ texts: some Sequence<String>) {
     self.init()
     for text in texts { append(utf8: Array(text.utf8)[...]) }
   }
 
-  public var count: Int { ends.count }
+  public var count: Int { ends.isEmpty ? unkeptCount : ends.count }
 
   /// The bytes that the texts take together.
   public var byteCount: Int { bytes.count }

@@ -3,6 +3,17 @@ import Synchronization
 
 /// Runs jobs on several threads and gives their results in the order of the jobs, whatever the threads.
 public enum Workers {
+  /// The same for jobs of known sizes: the largest are begun first, so that none of them is left alone at the end.
+  public static func map<Result: Sendable>(
+    largestFirst sizes: [Int], threads: Int, _ job: @Sendable (Int) -> Result
+  ) -> [Result] {
+    let order = sizes.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
+    let results = map(count: order.count, threads: threads) { job(order[$0]) }
+    var placed = [Result?](repeating: nil, count: order.count)
+    for (number, result) in zip(order, results) { placed[number] = result }
+    return placed.map { $0! }
+  }
+
   /// Returns `job(0), job(1), …`.
   ///
   /// Idle threads claim the next job, so jobs may differ in size; one thread runs them in turn.

@@ -1,15 +1,19 @@
 package import Entities
+import Glibc
 import Tables
 import Values
 
 extension Dataset {
   /// Reads the exports that a folder holds; see ``reading(_:model:threads:)``.
   ///
-  /// - Parameter terms: what is expected of the deliveries of the period.
+  /// - Parameters:
+  ///   - terms: what is expected of the deliveries of the period.
+  ///   - kept: the texts that are kept, where single records can be read again; nil for all.
   package static func reading(
-    _ files: FileMatching, model: Model, terms: DeliveryTerms?, threads: Int
+    _ files: FileMatching, model: Model, terms: DeliveryTerms?, keeping kept: KeptTexts? = nil,
+    threads: Int
   ) -> Dataset {
-    var dataset = readingTables(files.exports, model: model, threads: threads)
+    var dataset = readingTables(files.exports, model: model, keeping: kept, threads: threads)
     dataset.unrecognisedFiles = files.unrecognisedFiles
     dataset.missingSources = files.missingSources
     dataset.addCompleteness(files.exports, terms: terms)
@@ -25,23 +29,26 @@ extension Dataset {
   ///   - files: the exports; a row's position names its file by its number in this list.
   ///   - threads: how many files are read at once; the result does not depend on it.
   package static func reading(_ files: [ExportFile], model: Model, threads: Int) -> Dataset {
-    var dataset = readingTables(files, model: model, threads: threads)
+    var dataset = readingTables(files, model: model, keeping: nil, threads: threads)
     dataset.addCompleteness(files, terms: nil)
     return dataset
   }
 
   private static func readingTables(
-    _ files: [ExportFile], model: Model, threads: Int
+    _ files: [ExportFile], model: Model, keeping kept: KeptTexts?, threads: Int
   ) -> Dataset {
-    let digests = Workers.map(count: files.count, threads: threads) {
+    let sizes = files.map { fileSize($0.path) }
+    let digests = Workers.map(largestFirst: sizes, threads: threads) {
       FileDigest(ofFile: files[$0].path)
     }
     let originals = originals(of: files, digests)
-    let readings = Workers.map(count: files.count, threads: threads) { number in
+    let readings = Workers.map(largestFirst: digests.map(\.byteCount), threads: threads) { number in
       if let original = originals[number] {
         return ExportReading(copyOf: original, files[number], digests[number])
       }
-      return files[number].read(number: number, digest: digests[number], model: model)
+      return files[number].read(
+        number: number, digest: digests[number], model: model,
+        keeping: files.canBeRecalled(number) ? kept : nil)
     }
     var parts = [[(table: Table, stream: SourceStream)]](
       repeating: [], count: model.entities.count)
@@ -76,10 +83,27 @@ extension Dataset {
   }
 }
 
+extension [ExportFile] {
+  /// Whether single records of a file can be read again. Of several files with the same documents all values are
+  /// compared.
+  fileprivate func canBeRecalled(_ number: Int) -> Bool {
+    let entities = Set(self[number].source.streams.map(\.entity))
+    return self[number].source.canBeRecalled
+      && !indices.contains { other in
+        other != number && self[other].source.streams.contains { entities.contains($0.entity) }
+      }
+  }
+}
+
+private func fileSize(_ path: String) -> Int {
+  var status = stat()
+  return stat(path, &status) == 0 ? Int(status.st_size) : 0
+}
+
 extension ExportReading {
   /// A file that repeats another: nothing is read from it.
   fileprivate init(copyOf original: Int, _ file: ExportFile, _ digest: FileDigest) {
-    export = Export(file: file.name, source: file.source, digest: digest)
+    export = Export(file, digest: digest)
     export.copyOf = original
     tables = []
     unreadables = []

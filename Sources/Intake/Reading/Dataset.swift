@@ -47,6 +47,8 @@ package struct Dataset: Sendable {
 package struct Export: Sendable {
   /// The path as it was given to the run.
   package var file: String
+  /// The path to open.
+  let path: String
   package var source: Source
   /// Empty when nothing could be read.
   package var encoding = ""
@@ -66,13 +68,14 @@ package struct Export: Sendable {
   /// The export whose bytes this one repeats, by number; then nothing was read from it.
   package var copyOf: Int?
 
-  init(file: String, source: Source, digest: FileDigest) {
-    self.file = file
-    self.source = source
-    encoding = source.encoding?.rawValue ?? ""
+  init(_ export: ExportFile, digest: FileDigest) {
+    file = export.name
+    path = export.path
+    source = export.source
+    encoding = export.source.encoding?.rawValue ?? ""
     byteCount = digest.byteCount
     sha256 = digest.sha256
-    recordCounts = source.streams.map { _ in 0 }
+    recordCounts = export.source.streams.map { _ in 0 }
   }
 }
 

@@ -20,15 +20,30 @@ extension ExportFile {
     read(number: 0, digest: FileDigest(), model: model, upTo: upTo)
   }
 
+  /// Reads the records that begin at some bytes; their numbers and lines are not known.
+  ///
+  /// - Precondition: the source can be recalled and says the encoding.
+  func read(at places: [Int], model: Model) -> ExportReading {
+    read(number: 0, digest: FileDigest(), model: model, at: places)
+  }
+
   /// Reads the export that is number `number` of the run.
-  func read(number: Int, digest: FileDigest, model: Model, upTo: Int? = nil) -> ExportReading {
+  ///
+  /// - Parameter kept: the texts that are kept; nil for all.
+  func read(
+    number: Int, digest: FileDigest, model: Model, upTo: Int? = nil, keeping kept: KeptTexts? = nil,
+    at places: [Int]? = nil
+  ) -> ExportReading {
+    var kept = kept
     var source = source
     var unreadables: [Unreadable] = []
     while true {
       do {
-        return try read(
+        let reading = try read(
           as: source, number: number, digest: digest, model: model, upTo: upTo,
-          carrying: unreadables)
+          carrying: unreadables, keeping: kept, at: places)
+        if let reading { return reading }
+        kept = nil
       } catch {
         let lacking = source.dropFields(thatAreMissingBy: error, number, file: name)
         unreadables.append(contentsOf: lacking.unreadables)
@@ -37,15 +52,25 @@ extension ExportFile {
     }
   }
 
+  /// - Returns: nil when all texts have to be kept.
   private func read(
     as source: Source, number exportNumber: Int, digest: FileDigest, model: Model,
-    upTo: Int?, carrying earlier: [Unreadable]
-  ) throws(FormatError) -> ExportReading {
+    upTo: Int?, carrying earlier: [Unreadable], keeping kept: KeptTexts?, at places: [Int]?
+  ) throws(FormatError) -> ExportReading? {
     var streams = source.streams.indices.map {
-      StreamTyping(source, stream: $0, export: exportNumber, model: model)
+      StreamTyping(
+        source, stream: $0, export: exportNumber, model: model, keeping: kept,
+        byteCount: digest.byteCount)
     }
-    let summary = try readRecords(ofFile: path, layout: source.layout, upTo: upTo) { batch in
-      streams[batch.stream].append(batch)
+    let take = { (batch: RecordBatch) in streams[batch.stream].append(batch) }
+    let summary =
+      if let places {
+        try readRecords(ofFile: path, layout: source.layout, at: places, onBatch: take)
+      } else {
+        try readRecords(ofFile: path, layout: source.layout, upTo: upTo, onBatch: take)
+      }
+    if kept != nil, streams.contains(where: \.lacksTexts) || !summary.encoding.keepsASCII {
+      return nil
     }
     // An export without records says nothing of its fields.
     let absentFields = streams.indices.map { number in
@@ -73,7 +98,7 @@ extension ExportFile {
           file: name, field: total.field, stated: total.value, computed: sum, line: total.line)
       }
     }
-    var export = Export(file: name, source: self.source, digest: digest)
+    var export = Export(self, digest: digest)
     export.encoding = summary.encoding.rawValue
     export.encodingReason = summary.encodingReason
     export.delimiter = summary.delimiter
@@ -92,7 +117,7 @@ extension ExportFile {
   /// An export of which nothing could be read.
   private func unread(_ digest: FileDigest, _ unreadables: [Unreadable]) -> ExportReading {
     ExportReading(
-      export: Export(file: name, source: source, digest: digest), tables: [],
+      export: Export(self, digest: digest), tables: [],
       unreadables: unreadables)
   }
 }

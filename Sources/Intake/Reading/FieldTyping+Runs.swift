@@ -18,12 +18,14 @@ extension FieldTyping {
     _ values: CellValues, of batch: RecordBatch, hasZeroBytes: Bool
   ) -> [Fault] {
     guard batch.recordCount > 0 else { return [] }
+    defer { if !isKept { forget() } }
     return batch.withCells { text, cells in
       guard let column = values.onlyColumn, hasPlainRuns else {
         return appendEach(values, of: batch, text, cells)
       }
       let run = CellRun(column, of: batch, cells, text)
       switch field.type {
+      case .string where !isKept: return checkTexts(run, hasZeroBytes)
       case .string where field.words == nil: return appendTexts(run, hasZeroBytes)
       case .string: return appendWords(run)
       case .boolean: return appendTruths(run)
@@ -42,6 +44,11 @@ extension FieldTyping {
     case .date, .dateTime: source.datePattern == nil
     case .boolean: true
     }
+  }
+
+  private mutating func forget() {
+    unkeptCount += builder.count
+    builder = ColumnBuilder(kind: field.columnKind)
   }
 
   private mutating func appendEach(
@@ -95,6 +102,24 @@ extension FieldTyping {
     }
     lostDigits = lost
     return notes.faults
+  }
+
+  /// Looks at texts that nobody looks at again.
+  private mutating func checkTexts(_ run: CellRun, _ hasZeroBytes: Bool) -> [Fault] {
+    var faults: [Fault] = []
+    let text = run.text.baseAddress!
+    var lost = lostDigits
+    for record in 0..<run.count {
+      let cell = run[record]
+      let (start, count) = run.value(of: cell)
+      guard count > 0 else { continue }
+      if let fault = fault(in: text + start, count, &lost, hasZeroBytes: hasZeroBytes) {
+        faults.append((record, cell, fault))
+      }
+    }
+    lostDigits = lost
+    unkeptCount += run.count
+    return faults
   }
 
   /// What keeps a text from being one.

@@ -21,8 +21,14 @@ struct FieldTyping {
   var lostDigits = LostDigits()
   var shortTexts = ShortTexts()
 
-  init(field: Field, source: SourceField, hasDecimalComma: Bool) {
+  /// Whether somebody looks at the values again; else they are only checked.
+  let isKept: Bool
+  /// The rows whose values were not kept.
+  var unkeptCount = 0
+
+  init(field: Field, source: SourceField, hasDecimalComma: Bool, isKept: Bool = true) {
     self.field = field
+    self.isKept = isKept || field.columnKind != .text
     self.source = source
     self.hasDecimalComma = hasDecimalComma
     factor = source.isPercent ? Decimal128("0.01") : source.times
@@ -36,6 +42,21 @@ struct FieldTyping {
     }
     self.words = words
   }
+
+  /// Makes room for so many rows, so many times as many as there are.
+  mutating func reserve(rows: Int, times: Int) {
+    guard isKept else { return }
+    builder.reserve(rows: rows, textBytes: builder.textByteCount * (times + 1))
+  }
+
+  /// The column of everything added.
+  func finished() -> Column {
+    isKept
+      ? builder.finished() : Column(storage: .text(TextColumn(unkept: unkeptCount)), states: [])
+  }
+
+  /// Whether values that were not kept turned out to be wrong, so that they have to be read again to be told.
+  var lacksTexts: Bool { !isKept && lostDigits.isDamaged }
 
   /// The rows whose values turned out to have lost digits, now that the whole column was seen; they
   /// no longer have one.

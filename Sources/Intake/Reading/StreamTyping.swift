@@ -23,8 +23,17 @@ struct StreamTyping {
   private(set) var noteCount = 0
   private(set) var unreadables: [Unreadable] = []
 
-  /// - Parameter number: the stream's number in the source.
-  init(_ source: Source, stream number: Int, export: Int, model: Model) {
+  /// How many bytes the export has, from which follows how many rows it may have; 0 when that is not known.
+  private let byteCount: Int
+
+  /// - Parameters:
+  ///   - number: the stream's number in the source.
+  ///   - kept: the texts that are kept; nil for all.
+  init(
+    _ source: Source, stream number: Int, export: Int, model: Model, keeping kept: KeptTexts?,
+    byteCount: Int
+  ) {
+    self.byteCount = byteCount
     let stream = source.streams[number]
     let columns = source.columns(of: number)
     entityNumber = stream.entity
@@ -33,7 +42,8 @@ struct StreamTyping {
     isCSV = source.format == .csv
     fields = stream.fields.map { [entity] in
       FieldTyping(
-        field: entity.fields[$0.field], source: $0, hasDecimalComma: source.hasDecimalComma)
+        field: entity.fields[$0.field], source: $0, hasDecimalComma: source.hasDecimalComma,
+        isKept: kept?.keeps($0.field, of: stream.entity) ?? true)
     }
     values = stream.fields.map { CellValues($0.alternatives, columns: columns) }
     let keys = KeyCells(of: entity, stream.fields, columns: columns)
@@ -63,6 +73,8 @@ struct StreamTyping {
     let filled = fillingDown?.filled(batch, skipping: skipped) ?? batch
     readTotals(totalsRecords, of: filled, skipping: skipped)
     let records = skipped.isEmpty ? filled : filled.without(skipped)
+    let isFirst = positions.count == 0
+    defer { if isFirst { reserve(asIn: records) } }
     for place in records.positions {
       positions.append(
         Position(export: export, record: place.record, line: place.line, byte: place.byte))
@@ -79,6 +91,21 @@ struct StreamTyping {
       }
     }
   }
+
+  /// Makes room for the whole export, which goes on as it begins.
+  private mutating func reserve(asIn batch: RecordBatch) {
+    guard let first = batch.positions.first?.byte, let last = batch.positions.last?.byte,
+      last > first, byteCount > 1 << 20
+    else { return }
+    let rows = byteCount / (last - first) * batch.recordCount / 16 * 17
+    positions.reserve(rows)
+    for column in fields.indices {
+      fields[column].reserve(rows: rows, times: rows / batch.recordCount)
+    }
+  }
+
+  /// Whether texts that were not kept have to be told of.
+  var lacksTexts: Bool { fields.contains(where: \.lacksTexts) }
 
   private mutating func readTotals(
     _ totalsRecords: [Int: TotalsReading.Kind], of batch: RecordBatch, skipping skipped: Set<Int>
@@ -160,7 +187,7 @@ struct StreamTyping {
       takeBackLostDigits(of: number)
       let source = fields[number].source
       if source.isOptional || !source.isAbsent(among: absent) {
-        columns[source.field] = fields[number].builder.finished()
+        columns[source.field] = fields[number].finished()
       }
     }
     return Table(rowCount: positions.count, columns: columns, positions: positions)
