@@ -14,7 +14,9 @@ extension Checker {
       }
     }
     let member = try subjectMember(name, range)
-    if let parameter = scope.parameters.first(where: { $0.isCalled(name) }) {
+    if scope.declarations.names.contains(name),
+      let parameter = scope.parameters.first(where: { $0.isCalled(name) })
+    {
       guard member == nil, !scope.inputs.contains(where: { $0.name == name }) else {
         throw ambiguous(name, range)
       }

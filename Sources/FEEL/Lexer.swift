@@ -1,3 +1,5 @@
+internal import Values
+
 /// Cuts an expression into tokens, one at a time, so that the parser can step over a declared name of
 /// several words at once.
 struct Lexer {
@@ -34,7 +36,7 @@ struct Lexer {
   }
 
   func text(_ range: Range<Int>) -> String {
-    String(String.UnicodeScalarView(scalars[range]))
+    String(scalars: scalars[range])
   }
 
   /// Steps over white space and comments.
@@ -95,13 +97,15 @@ struct Lexer {
   }
 
   private mutating func symbol() throws(ExpressionError) -> Token.Symbol {
-    for length in [2, 1] where position + length <= scalars.count {
-      if let symbol = Token.Symbol(rawValue: text(position..<position + length)) {
-        position += length
-        return symbol
-      }
-    }
     let scalar = scalars[position]
+    if let symbol = peek(1).flatMap({ Token.Symbol(scalar, $0) }) {
+      position += 2
+      return symbol
+    }
+    if let symbol = Token.Symbol(scalar) {
+      position += 1
+      return symbol
+    }
     throw ExpressionError(
       "unexpected-character", "the character '\(scalar)' has no meaning here",
       at: position..<position + 1, help: scalar.asciiTwin.map { "write '\($0)' instead" })

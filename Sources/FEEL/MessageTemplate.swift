@@ -1,3 +1,5 @@
+internal import Values
+
 /// A message with places for values: `订单 {id} 金额 {total}`. `{{` and `}}` stand for braces.
 package struct MessageTemplate: Sendable {
   /// The message as it was written.
@@ -20,8 +22,18 @@ package struct MessageTemplate: Sendable {
   package static func compile(
     _ text: String, in scope: FEELScope
   ) throws(ExpressionError) -> MessageTemplate {
+    var programs: [String: Program] = [:]
+    return try compile(text, in: scope, sharing: &programs)
+  }
+
+  /// Parses and checks one of several messages on the same scope, which mostly name the same values.
+  ///
+  /// - Parameter programs: what was compiled for the others, by its text.
+  package static func compile(
+    _ text: String, in scope: FEELScope, sharing programs: inout [String: Program]
+  ) throws(ExpressionError) -> MessageTemplate {
     do throws(ExpressionError) {
-      return MessageTemplate(text: text, parts: try parts(of: text, in: scope))
+      return MessageTemplate(text: text, parts: try parts(of: text, in: scope, &programs))
     } catch {
       var error = error
       error.text = text
@@ -58,7 +70,7 @@ package struct MessageTemplate: Sendable {
   }
 
   private static func parts(
-    of text: String, in scope: FEELScope
+    of text: String, in scope: FEELScope, _ programs: inout [String: Program]
   ) throws(ExpressionError) -> [Part] {
     let scalars = Array(text.unicodeScalars)
     var parts: [Part] = []
@@ -74,7 +86,7 @@ package struct MessageTemplate: Sendable {
         let end = try closingBrace(scalars, from: position)
         if !literal.isEmpty { parts.append(.text(String(literal))) }
         literal = String.UnicodeScalarView()
-        parts.append(.value(try program(scalars, position + 1..<end, scope)))
+        parts.append(.value(try program(scalars, position + 1..<end, scope, &programs)))
         position = end + 1
       } else if scalar == "}" {
         throw ExpressionError(
@@ -90,11 +102,15 @@ package struct MessageTemplate: Sendable {
   }
 
   private static func program(
-    _ scalars: [Unicode.Scalar], _ range: Range<Int>, _ scope: FEELScope
+    _ scalars: [Unicode.Scalar], _ range: Range<Int>, _ scope: FEELScope,
+    _ programs: inout [String: Program]
   ) throws(ExpressionError) -> Program {
+    let text = String(scalars: scalars[range])
+    if let program = programs[text] { return program }
     do throws(ExpressionError) {
-      return try Program.compile(
-        String(String.UnicodeScalarView(scalars[range])), in: scope)
+      let program = try Program.compile(text, in: scope)
+      programs[text] = program
+      return program
     } catch {
       var error = error
       error.range =

@@ -40,6 +40,31 @@ enum Token: Hashable {
   ]
 }
 
+extension Token.Symbol {
+  /// A symbol of two characters.
+  init?(_ first: Unicode.Scalar, _ second: Unicode.Scalar) {
+    switch (first, second) {
+    case ("*", "*"): self = .power
+    case (".", "."): self = .points
+    case ("!", "="): self = .notEqual
+    case ("<", "="): self = .lessOrEqual
+    case (">", "="): self = .greaterOrEqual
+    default: return nil
+    }
+  }
+
+  /// A symbol of one character.
+  init?(_ scalar: Unicode.Scalar) {
+    guard let symbol = Self.single[scalar] else { return nil }
+    self = symbol
+  }
+
+  private static let single = Dictionary(
+    uniqueKeysWithValues: allCases.filter { $0.rawValue.utf8.count == 1 }.map {
+      ($0.rawValue.unicodeScalars.first!, $0)
+    })
+}
+
 extension Token: CustomStringConvertible {
   /// The token as a message names it.
   var description: String {

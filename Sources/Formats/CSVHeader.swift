@@ -97,6 +97,7 @@ package func namesOfColumns(_ rows: [[String]]) -> [String] {
 extension [String] {
   /// The names of columns as layouts ask for them: the second of its name is `name#2`.
   package var numbered: [String] {
+    if Set(self).count == count { return self }
     let counts = Dictionary(map { ($0, 1) }, uniquingKeysWith: +)
     var met: [String: Int] = [:]
     return map { name in
@@ -108,7 +109,14 @@ extension [String] {
 
 /// A text without the white space around it, that of Chinese texts included, and without a
 /// byte-order mark that was pasted into it.
-func trimmed(_ text: some StringProtocol) -> String {
+func trimmed<Text: StringProtocol>(_ text: Text) -> String
+where Text.UTF8View: BidirectionalCollection {
+  // Nearly all cells end and begin with what is no white space in any script.
+  if let first = text.utf8.first, let last = text.utf8.last, (0x21...0x7E).contains(first),
+    (0x21...0x7E).contains(last)
+  {
+    return String(text)
+  }
   let scalars = text.unicodeScalars
   func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\0"
@@ -116,5 +124,5 @@ func trimmed(_ text: some StringProtocol) -> String {
   guard let first = scalars.firstIndex(where: { !isSpace($0) }),
     let last = scalars.lastIndex(where: { !isSpace($0) })
   else { return "" }
-  return String(String.UnicodeScalarView(scalars[first...last]))
+  return String(text[first...last])
 }

@@ -69,14 +69,14 @@ extension Sniffed {
       headerRowCount: hints.dialect.headerRowCount)
     var head = CSVRows(
       window, tokenizer: CSVTokenizer(marks, encoding: text.encoding), limits: limits)
-    (rows, lineEnds) = head.rest(of: text.encoding)
+    let last: [SniffedRow]
+    (rows, last, lineEnds) = head.rest(
+      of: text.encoding, first: limits.headRows * 8, last: isSample ? 0 : limits.headRows)
     rowBytes = head.state.index
     guard isSample else {
-      lastRows = Array(rows.suffix(limits.headRows))
-      rows = Array(rows.prefix(limits.headRows * 8))
+      lastRows = last
       return
     }
-    rows = Array(rows.prefix(limits.headRows * 8))
     // Between head and end, evenly; UTF-16 is cut between its units.
     for piece in 1...Self.pieceCount {
       let isEnd = piece == Self.pieceCount
@@ -85,18 +85,16 @@ extension Sniffed {
         ? file.byteCount - Self.pieceBytes
         : window.byteOffset(of: window.count)
           + (file.byteCount - limits.headBytes) / Self.pieceCount * (piece - 1)
-      let found = try pieceRows(of: file, from: max(0, start) & ~1, marks, text, limits)
-      if isEnd {
-        lastRows = found.suffix(limits.headRows)
-      } else {
-        middleRows += found.prefix(limits.headRows)
-      }
+      let found = try pieceRows(
+        of: file, from: max(0, start) & ~1, isEnd: isEnd, marks, text, limits)
+      if isEnd { lastRows = found } else { middleRows += found }
     }
   }
 
-  /// The rows of a piece of the file, behind the first line end in it.
+  /// The first rows of a piece of the file, behind the first line end in it, or its last rows.
   private func pieceRows(
-    of file: ExportFile, from start: Int, _ marks: CSVMarks, _ text: CSVText, _ limits: FormatLimits
+    of file: ExportFile, from start: Int, isEnd: Bool, _ marks: CSVMarks, _ text: CSVText,
+    _ limits: FormatLimits
   ) throws(FormatError) -> [SniffedRow] {
     let window = try InputWindow(
       file, markLength: start, decodedFrom: text.isDecodedBefore ? text.detected.encoding : nil,
@@ -110,20 +108,29 @@ extension Sniffed {
       let first = lineEnd(in: window.bytes, from: 0, count: window.count, isLast: window.isLast)
     else { return [] }
     rows.state.index = first
-    return rows.rest(of: text.encoding).rows
+    let count = limits.headRows
+    let found = rows.rest(of: text.encoding, first: isEnd ? 0 : count, last: isEnd ? count : 0)
+    return isEnd ? found.last : found.first
   }
 }
 
 extension CSVRows {
-  /// The rows that lie whole in the window, and the kinds of their line ends.
+  /// The first and the last of the rows that lie whole in the window, and the kinds of the line ends of all.
+  ///
+  /// Texts are made of these rows alone: for all rows of the window that would take most of the time of a
+  /// small export.
   fileprivate mutating func rest(
-    of encoding: TextEncoding
-  ) -> (rows: [SniffedRow], lineEnds: Set<LineEnd>) {
-    var found: [SniffedRow] = []
+    of encoding: TextEncoding, first firstCount: Int, last lastCount: Int
+  ) -> (first: [SniffedRow], last: [SniffedRow], lineEnds: Set<LineEnd>) {
+    var first: [SniffedRow] = []
+    var starts: [State] = []
     var ends: Set<LineEnd> = []
+    var start = state
     while let next = nextInWindow() {
+      defer { start = state }
       guard case .row(let row) = next else { continue }
-      found.append(sniffed(row, encoding: encoding))
+      if first.count < firstCount { first.append(sniffed(row, encoding: encoding)) }
+      starts.append(start)
       let end = row.range.upperBound - 1
       switch window.bytes[end] {
       case UInt8(ascii: "\r"): ends.insert(.cr)
@@ -133,7 +140,14 @@ extension CSVRows {
       default: break
       }
     }
-    return (found, ends)
+    let end = state
+    state = starts.suffix(lastCount).first ?? end
+    var last: [SniffedRow] = []
+    while let next = nextInWindow() {
+      if case .row(let row) = next { last.append(sniffed(row, encoding: encoding)) }
+    }
+    state = end
+    return (first, last, ends)
   }
 }
 

@@ -33,7 +33,7 @@ package struct CaseInspection: Sendable {
 
   /// - Throws: when the rules or the exports cannot be read, or no case bears the key.
   package func caseFile() throws(Refusal) -> CaseFile {
-    let project = try Project(folder: rulesFolder)
+    let project = try Project(folder: rulesFolder, threads: threads)
     let source = try project.cases(
       in: dataFolder, period: period, asOf: asOf, threads: threads, mask: mask)
     let verdict = Verdict(of: project.rules, on: source, asOf: asOf, threads: threads)

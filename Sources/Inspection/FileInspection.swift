@@ -41,7 +41,7 @@ package struct FileInspection: Sendable {
   ///
   /// - Throws: when the rules cannot be read, or have no such entity.
   package func run() throws(Refusal) -> Outcome {
-    let project = try Project(folder: rulesFolder)
+    let project = try Project(folder: rulesFolder, threads: threads)
     let wanted = try project.entity(named: entity)
     let recogniser = Recogniser(
       sources: project.sources, model: project.model, aliases: project.aliases)

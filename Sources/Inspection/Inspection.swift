@@ -29,7 +29,8 @@ package struct Inspection: Sendable {
     let started = circumstances.now()
     let stopwatch = Stopwatch(uptime: circumstances.uptime)
     let progress = stopwatch.timing(progress)
-    let project = try Project(folder: plan.rulesFolder).limited(to: plan.only)
+    let project = try Project(folder: plan.rulesFolder, threads: plan.threads).limited(
+      to: plan.only)
     let files = try plan.exports(of: project)
     let metricsFile = try plan.openMetricsFile()
     let output = try OutputFolder(path: plan.outFolder)

@@ -33,7 +33,7 @@ package struct KPIInspection: Sendable {
 
   /// - Throws: when the rules or the exports cannot be read, there is no such KPI, or it cannot be computed.
   package func listing() throws(Refusal) -> KPIListing {
-    let project = try Project(folder: rulesFolder)
+    let project = try Project(folder: rulesFolder, threads: threads)
     let kpis = project.rules.kpis
     guard let kpi = kpis.first(where: { $0.id == kpiID }) else {
       throw Refusal(

@@ -21,11 +21,14 @@ package struct Project: Sendable {
   /// Reads a folder laid out as `model.json`, `aliases.json`, `sources/`, `packs/`,
   /// `parameters.json`, `departments.json`, `kpis.json` and `calendar/`.
   ///
+  /// - Parameters:
+  ///   - isOverridden: whether `overrides.json` and `waivers.json` count; the examples of a pack hold
+  ///     without them.
+  ///   - threads: how many threads read packs.
   /// - Throws: every fault in every file; a fault of the model hides those of what builds on it.
-  ///
-  /// - Parameter isOverridden: whether `overrides.json` and `waivers.json` count; the examples of a pack hold
-  ///   without them.
-  package init(folder: String, isOverridden: Bool = true) throws(Refusal) {
+  package init(
+    folder: String, isOverridden: Bool = true, threads: Int = 1
+  ) throws(Refusal) {
     self.folder = folder
     var reading = FolderReading(folder: folder)
     let modelFile = try reading.required("model.json")
@@ -58,7 +61,7 @@ package struct Project: Sendable {
       waivers: isOverridden ? try reading.optional("waivers.json") : nil,
       calendars: try reading.all(in: "calendar"))
     do {
-      rules = try RuleSet.read(ruleFiles, model: model)
+      rules = try RuleSet.read(ruleFiles, model: model, threads: threads)
       declaredRules = rules.rules
     } catch {
       throw Refusal(faults + error.diagnostics)

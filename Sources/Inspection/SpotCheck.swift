@@ -68,7 +68,7 @@ package struct SpotCheck: Sendable {
   package func run() throws(Refusal) -> Outcome {
     let started = circumstances.now()
     let stopwatch = Stopwatch(uptime: circumstances.uptime)
-    let project = try Project(folder: rulesFolder)
+    let project = try Project(folder: rulesFolder, threads: threads)
     let entity = try project.entity(named: entity)
     var output: OutputFolder? = nil
     if let outFolder { output = try OutputFolder(path: outFolder) }

@@ -3,7 +3,7 @@ import Formats
 
 /// The rules that the packs declare, those that are at fault among them: what names one of these is right,
 /// and one fault is told once.
-struct DeclaredRules {
+struct DeclaredRules: Sendable {
   private var ids: [String] = []
   private var explanations: [(rule: String, by: String, place: Place)] = []
   /// Whether a pack could not be read, so that rules of any name may stand in it.
@@ -19,6 +19,13 @@ struct DeclaredRules {
     for node in nodes {
       if case .string(let other) = node.value { explanations.append((id, other, node.place)) }
     }
+  }
+
+  /// Adds those of another pack.
+  mutating func add(_ other: DeclaredRules) {
+    ids += other.ids
+    explanations += other.explanations
+    lacksPack = lacksPack || other.lacksPack
   }
 
   func contains(_ id: String) -> Bool { lacksPack || ids.contains(id) }

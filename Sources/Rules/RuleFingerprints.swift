@@ -9,6 +9,8 @@ struct RuleFingerprints {
   private struct Definition {
     var names: [String]
     var text: String
+    /// The numbers of the definitions that the text names, itself perhaps among them.
+    var named: [Int] = []
   }
 
   private let definitions: [Definition]
@@ -29,8 +31,20 @@ struct RuleFingerprints {
     let names =
       scope.parameters.map { [$0.name] + $0.aliases } + scope.tables.map { [$0.name] + $0.aliases }
       + scope.tolerances.map { [$0.name] + $0.aliases }
-    definitions = names.sorted { $0[0] < $1[0] }.map { names in
-      Definition(names: names, text: texts[names[0]] ?? "")
+    definitions = RuleFingerprints.linked(
+      names.sorted { $0[0] < $1[0] }.map { names in
+        Definition(names: names, text: texts[names[0]] ?? "")
+      })
+  }
+
+  /// Looks once which definitions each of them names, and not for every rule again.
+  private static func linked(_ definitions: [Definition]) -> [Definition] {
+    let names = definitions.map { $0.names.map { Array($0.utf8) } }
+    return definitions.map { definition in
+      let text = Array(definition.text.utf8)
+      var definition = definition
+      definition.named = names.indices.filter { names[$0].contains { text.holds($0) } }
+      return definition
     }
   }
 
@@ -61,12 +75,10 @@ struct RuleFingerprints {
   /// What is declared under some names, and what that names in its turn: a tolerance may stand on parameters.
   private func meanings(named names: Set<String>) -> [String] {
     var found = Set(definitions.indices.filter { names.contains(definitions[$0].names[0]) })
-    var open = found.map { definitions[$0].text }
-    while let text = open.popLast() {
-      for (number, definition) in definitions.enumerated() where !found.contains(number) {
-        guard definition.names.contains(where: { text.contains($0) }) else { continue }
-        found.insert(number)
-        open.append(definition.text)
+    var open = Array(found)
+    while let number = open.popLast() {
+      for named in definitions[number].named where found.insert(named).inserted {
+        open.append(named)
       }
     }
     return found.sorted().map { "\(definitions[$0].names[0])=\(definitions[$0].text)" }

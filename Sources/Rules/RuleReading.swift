@@ -171,12 +171,13 @@ struct RuleReading {
     else { return nil }
     _ = reader.localizedText(node, "'message' of a rule")
     var templates: [Language: MessageTemplate] = [:]
+    var programs: [String: Program] = [:]
     for member in members {
       guard let language = Language(rawValue: member.key),
         case .string(let text) = member.value.value
       else { continue }
       do {
-        templates[language] = try MessageTemplate.compile(text, in: scope)
+        templates[language] = try MessageTemplate.compile(text, in: scope, sharing: &programs)
       } catch {
         reader.report(error.diagnostic(at: member.value.place.afterQuote))
       }

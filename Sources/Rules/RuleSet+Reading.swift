@@ -2,6 +2,7 @@ package import Diagnostics
 package import Entities
 import FEEL
 import Formats
+import Tables
 import Values
 
 /// The text of a declaration file, and the name by which messages call it.
@@ -62,8 +63,11 @@ package struct RuleFiles: Sendable {
 extension RuleSet {
   /// Reads all rules of a project, and compiles their expressions.
   ///
+  /// - Parameter threads: how many threads compile packs, which takes most of the time.
   /// - Throws: every fault in every file, each with its line and column.
-  package static func read(_ files: RuleFiles, model: Model) throws(Refusal) -> RuleSet {
+  package static func read(
+    _ files: RuleFiles, model: Model, threads: Int = 1
+  ) throws(Refusal) -> RuleSet {
     let reader = DeclarationReader()
     let overrides = RuleOverrides(files.overrides, reader)
     let shared =
@@ -77,8 +81,7 @@ extension RuleSet {
     if let file = files.requirements { set.requirements = readRequirements(file, reader) }
     // Every rule names something that these files declare, and would seem to be at fault.
     if reader.hasUnparsedFile { try reader.throwIfFaulty() }
-    var declared = DeclaredRules()
-    for file in files.packs { set.readPack(file, model, vocabulary, reader, &declared) }
+    let declared = set.readPacks(files.packs, model, vocabulary, reader, threads: threads)
     set.reportDuplicateIDs(reader)
     declared.reportUnknownExplanations(reader)
     set.reportCircularExplanations(reader)
@@ -95,27 +98,27 @@ extension RuleSet {
     return set
   }
 
-  private mutating func readPack(
-    _ file: DeclarationFile, _ model: Model, _ vocabulary: Vocabulary, _ reader: DeclarationReader,
-    _ declared: inout DeclaredRules
-  ) {
-    guard let root = reader.parse(file.text, file: file.name),
-      let object = reader.object(root, "a pack", keys: ["$schema", "pack", "title", "rules"]),
-      let id = object.requiredString("pack"), let title = object.requiredText("title")
-    else {
-      declared.lacksPack = true
-      return
+  /// Reads packs side by side and takes over what they hold in their order.
+  private mutating func readPacks(
+    _ files: [DeclarationFile], _ model: Model, _ vocabulary: Vocabulary,
+    _ reader: DeclarationReader, threads: Int
+  ) -> DeclaredRules {
+    let set = self
+    let read = Workers.map(count: files.count, threads: threads) {
+      PackReading(files[$0], for: set, model, vocabulary)
     }
-    packs.append(Pack(id: id, title: title))
-    for node in object.array("rules") {
-      declared.add(node)
-      let rule = RuleReading(
-        model: model, vocabulary: vocabulary, reader: reader, requirements: requirements,
-        preventions: preventions
-      )
-      .rule(node, pack: packs.count - 1, departments: departments)
-      if let rule { rules.append(rule) }
+    var declared = DeclaredRules()
+    for reading in read {
+      for diagnostic in reading.diagnostics { reader.report(diagnostic) }
+      declared.add(reading.declared)
+      guard let pack = reading.pack else { continue }
+      packs.append(pack)
+      for var rule in reading.rules {
+        rule.pack = packs.count - 1
+        rules.append(rule)
+      }
     }
+    return declared
   }
 
   private func reportDuplicateIDs(_ reader: DeclarationReader) {

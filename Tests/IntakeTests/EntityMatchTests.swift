@@ -10,10 +10,10 @@ import Values
   private func match(
     _ names: [String], _ rows: [[String]], as entity: Int = Shop.order, hints: Set<Int> = []
   ) -> EntityMatch {
-    let table = SampledTable(names: names, rows: rows)
+    var table = SampledTable(names: names, rows: rows)
+    table.profile()
     var match = EntityMatch(
-      entity, table, names.indices.map(table.profile), Self.dictionary, model: Shop.model,
-      aliases: Shop.aliases)
+      entity, table, names.map(Self.dictionary.claims), model: Shop.model, aliases: Shop.aliases)
     match.weigh(Shop.model.entities[entity], hints: hints)
     return match
   }

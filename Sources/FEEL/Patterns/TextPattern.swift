@@ -13,18 +13,25 @@ struct TextPattern: Sendable {
     case end
   }
 
-  let states: [State]
+  private let states: [State]
+  /// For each state those to which it leads without a character, in their order.
+  private let openings: [[Int]]
+
+  init(states: [State]) {
+    self.states = states
+    openings = states.indices.map { TextPattern.opened(by: $0, of: states) }
+  }
 
   /// Whether the whole text has the form.
   func matches(_ text: String) -> Bool {
     var current = StateList(states.count)
     var next = StateList(states.count)
-    follow(0, into: &current)
+    for opened in openings[0] { current.insert(opened) }
     for scalar in text.unicodeScalars {
       next.clear()
       for number in current.numbers {
         if case .character(let set) = states[number], set.contains(scalar) {
-          follow(number + 1, into: &next)
+          for opened in openings[number + 1] { next.insert(opened) }
         }
       }
       swap(&current, &next)
@@ -33,17 +40,20 @@ struct TextPattern: Sendable {
     return current.numbers.contains { if case .end = states[$0] { true } else { false } }
   }
 
-  /// Adds a state and all that it leads to without a character.
-  private func follow(_ number: Int, into list: inout StateList) {
+  /// A state that waits for a character or ends the pattern, or all such that another leads to.
+  private static func opened(by number: Int, of states: [State]) -> [Int] {
+    var found: [Int] = []
     var open = [number]
+    var seen: Set<Int> = []
     while let number = open.popLast() {
-      guard list.insert(number) else { continue }
+      guard seen.insert(number).inserted else { continue }
       switch states[number] {
       case .split(let a, let b): open += [b, a]
       case .jump(let target): open.append(target)
-      case .character, .end: break
+      case .character, .end: found.append(number)
       }
     }
+    return found
   }
 }
 
@@ -60,12 +70,10 @@ private struct StateList {
     mark += 1
   }
 
-  /// Whether the state is new.
-  mutating func insert(_ number: Int) -> Bool {
-    guard marks[number] != mark else { return false }
+  mutating func insert(_ number: Int) {
+    guard marks[number] != mark else { return }
     marks[number] = mark
     numbers.append(number)
-    return true
   }
 }
 

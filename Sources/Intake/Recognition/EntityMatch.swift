@@ -22,20 +22,19 @@ struct EntityMatch {
   }
 
   init(
-    _ entity: Int, _ table: SampledTable, _ profiles: [ContentProfile],
-    _ dictionary: HeaderDictionary, model: Model, aliases: Aliases
+    _ entity: Int, _ table: SampledTable, _ claims: [HeaderDictionary.Meaning], model: Model,
+    aliases: Aliases
   ) {
     self.entity = entity
-    columns = zip(table.names, profiles).map { name, profile in
+    columns = zip(table.names, table.profiles).map { name, profile in
       ColumnRecognition(
         name: name, field: nil, type: profile.type, confidence: 0, samples: profile.samples)
     }
     let kind = model.entities[entity]
     var candidates: [Int: [Column]] = [:]
-    for (number, name) in table.names.enumerated() {
-      let (claims, factor, isExact) = dictionary.claims(of: name)
+    for (number, (claims, factor, isExact)) in claims.enumerated() {
       guard let claim = claims.first(where: { $0.entity == entity }) else { continue }
-      let testimony = profiles[number].testimony(
+      let testimony = table.profiles[number].testimony(
         for: kind.fields[claim.field], aliases.entities[entity].values[claim.field] ?? [:])
       if testimony == .contradicts {
         columns[number].note = .contradicted(field: claim.field)
@@ -110,7 +109,7 @@ struct EntityMatch {
   ) {
     guard let words = kind.words else { return }
     let known = Set(words.flatMap { [$0.name] + $0.label.all })
-    let others = table.profile(of: column).distinctValues.filter { !known.contains($0) }
+    let others = table.profiles[column].distinctValues.filter { !known.contains($0) }
     self.words[field] = aliases
     let unknown = others.filter { aliases[$0] == nil }
     if unknown.isEmpty { return }

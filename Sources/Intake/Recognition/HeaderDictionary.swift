@@ -12,9 +12,17 @@ struct HeaderDictionary: Sendable {
     var rank: Int
   }
 
+  fileprivate struct EntityWord {
+    /// In UTF-8.
+    var bytes: [UInt8]
+    /// In characters.
+    var length: Int
+    var entity: Int
+  }
+
   private var claims: [String: [Claim]] = [:]
-  /// Words in names of files and titles, plain, with the entities they speak of.
-  private let entityWords: [(word: String, entity: Int)]
+  /// Words in names of files and titles, plain, with the entities they speak of; the longest first.
+  private let entityWords: [EntityWord]
   private let keys: [[Int]]
   let totals: Set<SummaryWord>
   let subtotals: Set<SummaryWord>
@@ -31,17 +39,19 @@ struct HeaderDictionary: Sendable {
         for (rank, name) in (names + aliases).enumerated() {
           let claim = Claim(entity: number, field: fieldNumber, rank: rank)
           // A name that two fields of one entity claim is the first one's: its own name comes first.
-          let known = claims[HeaderName(name).text, default: []]
+          let plain = HeaderName(name).text
+          let known = claims[plain, default: []]
           if known.contains(where: { $0.entity == number }) { continue }
-          claims[HeaderName(name).text] = known + [claim]
+          claims[plain] = known + [claim]
         }
       }
     }
-    entityWords = model.entities.indices.flatMap { number in
+    let words = model.entities.indices.flatMap { number in
       (model.entities[number].label.all + aliases.entities[number].names).map {
-        (HeaderName($0).text, number)
+        EntityWord(HeaderName($0).text, of: number)
       }
     }
+    entityWords = words.filter { $0.length > 0 }.sorted { $0.length > $1.length }
     keys = model.entities.map(\.key)
     totals = Set(aliases.totals.map { SummaryWord($0) })
     subtotals = Set(aliases.subtotals.map { SummaryWord($0) })
@@ -50,7 +60,9 @@ struct HeaderDictionary: Sendable {
   }
 
   /// What a name can mean, and whether only without its unit in brackets.
-  func claims(of name: String) -> (claims: [Claim], factor: Decimal128?, isExact: Bool) {
+  typealias Meaning = (claims: [Claim], factor: Decimal128?, isExact: Bool)
+
+  func claims(of name: String) -> Meaning {
     let header = HeaderName(name)
     if header.text.isEmpty { return ([], nil, false) }
     if let found = claims[header.text] {
@@ -62,6 +74,8 @@ struct HeaderDictionary: Sendable {
     if let mark = name.lastIndex(where: { $0 == "/" || $0 == "." }) {
       let lower = HeaderName(String(name[name.index(after: mark)...]))
       let found = claims[lower.text] ?? claims[lower.bare] ?? []
+      // Most cells with a point are amounts and dates, which claim nothing.
+      if found.isEmpty { return ([], lower.factor, false) }
       let around = entities(in: String(name[..<mark]))
       let allowed = found.filter {
         !keys[$0.entity].contains($0.field) || around.contains($0.entity)
@@ -73,9 +87,19 @@ struct HeaderDictionary: Sendable {
 
   /// The entities that a file's name or a title speaks of by their longest words.
   func entities(in text: String) -> Set<Int> {
-    let plain = HeaderName(text).text
-    let found = entityWords.filter { !$0.word.isEmpty && plain.contains($0.word) }
-    guard let longest = found.map(\.word.count).max() else { return [] }
-    return Set(found.filter { $0.word.count == longest }.map(\.entity))
+    let plain = Array(HeaderName(text).text.utf8)
+    var longest = 0
+    var found: Set<Int> = []
+    for word in entityWords where word.length >= longest && plain.holds(word.bytes) {
+      longest = word.length
+      found.insert(word.entity)
+    }
+    return found
+  }
+}
+
+extension HeaderDictionary.EntityWord {
+  fileprivate init(_ text: String, of entity: Int) {
+    self.init(bytes: Array(text.utf8), length: text.count, entity: entity)
   }
 }

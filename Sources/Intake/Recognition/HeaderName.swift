@@ -23,17 +23,26 @@ struct HeaderName: Hashable {
 
   private static func plain(_ text: String) -> String {
     var result = ""
-    for scalar in text.lowercased().unicodeScalars
-    where !scalar.properties.isWhitespace && !ignored.contains(scalar) {
-      result.unicodeScalars.append(simplified[scalar] ?? scalar)
+    for scalar in text.lowercased().unicodeScalars where !isIgnored(scalar) {
+      result.unicodeScalars.append(scalar.isASCII ? scalar : simplified[scalar] ?? scalar)
     }
     return result
   }
 
-  private static let ignored = Set("_*:-/、,.;#'\"()[]<>【】《》〈〉@".unicodeScalars)
+  /// Every cell of the first rows of an export could be a name, so nothing is looked up in a set here.
+  private static func isIgnored(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "_", "*", ":", "-", "/", ",", ".", ";", "#", "'", "\"", "(", ")", "[", "]", "<", ">", "@",
+      "、", "【", "】", "《", "》", "〈", "〉":
+      true
+    case "\t"..."\r", " ": true
+    default: !scalar.isASCII && scalar.properties.isWhitespace
+    }
+  }
 
   /// The text before brackets at the end that hold a unit, and the unit.
   private static func splitUnit(_ text: String) -> (front: String, unit: String)? {
+    if let last = text.utf8.last, last < 0x80, isLetterOrDigit(last) { return nil }
     var text = text[...]
     while let last = text.last, last.isWhitespace || last == "*" || last == ":" {
       text.removeLast()
@@ -47,6 +56,10 @@ struct HeaderName: Hashable {
       if units.contains(unit) { return (String(text[..<start]), unit) }
     }
     return nil
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    0x30...0x39 ~= byte || 0x61...0x7A ~= byte | 0x20
   }
 
   private static let factors = [

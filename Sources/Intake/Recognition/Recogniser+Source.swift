@@ -63,7 +63,7 @@ extension Recogniser {
   ) -> DatePattern? {
     let type = model.entities[match.entity].fields[field].type
     guard type == .date || type == .dateTime else { return nil }
-    let patterns = Set(columns.map { table.profile(of: $0).datePattern })
+    let patterns = Set(columns.map { table.profiles[$0].datePattern })
     return patterns.count == 1 ? patterns.first! : nil
   }
 

@@ -32,20 +32,21 @@ package struct Recogniser: Sendable {
     let sniffed = try sniff(file: path, hints: hints)
     let labelled = labelled(path: path, name: name, sniffed, entity)
     if entity != nil { return labelled }
+    let headers = headers(of: sniffed)
     let candidates = sources.filter { $0.format.rawValue == sniffed.format.rawValue }
     if let named = candidates.first(where: { $0.claims(name) }) {
-      let found = declared(named, sniffed, labelled, .name)
+      let found = declared(named, sniffed, headers, labelled, .name)
       if found.matched > 0 { return found }
     }
     if let root = sniffed.root, let rooted = candidates.first(where: { $0.isRooted(in: root) }) {
-      return declared(rooted, sniffed, labelled, .root)
+      return declared(rooted, sniffed, headers, labelled, .root)
     }
     // A document of a family of which some kinds are declared is not one of the others.
     if let root = sniffed.root, candidates.contains(where: { $0.isRelated(to: root) }) {
       return labelled.undecided
     }
     let byColumns = candidates.filter { $0.format != .xml && !hasRepeated($0, in: sniffed) }
-      .map { declared($0, sniffed, labelled, .columns) }
+      .map { declared($0, sniffed, headers, labelled, .columns) }
     let best = byColumns.map(\.matched).max() ?? 0
     let winners = byColumns.filter { $0.matched == best }
     if best >= 2, best >= labelled.matched, winners.count == 1 { return winners[0] }
@@ -134,10 +135,11 @@ extension Recognition {
 extension Recogniser {
   /// How much of a declared source an export has. Fields that it lacks are not asked for.
   private func declared(
-    _ source: Source, _ sniffed: Sniffed, _ labelled: Recognition, _ ground: Recognition.Ground
+    _ source: Source, _ sniffed: Sniffed, _ headers: [Set<String>], _ labelled: Recognition,
+    _ ground: Recognition.Ground
   ) -> Recognition {
     var source = source
-    let names = self.names(of: source, in: sniffed)
+    let names = self.names(of: source, in: sniffed, headers)
     if sniffed.format == .csv {
       for number in source.streams[0].fields.indices {
         source.streams[0].fields[number].alternatives.removeAll {
@@ -181,15 +183,24 @@ extension Recogniser {
     }
   }
 
-  private func names(of source: Source, in sniffed: Sniffed) -> Set<String> {
+  /// The names of columns by each row and each two rows of a CSV export that could be its header.
+  private func headers(of sniffed: Sniffed) -> [Set<String>] {
+    guard sniffed.format == .csv else { return [] }
+    let rows = sniffed.rows.prefix(64).map(\.cells)
+    let pairs = zip(rows, rows.dropFirst()).map { namesOfColumns([$0, $1]) }
+    return (rows + pairs).map { names in Set(names).union(names.numbered) }
+  }
+
+  private func names(
+    of source: Source, in sniffed: Sniffed, _ headers: [Set<String>]
+  ) -> Set<String> {
     guard sniffed.format == .csv else {
       return Set(sniffed.streams.filter { $0.path == source.streams[0].path }.flatMap(\.fields))
     }
     let wanted = Set(source.streams[0].fields.flatMap { $0.alternatives.flatMap(\.self) })
-    let rows = sniffed.rows.prefix(64).map(\.cells)
-    let pairs = zip(rows, rows.dropFirst()).map { namesOfColumns([$0, $1]) }
-    return (rows + pairs).map { names in Set(names).union(names.numbered) }
-      .max { $0.intersection(wanted).count < $1.intersection(wanted).count } ?? []
+    let found = headers.map { names in wanted.count { names.contains($0) } }
+    guard let most = found.max() else { return [] }
+    return headers[found.firstIndex(of: most)!]
   }
 
   /// The columns of a declared source with what was seen of them.
@@ -243,12 +254,13 @@ extension Recogniser {
     path: String, name: String, _ sniffed: Sniffed, _ wanted: Int?
   ) -> Recognition {
     var csv: SampledCSV?
-    let tables: [SampledTable]
+    var tables: [SampledTable]
     if sniffed.format == .csv {
       csv = SampledCSV(sniffed, dictionary)
       tables = csv.map { [$0.table] } ?? []
     } else {
       tables = sampledTables(ofFile: path, sniffed)
+      for number in tables.indices { tables[number].profile() }
     }
     let hints = dictionary.entities(in: name)
       .union((csv?.titles ?? []).flatMap { dictionary.entities(in: $0) })
@@ -272,10 +284,9 @@ extension Recogniser {
   private func recognise(
     _ table: SampledTable, _ hints: Set<Int>, parent: EntityMatch?, wanted: Int?
   ) -> (EntityMatch?, StreamRecognition) {
-    let profiles = table.names.indices.map(table.profile)
+    let claims = table.names.map { dictionary.claims(of: $0) }
     var all = model.entities.indices.map { entity in
-      var match = EntityMatch(
-        entity, table, profiles, dictionary, model: model, aliases: aliases)
+      var match = EntityMatch(entity, table, claims, model: model, aliases: aliases)
       if let parent { takeOver(from: parent, to: &match) }
       match.weigh(model.entities[entity], hints: hints)
       return match

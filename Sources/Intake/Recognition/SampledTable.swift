@@ -8,9 +8,21 @@ struct SampledTable {
   /// The names of the columns, or the paths of the values.
   var names: [String]
   var rows: [[String]]
+  /// What the values of each column look like, once all rows are there.
+  private(set) var profiles: [ContentProfile] = []
 
-  func profile(of column: Int) -> ContentProfile {
-    ContentProfile(rows.lazy.map { column < $0.count ? $0[column] : "" })
+  init(path: String = "", parent: Int? = nil, names: [String], rows: [[String]]) {
+    self.path = path
+    self.parent = parent
+    self.names = names
+    self.rows = rows
+  }
+
+  /// Looks at the values of every column, which takes long and is asked for several times.
+  mutating func profile() {
+    profiles = names.indices.map { column in
+      ContentProfile(rows.lazy.map { column < $0.count ? $0[column] : "" })
+    }
   }
 }
 
@@ -58,6 +70,7 @@ struct SampledCSV {
         || width > 2 && cells.count { !$0.isEmpty } < 2
     }
     table = SampledTable(names: names, rows: data)
+    table.profile()
   }
 
   /// The title that gives another unit for amounts than yuan.
@@ -70,7 +83,7 @@ struct SampledCSV {
 
   /// Whether the numbers in some columns have a comma before their decimals.
   func hasDecimalComma(_ columns: [Int]) -> Bool {
-    let profiles = columns.map(table.profile)
+    let profiles = columns.map { table.profiles[$0] }
     if profiles.contains(where: \.hasDecimalComma) { return true }
     return profiles.contains(where: \.mayHaveDecimalComma)
       && profiles.allSatisfy { $0.type != .number || $0.pointNumbers == 0 }

@@ -1,8 +1,11 @@
+import Values
+
 /// The forms of ASCII characters that Chinese input methods write.
 enum FullWidth {
   /// A text with full-width characters, currency sign, minus sign and blanks in their plain form.
   static func narrowed(_ text: some StringProtocol) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.map(narrow)))
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return String(text) }
+    return String(scalars: text.unicodeScalars.map(narrow)[...])
   }
 
   private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

@@ -10,7 +10,12 @@ package enum NumberText {
   /// - Returns: nil when the text is no number. A comma or a blank stands only between groups of three
   ///   digits, and a sign only once.
   package static func read(_ text: Bytes, hasDecimalComma: Bool = false) -> Decimal128? {
-    if !hasDecimalComma, let plain = readPlain(text) { return plain }
+    let point = hasDecimalComma ? UInt8(ascii: ",") : UInt8(ascii: ".")
+    // A decimal comma stands between digits.
+    if !hasDecimalComma || isDigit(text.first ?? 0) && isDigit(text[text.count - 1]) {
+      if let plain = readPlain(text, point: point) { return plain }
+      if text.count <= 18, text.allSatisfy(isPlain) { return nil }
+    }
     guard mayBeNumber(text) else { return nil }
     return readDressed(text.text, hasDecimalComma)
   }
@@ -27,7 +32,9 @@ package enum NumberText {
 
   /// Digits with at most one point, a sign, a sign of yuan, and commas between groups of three: the form
   /// of nearly all cells.
-  private static func readPlain(_ text: Bytes) -> Decimal128? {
+  ///
+  /// - Parameter point: the mark before the decimals, a point or a comma; the other one is that between groups.
+  private static func readPlain(_ text: Bytes, point: UInt8) -> Decimal128? {
     guard text.count <= 32 else { return nil }
     var index = 0
     var end = text.count
@@ -50,10 +57,10 @@ package enum NumberText {
         value = value &* 10 &+ Int64(byte &- 0x30)
         digits += 1
         if places >= 0 { places += 1 } else if group >= 0 { group += 1 }
-      } else if byte == UInt8(ascii: "."), places < 0, group < 0 || group == 3 {
+      } else if byte == point, places < 0, group < 0 || group == 3 {
         places = 0
         group = -1
-      } else if byte == UInt8(ascii: ","), places < 0,
+      } else if isMark(byte), places < 0,
         group == 3 || group < 0 && (1...3).contains(digits)
       {
         group = 0
@@ -65,10 +72,46 @@ package enum NumberText {
     return Decimal128(scaled: isNegative ? -value : value, scale: max(0, places))
   }
 
-  /// Whether there is a digit at all: most texts that are no numbers have none, or are long.
+  /// Whether a byte stands in numbers of the form that is read first; a text of such alone has no other form.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    isDigit(byte) || isMark(byte)
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
+  }
+
+  /// Whether there is a digit at all, and nothing that numbers never have: most texts that are no numbers
+  /// have none, or are dates and names.
   private static func mayBeNumber(_ text: Bytes) -> Bool {
-    // A full-width digit begins with this byte.
-    text.count <= 200 && text.contains { isDigit($0) || $0 == 0xEF }
+    guard text.count <= 200 else { return false }
+    var hasDigit = false
+    for index in 0..<text.count {
+      let byte = text[index]
+      // A full-width digit begins with 0xEF.
+      if isDigit(byte) || byte == 0xEF {
+        hasDigit = true
+      } else if byte < 0x80 {
+        guard mayStandInNumber(byte) else { return false }
+        // A sign behind a digit is one of a date; only that of an exponent is within, behind its letter.
+        if byte == 0x2B || byte == 0x2D, index > 0, isDigit(text[index - 1]) { return false }
+      }
+    }
+    return hasDigit
+  }
+
+  private static func mayStandInNumber(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "%"), UInt8(ascii: "("), UInt8(ascii: ")"),
+      UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "E"), UInt8(ascii: "e"):
+      true
+    // CNY and RMB.
+    case UInt8(ascii: "C"), UInt8(ascii: "N"), UInt8(ascii: "Y"), UInt8(ascii: "R"),
+      UInt8(ascii: "M"), UInt8(ascii: "B"):
+      true
+    default: false
+    }
   }
 
   private static func readDressed(_ text: String, _ hasDecimalComma: Bool) -> Decimal128? {

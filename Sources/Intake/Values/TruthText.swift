@@ -4,6 +4,8 @@ package enum TruthText {
   package static func read(_ text: Bytes) -> Bool? {
     // The longest word has five letters of three bytes each.
     guard text.count <= 15 else { return nil }
+    // Longer than `false` is only what is written in full width.
+    if text.count > 5, !text.contains(where: { $0 == 0xEF }) { return nil }
     return switch FullWidth.narrowed(text.text).lowercased() {
     case "是", "y", "yes", "true", "t", "1", "√", "✓", "✔", "有", "对", "對", "真": true
     case "否", "n", "no", "false", "f", "0", "×", "✗", "✘", "x", "无", "無", "错", "錯", "假": false
