@@ -42,7 +42,7 @@ package struct FileInspection: Sendable {
   /// - Throws: when the rules cannot be read, or have no such entity.
   package func run() throws(Refusal) -> Outcome {
     let project = try Project(folder: rulesFolder, threads: threads)
-    let wanted = try project.entity(named: entity)
+    let wanted = try project.exports.entity(named: entity)
     let recogniser = Recogniser(
       sources: project.sources, model: project.model, aliases: project.aliases)
     let inspected = Workers.map(count: files.count, threads: threads) { number in
@@ -92,7 +92,7 @@ package struct InspectedFile: Sendable {
   }
 }
 
-extension Project {
+extension ExportDeclarations {
   /// The number of the entity that a caller names, or nil when it names none.
   ///
   /// - Throws: when the model has no such entity.

@@ -27,8 +27,9 @@ package struct Inspection: Sendable {
   ///   folder that cannot be written. What is wrong with the data never throws.
   package func run(progress: Progress = .silent) throws(Refusal) -> RunOutcome {
     let started = circumstances.now()
-    let stopwatch = Stopwatch(uptime: circumstances.uptime)
+    let stopwatch = Stopwatch(circumstances.meters)
     let progress = stopwatch.timing(progress)
+    progress.begin(.loading, 1)
     let project = try Project(folder: plan.rulesFolder, threads: plan.threads).limited(
       to: plan.only)
     let files = try plan.exports(of: project)
@@ -47,10 +48,14 @@ package struct Inspection: Sendable {
     try output.add(
       outputs(of: report, language: plan.language, also: plan.also), threads: plan.threads)
     let metrics = OutputFile(metricsOf: report, circumstances, stopwatch)
+    progress.begin(.publishing, 1)
     try output.publish([metrics], with: manifest)
     if let remembered { try ledgerFile?.append(remembered) }
     try metricsFile?.write(metrics)
-    return RunOutcome(report: report, dataset: composed.dataset, dataFolder: plan.dataFolder)
+    var outcome = RunOutcome(
+      report: report, dataset: composed.dataset, dataFolder: plan.dataFolder)
+    outcome.measurements = stopwatch.measurements
+    return outcome
   }
 
   /// What a run comes to before anything is written.
@@ -90,6 +95,7 @@ package struct Inspection: Sendable {
         figures: RunFigures(verdict),
         due: { project.rules.calendar.adding(workingDays: $0, to: plan.asOf) }),
       judged: { verdict.judgedAgain($0, project.rules, in: source) })
+    progress.begin(.composing, verdict.findings.count)
     let shown = ShownResults(verdict, posting, of: project, plan.mask)
     let report = MonthlyReport(
       period: plan.period, asOf: plan.asOf, scope: plan.scope, occasion: .monthEnd,
@@ -104,7 +110,7 @@ package struct Inspection: Sendable {
 extension OutputFile {
   /// The figures of a run that ends now, as one of its results.
   init(metricsOf report: MonthlyReport, _ circumstances: RunCircumstances, _ stopwatch: Stopwatch) {
-    let times = RunTimes(ended: circumstances.unixTime(), stages: stopwatch.stages)
+    let times = RunTimes(ended: circumstances.unixTime(), stopwatch.measurements)
     self.init(name: MetricsText.fileName) { buffer in
       MetricsText(report, times).write(to: &buffer)
     }

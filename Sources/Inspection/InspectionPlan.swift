@@ -56,18 +56,37 @@ package struct RunCircumstances: Sendable {
   package var now: @Sendable () -> String
   /// The same in seconds since 1970.
   package var unixTime: @Sendable () -> Int64
-  /// A clock that only goes forward, to measure by.
-  package var uptime: @Sendable () -> Duration
+  package var meters: RunMeters
 
   package init(
     version: String, arguments: [String], host: String, now: @escaping @Sendable () -> String,
-    unixTime: @escaping @Sendable () -> Int64, uptime: @escaping @Sendable () -> Duration
+    unixTime: @escaping @Sendable () -> Int64, meters: RunMeters
   ) {
     self.version = version
     self.arguments = arguments
     self.host = host
     self.now = now
     self.unixTime = unixTime
+    self.meters = meters
+  }
+}
+
+/// What a run is measured by.
+package struct RunMeters: Sendable {
+  /// A clock that only goes forward.
+  package var uptime: @Sendable () -> Duration
+  /// What all threads of the process have spent so far.
+  package var processorTime: @Sendable () -> Duration
+  /// The most memory that the process has held so far, in bytes; nil where the system does not tell.
+  package var peakMemory: @Sendable () -> Int?
+
+  package init(
+    uptime: @escaping @Sendable () -> Duration,
+    processorTime: @escaping @Sendable () -> Duration,
+    peakMemory: @escaping @Sendable () -> Int?
+  ) {
     self.uptime = uptime
+    self.processorTime = processorTime
+    self.peakMemory = peakMemory
   }
 }

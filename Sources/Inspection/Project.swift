@@ -3,13 +3,11 @@ package import Entities
 import FoundationEssentials
 package import Intake
 package import Rules
+import Tables
 
 /// What a company declares: its model, its sources and its rules, as a folder of JSON files.
 package struct Project: Sendable {
-  package var model: Model
-  package var sources: [Source]
-  /// By which names exports are recognised that no source declares.
-  package var aliases: Aliases
+  package var exports: ExportDeclarations
   package var rules: RuleSet
   /// Those of ``rules``, and those that this run leaves out.
   package private(set) var declaredRules: [Rule]
@@ -17,6 +15,10 @@ package struct Project: Sendable {
   package let folder: String
   /// The files read, by name.
   package var files: [DeclarationFile]
+
+  package var model: Model { exports.model }
+  package var sources: [Source] { exports.sources }
+  package var aliases: Aliases { exports.aliases }
 
   /// Reads a folder laid out as `model.json`, `aliases.json`, `sources/`, `packs/`,
   /// `parameters.json`, `departments.json`, `kpis.json` and `calendar/`.
@@ -29,45 +31,90 @@ package struct Project: Sendable {
   package init(
     folder: String, isOverridden: Bool = true, threads: Int = 1
   ) throws(Refusal) {
-    self.folder = folder
+    self = try Project.reading(folder: folder, isOverridden: isOverridden, threads: threads) { _ in
+    }
+    .project
+  }
+
+  /// Reads a folder, and looks at exports by what it says of them while its rules are still being compiled:
+  /// for a small export either takes as long as the other.
+  ///
+  /// - Throws: as the initializer does, whatever came of the work.
+  static func reading<Result: Sendable>(
+    folder: String, isOverridden: Bool = true, threads: Int,
+    meanwhile work: @Sendable (ExportDeclarations) -> Result
+  ) throws(Refusal) -> (project: Project, result: Result) {
     var reading = FolderReading(folder: folder)
+    let (declarations, faults) = try ExportDeclarations.read(&reading)
+    let files = try reading.ruleFiles(isOverridden: isOverridden)
+    let parts = Workers.map(count: 2, threads: threads) { number -> Part<Result> in
+      guard number == 0 else { return .result(work(declarations)) }
+      do throws(Refusal) {
+        return .rules(try RuleSet.read(files, model: declarations.model, threads: threads))
+      } catch {
+        return .refusal(error)
+      }
+    }
+    switch (parts[0], parts[1]) {
+    case (.refusal(let refusal), _): throw Refusal(faults + refusal.diagnostics)
+    case (.rules(let rules), .result(let result)):
+      if !faults.isEmpty { throw Refusal(faults) }
+      let project = Project(
+        declarations, rules, folder: folder, files: reading.files.sorted { $0.name < $1.name })
+      return (project, result)
+    default: preconditionFailure("the first part is the rules, the second the work")
+    }
+  }
+
+  private enum Part<Result: Sendable>: Sendable {
+    case rules(RuleSet)
+    case refusal(Refusal)
+    case result(Result)
+  }
+
+  private init(
+    _ declarations: ExportDeclarations, _ rules: RuleSet, folder: String, files: [DeclarationFile]
+  ) {
+    exports = declarations
+    self.rules = rules
+    declaredRules = rules.rules
+    self.folder = folder
+    self.files = files
+  }
+}
+
+/// What a project says of documents and of the exports that hold them.
+package struct ExportDeclarations: Sendable {
+  package var model: Model
+  package var sources: [Source]
+  /// By which names exports are recognised that no source declares.
+  package var aliases: Aliases
+
+  /// - Returns: also the faults of sources and aliases, which hide nothing of the rules.
+  /// - Throws: when there is no model, or it is at fault.
+  fileprivate static func read(
+    _ reading: inout FolderReading
+  ) throws(Refusal) -> (ExportDeclarations, faults: [Diagnostic]) {
     let modelFile = try reading.required("model.json")
-    model = try Model.read(modelFile.text, file: modelFile.name)
+    let model = try Model.read(modelFile.text, file: modelFile.name)
+    var result = ExportDeclarations(model: model, sources: [], aliases: Aliases(model: model))
     var faults: [Diagnostic] = []
-    sources = []
     for file in try reading.all(in: "sources") {
       do {
-        sources.append(try Source.read(file.text, file: file.name, model: model))
+        result.sources.append(try Source.read(file.text, file: file.name, model: model))
       } catch {
         faults += error.diagnostics
       }
     }
-    faults += Project.duplicates(among: sources)
-    aliases = Aliases(model: model)
+    faults += Project.duplicates(among: result.sources)
     if let file = try reading.optional("aliases.json") {
       do {
-        aliases = try Aliases.read(file.text, file: file.name, model: model)
+        result.aliases = try Aliases.read(file.text, file: file.name, model: model)
       } catch {
         faults += error.diagnostics
       }
     }
-    let ruleFiles = RuleFiles(
-      packs: try reading.all(in: "packs"), parameters: try reading.optional("parameters.json"),
-      departments: try reading.optional("departments.json"),
-      preventions: try reading.optional("preventions.json"),
-      kpis: try reading.optional("kpis.json"),
-      requirements: try reading.optional("requirements.json"),
-      overrides: isOverridden ? try reading.optional("overrides.json") : nil,
-      waivers: isOverridden ? try reading.optional("waivers.json") : nil,
-      calendars: try reading.all(in: "calendar"))
-    do {
-      rules = try RuleSet.read(ruleFiles, model: model, threads: threads)
-      declaredRules = rules.rules
-    } catch {
-      throw Refusal(faults + error.diagnostics)
-    }
-    if !faults.isEmpty { throw Refusal(faults) }
-    files = reading.files.sorted { $0.name < $1.name }
+    return (result, faults)
   }
 }
 
@@ -90,7 +137,7 @@ extension Project {
     return pages
   }
 
-  private static func duplicates(among sources: [Source]) -> [Diagnostic] {
+  fileprivate static func duplicates(among sources: [Source]) -> [Diagnostic] {
     var places: [String: Place] = [:]
     return sources.compactMap { source in
       guard let first = places.updateValue(source.place, forKey: source.id) else { return nil }
@@ -108,6 +155,17 @@ private struct FolderReading {
 
   init(folder: String) {
     self.folder = folder
+  }
+
+  mutating func ruleFiles(isOverridden: Bool) throws(Refusal) -> RuleFiles {
+    RuleFiles(
+      packs: try all(in: "packs"), parameters: try optional("parameters.json"),
+      departments: try optional("departments.json"),
+      preventions: try optional("preventions.json"), kpis: try optional("kpis.json"),
+      requirements: try optional("requirements.json"),
+      overrides: isOverridden ? try optional("overrides.json") : nil,
+      waivers: isOverridden ? try optional("waivers.json") : nil,
+      calendars: try all(in: "calendar"))
   }
 
   mutating func required(_ name: String) throws(Refusal) -> DeclarationFile {

@@ -12,6 +12,8 @@ package struct RunOutcome: Sendable {
   /// What is to be told of the exports: files that are missing or could not be read whole, totals that
   /// differ, records, values.
   package var diagnostics: [Diagnostic]
+  /// How long its stages took, up to the last.
+  package var measurements = RunMeasurements(stages: [], peakMemory: nil)
   /// Whether some export could not be read to its end, or lacks a field that was declared.
   private var isIncomplete: Bool
 

@@ -67,35 +67,62 @@ package struct SpotCheck: Sendable {
   /// - Throws: when the rules cannot be read or the results not be written.
   package func run() throws(Refusal) -> Outcome {
     let started = circumstances.now()
-    let stopwatch = Stopwatch(uptime: circumstances.uptime)
-    let project = try Project(folder: rulesFolder, threads: threads)
-    let entity = try project.entity(named: entity)
+    let stopwatch = Stopwatch(circumstances.meters)
+    let progress = stopwatch.timing(.silent)
+    progress.begin(.loading, 1)
+    let (project, reading) = try Project.reading(folder: rulesFolder, threads: threads) {
+      declarations -> Result<Reading, Refusal> in
+      progress.begin(.reading, self.files.count)
+      do throws(Refusal) {
+        return .success(try self.read(declarations))
+      } catch {
+        return .failure(error)
+      }
+    }
+    let files = try reading.get()
     var output: OutputFolder? = nil
     if let outFolder { output = try OutputFolder(path: outFolder) }
-    let outcome = composition(project, as: entity, stopwatch.timing(.silent))
+    var outcome = composition(of: files, project, progress)
     let report = outcome.run.report
     if let output {
+      progress.begin(.reporting, report.issues.count)
       let manifest = Manifest(
         circumstances: circumstances, started: started, settings: RunSettings(self),
         declarations: project.files, report: report)
       try output.add(outputs(of: report, language: language, also: also), threads: threads)
       let metrics = OutputFile(metricsOf: report, circumstances, stopwatch)
+      progress.begin(.publishing, 1)
       try output.publish([metrics], with: manifest)
     }
+    outcome.run.measurements = stopwatch.measurements
     return outcome
   }
 
-  /// Recognises, reads, joins and judges the files.
-  func composition(_ project: Project, as entity: Int?, _ progress: Progress) -> Outcome {
-    progress.begin(.reading, files.count)
-    let recognised = recognise(project, as: entity)
+  /// The files as they were read, before any rule looks at them.
+  struct Reading: Sendable {
+    var files: [RecognisedFile]
+    var dataset: Dataset
+  }
+
+  /// Recognises and reads the files.
+  ///
+  /// - Throws: when the model has no entity as the caller names it.
+  func read(_ declarations: ExportDeclarations) throws(Refusal) -> Reading {
+    let entity = try declarations.entity(named: entity)
+    let recognised = recognise(by: declarations, as: entity)
     let exports = recognised.compactMap { file in
       file.recognition?.source.map {
         ExportFile(path: path(of: file.file), name: file.file, source: $0)
       }
     }
-    var dataset = Dataset.reading(exports, model: project.model, threads: threads)
+    var dataset = Dataset.reading(exports, model: declarations.model, threads: threads)
     if let mask { dataset.mask(by: mask.pseudonyms) }
+    return Reading(files: recognised, dataset: dataset)
+  }
+
+  /// Joins and judges the files.
+  func composition(of reading: Reading, _ project: Project, _ progress: Progress) -> Outcome {
+    let dataset = reading.dataset
     progress.begin(.relating, project.model.relations.count)
     let cases = Cases(dataset, threads: threads)
     progress.begin(.judging, project.rules.rules.count)
@@ -110,6 +137,7 @@ package struct SpotCheck: Sendable {
         rulesThatSawAll: [],
         due: { project.rules.calendar.adding(workingDays: $0, to: period.last) }),
       judged: { _ in [] })
+    progress.begin(.composing, verdict.findings.count)
     let shown = ShownResults(verdict, posting, of: project, mask)
     let report = MonthlyReport(
       period: period, asOf: period.last, scope: files.joined(separator: " "),
@@ -117,9 +145,8 @@ package struct SpotCheck: Sendable {
       verdict: shown.verdict, issues: shown.issues, majorAmount: project.rules.majorAmount,
       isMasked: mask != nil,
       sideBySide: { SideBySide.all(of: $0, project.rules, in: source) })
-    progress.begin(.reporting, posting.issues.count)
     return Outcome(
-      files: recognised, model: project.model, exports: dataset.exports,
+      files: reading.files, model: project.model, exports: dataset.exports,
       run: RunOutcome(report: report, dataset: dataset, dataFolder: ""))
   }
 
@@ -128,14 +155,16 @@ package struct SpotCheck: Sendable {
     folder.map { "\($0)/\(file.split(separator: "/").last ?? "")" } ?? file
   }
 
-  private func recognise(_ project: Project, as entity: Int?) -> [RecognisedFile] {
+  private func recognise(
+    by declarations: ExportDeclarations, as entity: Int?
+  ) -> [RecognisedFile] {
     let recogniser = Recogniser(
-      sources: project.sources, model: project.model, aliases: project.aliases)
-    return files.map { recognise($0, by: recogniser, as: entity, project) }
+      sources: declarations.sources, model: declarations.model, aliases: declarations.aliases)
+    return files.map { recognise($0, by: recogniser, as: entity, declarations.model) }
   }
 
   private func recognise(
-    _ file: String, by recogniser: Recogniser, as entity: Int?, _ project: Project
+    _ file: String, by recogniser: Recogniser, as entity: Int?, _ model: Model
   ) -> RecognisedFile {
     let name = file.split(separator: "/").last.map(String.init) ?? file
     do throws(FormatError) {
@@ -143,7 +172,7 @@ package struct SpotCheck: Sendable {
       let isRead = found.source != nil
       return RecognisedFile(
         file: file, recognition: found,
-        fault: isRead ? nil : .notRecognised(file, found, project.model))
+        fault: isRead ? nil : .notRecognised(file, found, model))
     } catch {
       return RecognisedFile(file: file, recognition: nil, fault: error.diagnostic(file: file))
     }

@@ -92,7 +92,8 @@ extension Verification {
       check.files = files
       check.folder = dataFolder
       let project = try Project(folder: rules)
-      return check.composition(project, as: try project.entity(named: entity), progress)
+      progress.begin(.reading, files.count)
+      return check.composition(of: try check.read(project.exports), project, progress)
         .run.report
     }
   }

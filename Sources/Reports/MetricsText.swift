@@ -29,15 +29,15 @@ package struct MetricsText: Sendable {
   }
 }
 
-/// When a run ended and how long its stages took, by a clock that the report knows nothing of.
+/// When a run ended and what it took, by clocks that the report knows nothing of.
 package struct RunTimes: Sendable {
   /// Seconds since 1970.
   package var ended: Int64
-  package var stages: [(name: String, duration: Duration)]
+  package var measurements: RunMeasurements
 
-  package init(ended: Int64, stages: [(name: String, duration: Duration)]) {
+  package init(ended: Int64, _ measurements: RunMeasurements) {
     self.ended = ended
-    self.stages = stages
+    self.measurements = measurements
   }
 }
 
@@ -78,8 +78,23 @@ extension MetricsText {
     complete.add([], isComplete ? 1 : 0)
     var stages = Metric(
       "stage_duration_seconds", "How long a stage of the run took; reporting up to these figures.")
-    for stage in times.stages { stages.add([("stage", stage.name)], seconds(stage.duration)) }
-    return [info, last, success, complete, stages]
+    var processor = Metric(
+      "stage_processor_seconds",
+      "Processor time that all threads spent in a stage of the run; reporting up to these figures.")
+    for stage in times.measurements.stages {
+      stages.add([("stage", stage.name)], seconds(stage.duration))
+      processor.add([("stage", stage.name)], seconds(stage.processorTime))
+    }
+    var memory = Metric(
+      "peak_memory_bytes", "The most memory that the run held, up to these figures.")
+    if let peak = times.measurements.peakMemory { memory.add([], peak) }
+    return [info, last, success, complete, stages, processor, memory, exportBytes]
+  }
+
+  private var exportBytes: Metric {
+    var metric = Metric("export_bytes", "Size of the exports that were read.")
+    metric.add([], report.coverage.exports.reduce(0) { $0 + $1.byteCount })
+    return metric
   }
 
   private var records: Metric {

@@ -19,7 +19,7 @@ enum CheckCommand: Command {
     .also,
     Option("--lang", "LANGUAGE", "zh-Hans, zh-Hant or en (zh-Hans)"),
     Option("--fail-on", "SEVERITY", "info, minor, major or critical: exit 1 from there on (info)"),
-    .mask, .maskKey(),
+    .mask, .maskKey(), .timings,
     Option("--threads", "N", "how many threads work (default: one for each processor)"),
   ]
   static let details = """
@@ -71,6 +71,7 @@ enum CheckCommand: Command {
       let summary = CheckSummary(report: outcome.run.report, language: language)
       Terminal.tell(summary.text)
     }
+    if arguments.has("--timings") { Terminal.tell(of: outcome.run, language) }
     return isIncomplete ? 2 : outcome.run.exitCode(failOn: failOn ?? .info)
   }
 

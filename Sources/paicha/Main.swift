@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Inspection
 
 @main
 struct Main {
@@ -85,9 +86,4 @@ struct Main {
         ?? "its commands are \(group.joined(separator: ", "))"
     return Diagnostic("unknown-command", "there is no command '\(name)'", help: help)
   }
-}
-
-/// The program's version, which the manifest records.
-enum Version {
-  static let current = "0.1.0"
 }

@@ -23,6 +23,7 @@ enum RunCommand: Command {
     Option("--only", "RULE,…", "run these rules alone"),
     Option("--threads", "N", "how many threads work (default: one for each processor)"),
     .mask, .maskKey(in: "PROJECT/"),
+    .timings,
     Option("--metrics", "FILE", "write the metrics there as well (default: in the results alone)"),
     Option("--json", nil, "the summary as JSON"),
   ]
@@ -57,6 +58,7 @@ enum RunCommand: Command {
     let summary = RunSummary(
       outcome: outcome, language: plan.language, outFolder: plan.outFolder, also: plan.also)
     Terminal.print(arguments.has("--json") ? summary.json : summary.text)
+    if arguments.has("--timings") { Terminal.tell(of: outcome, plan.language) }
     return outcome.exitCode(failOn: failOn ?? .info)
   }
 
@@ -153,10 +155,8 @@ extension RunCircumstances {
     RunCircumstances(
       version: Version.current, arguments: Array(CommandLine.arguments.dropFirst()),
       host: hostName, now: { timestamp }, unixTime: { Int64(time(nil)) },
-      uptime: { start.duration(to: .now) })
+      meters: .current)
   }
-
-  private static let start = ContinuousClock.now
 
   private static var hostName: String {
     var bytes = [CChar](repeating: 0, count: 256)

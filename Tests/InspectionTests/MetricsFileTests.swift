@@ -1,6 +1,7 @@
 import Diagnostics
 import FoundationEssentials
 import Glibc
+import Reports
 import Synchronization
 import Testing
 
@@ -54,7 +55,11 @@ import Testing
 
   @Test func eachStageLastsUntilTheNext() {
     let now = Mutex(Duration.zero)
-    let stopwatch = Stopwatch(uptime: { now.withLock { $0 } })
+    // Two threads are busy all the time.
+    let stopwatch = Stopwatch(
+      RunMeters(
+        uptime: { now.withLock { $0 } }, processorTime: { now.withLock { $0 * 2 } },
+        peakMemory: { 7 << 20 }))
     let told = Mutex<[Progress.Stage]>([])
     let progress = stopwatch.timing(Progress { stage, _ in told.withLock { $0.append(stage) } })
     for (stage, seconds) in [(Progress.Stage.reading, 2), (.judging, 0), (.reporting, 3)] {
@@ -63,6 +68,8 @@ import Testing
     }
     #expect(stopwatch.stages.map(\.name) == ["reading", "judging", "reporting"])
     #expect(stopwatch.stages.map(\.duration) == [.seconds(2), .zero, .seconds(3)])
+    #expect(stopwatch.stages.map(\.processorTime) == [.seconds(4), .zero, .seconds(6)])
+    #expect(stopwatch.measurements.peakMemory == 7 << 20)
     #expect(told.withLock { $0 } == [.reading, .judging, .reporting])
   }
 }

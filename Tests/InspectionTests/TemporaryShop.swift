@@ -83,7 +83,7 @@ struct CannotMakeFolder: Error {}
 extension RunCircumstances {
   static let fixed = RunCircumstances(
     version: "test", arguments: [], host: "here", now: { "now" }, unixTime: { 1_759_276_800 },
-    uptime: { .zero })
+    meters: RunMeters(uptime: { .zero }, processorTime: { .zero }, peakMemory: { nil }))
 }
 
 private let model = """

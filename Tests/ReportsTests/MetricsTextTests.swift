@@ -7,9 +7,14 @@ import Values
 @Suite struct MetricsTextTests {
   private static let times = RunTimes(
     ended: 1_759_276_800,
-    stages: [
-      ("reading", .milliseconds(1_200)), ("judging", .zero), ("reporting", .microseconds(70)),
-    ])
+    RunMeasurements(
+      stages: [
+        StageTime(
+          name: "reading", duration: .milliseconds(1_200), processorTime: .milliseconds(2_300)),
+        StageTime(name: "judging", duration: .zero, processorTime: .zero),
+        StageTime(
+          name: "reporting", duration: .microseconds(70), processorTime: .microseconds(69)),
+      ], peakMemory: 134 << 20))
 
   private func text(of report: MonthlyReport) throws -> String {
     var bytes: [UInt8] = []
@@ -70,11 +75,22 @@ import Values
 
   @Test func timesAreInSeconds() throws {
     let metrics = try metrics(of: SampleReport.cleanReport)
-    let durations = ["reading", "judging", "reporting"].map {
-      metrics["paicha_stage_duration_seconds", ["period": "2025-09", "stage": $0]]
+    func stages(_ name: String) -> [String?] {
+      ["reading", "judging", "reporting"].map {
+        metrics[name, ["period": "2025-09", "stage": $0]]
+      }
     }
-    #expect(durations == ["1.200000", "0.000000", "0.000070"])
+    #expect(stages("paicha_stage_duration_seconds") == ["1.200000", "0.000000", "0.000070"])
+    #expect(stages("paicha_stage_processor_seconds") == ["2.300000", "0.000000", "0.000069"])
     #expect(metrics["paicha_last_run_timestamp_seconds", ["period": "2025-09"]] == "1759276800")
+  }
+
+  @Test func sizesAreInBytes() throws {
+    let report = SampleReport.report()
+    let metrics = try metrics(of: report)
+    #expect(metrics["paicha_peak_memory_bytes", ["period": "2025-09"]] == "\(134 << 20)")
+    let bytes = report.coverage.exports.reduce(0) { $0 + $1.byteCount }
+    #expect(metrics["paicha_export_bytes", ["period": "2025-09"]] == "\(bytes)")
   }
 
   /// An alert on the time of the last success sees that a run with half an export was none.
