@@ -70,7 +70,13 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .executableTarget(name: "paicha-bench", dependencies: ["Values"], swiftSettings: strict),
+    .executableTarget(
+      name: "paicha-bench",
+      dependencies: [
+        "Values", "Diagnostics", "Formats", "Tables", "Entities", "Intake", "Relations", "FEEL",
+        "Rules", "Findings", "Reports", "Inspection", "CLibXML2",
+      ],
+      swiftSettings: strict),
 
     // The tests, in the order of what they test.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -17,6 +17,12 @@ struct Main {
       let rest = arguments.dropFirst()
       if rest.contains("--help") || rest.contains("-h") { return show(GenerateCommand.help) }
       try GenerateCommand(rest).run()
+    case "run":
+      let rest = arguments.dropFirst()
+      if rest.contains("--help") || rest.contains("-h") { return show(RunCommand.help) }
+      if rest.contains("--list") { return show(Workload.all.map { $0.name + "\n" }.joined()) }
+      let status = try RunCommand(rest).run()
+      if status != 0 { exit(status) }
     case "help", "--help", "-h": show(overview)
     case nil: throw BenchError("there is no command", help: "'paicha-bench --help' lists them")
     case .some(let name):
@@ -32,6 +38,7 @@ struct Main {
 
     Commands:
       generate  write a month of orders with planted faults, as large as wanted
+      run       measure steps of the path one by one, over such a month
 
     """
 

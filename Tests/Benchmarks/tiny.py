@@ -3,10 +3,13 @@
     tiny.py FOLDER    the folder with paicha and paicha-bench
 
 The same seed gives the same files with one thread and with two, another seed gives others, and a wrong argument is
-refused with exit status 2. Needs nothing but Python; DuckDB is for `make bench`.
+refused with exit status 2. The workloads come to the digests of digests.tsv (RECORD=1 writes them anew), with any number
+of threads and in the slow ways that they are checked by; what the writers write is what paicha writes. Needs nothing
+but Python; DuckDB is for `make bench`.
 """
 
 import hashlib
+import os
 import subprocess
 import sys
 import tempfile
@@ -16,6 +19,9 @@ import months
 
 # Three faults to a hundred orders: enough for each of the forty.
 ORDERS = 1_400
+# Workloads are for every step and not for every fault.
+WORKLOAD_ORDERS = 400
+DIGESTS = months.HERE / "digests.tsv"
 
 
 def main(programs):
@@ -26,11 +32,13 @@ def main(programs):
         faults += digests_differ(bench, scratch)
         for style in ["csv", "dirty", "jsonl", "json", "xml"]:
             faults += month_differs(paicha, bench, scratch / style, style)
+        faults += workloads_differ(paicha, bench, scratch / "workloads")
     faults += arguments_accepted(bench)
     for fault in faults:
         print(fault, file=sys.stderr)
     if not faults:
         print(f"bench: months of {ORDERS} orders in five styles hold what was planted, and nothing else")
+        print("bench: every workload comes to its digest, with one thread, two and eight")
     return 1 if faults else 0
 
 
@@ -75,6 +83,44 @@ def digests_differ(bench, scratch):
     return faults
 
 
+def workloads_differ(paicha, bench, folder):
+    command = [
+        bench, "run", "--size", str(WORKLOAD_ORDERS), "--threads", "1,2,8", "--repeat", "1", "--check",
+        "--rules", months.RULES, "--folder", folder,
+    ]  # fmt: skip
+    run = subprocess.run(command, capture_output=True, text=True)
+    if run.returncode != 0:
+        return ["workloads:", run.stdout, run.stderr]
+    rows = [line.split() for line in run.stdout.splitlines()[1:]]
+    found = {row[0]: row[-1] for row in rows}
+    written = {name: digest for name, digest in found.items() if name.startswith("write-")}
+    faults = writers_differ(paicha, folder, written)
+    # What is written changes with every word of it.
+    digests = "".join(f"{name}\t{found[name]}\n" for name in found if name not in written)
+    if os.environ.get("RECORD"):
+        DIGESTS.write_text(digests)
+    elif digests != DIGESTS.read_text():
+        faults += [f"workloads: not the digests of {DIGESTS.name}:", digests]
+    return faults
+
+
+def writers_differ(paicha, folder, digests):
+    """Compares the digests of writers with the files of a check of the same month."""
+    exports = sorted(str(path) for path in (folder / "csv" / "exports").iterdir())
+    out = folder / "out"
+    command = [
+        paicha, "check", *exports, "--rules", months.RULES, "--lang", "en", "--out", out,
+        "--also", "sarif,junit",
+    ]  # fmt: skip
+    subprocess.run(command, capture_output=True)
+    faults = []
+    for name, digest in digests.items():
+        file = out / name.removeprefix("write-")
+        if hashlib.sha256(file.read_bytes()).hexdigest()[: len(digest)] != digest:
+            faults.append(f"{name}: not what paicha writes")
+    return faults
+
+
 def arguments_accepted(bench):
     wrong = [
         [],
@@ -88,6 +134,11 @@ def arguments_accepted(bench):
         ["generate", "--orders", "10", "--out", "x", "--format", "pdf"],
         ["generate", "--orders", "10", "--out", "x", "--format", "xml", "--dirty"],
         ["generate", "--orders", "10", "--orders", "10", "--out", "x"],
+        ["run", "no-such-workload"],
+        ["run", "read", "--threads", "0"],
+        ["run", "read", "--threads", "1,many"],
+        ["run", "read", "--size"],
+        ["run", "read", "--size", "10", "--rules", "/proc/none"],
     ]
     faults = []
     for arguments in wrong:
