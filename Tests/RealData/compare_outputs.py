@@ -23,19 +23,25 @@ def result(manifest):
     return members
 
 
-def main(one, other):
+def faults(one, other):
+    """In what two folders differ, as lines; empty where they are the same."""
     ours, theirs = files(one), files(other)
-    faults = [f"{name} is in one folder only" for name in sorted(ours.keys() ^ theirs.keys())]
+    found = [f"{name} is in one folder only" for name in sorted(ours.keys() ^ theirs.keys())]
     for name in sorted((ours.keys() & theirs.keys()) - {"metrics.prom"}):
         a, b = ours[name].read_bytes(), theirs[name].read_bytes()
         same = result(a) == result(b) if name == "manifest.json" else a == b
         if not same:
-            faults.append(f"{name} differs")
-    for fault in faults:
+            found.append(f"{name} differs")
+    return found
+
+
+def main(one, other):
+    found = faults(one, other)
+    for fault in found:
         print(fault)
-    if not faults:
-        print(f"{len(ours)} files are the same in both runs")
-    return 1 if faults else 0
+    if not found:
+        print(f"{len(files(one))} files are the same in both runs")
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
