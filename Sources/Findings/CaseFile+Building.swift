@@ -80,7 +80,7 @@ private struct CaseGathering {
     for (number, relation) in model.relations(from: entity).enumerated() {
       let relation = model.relations[relation]
       guard relation.kind == .one, model.entities[relation.to].pathToCase == nil,
-        let partner = source.adjacency(number, of: entity)?.rows(of: row).first,
+        let partner = source.adjacency(number, of: entity)?.firstRow(of: row),
         known.insert([relation.to, partner]).inserted
       else { continue }
       rows.append((relation.to, partner))

@@ -13,7 +13,7 @@ struct PathToCase {
   func caseRow(of row: Int) -> Int? {
     var row = row
     for step in steps {
-      guard let next = step.rows(of: row).first else { return nil }
+      guard let next = step.firstRow(of: row) else { return nil }
       row = next
     }
     return row

@@ -80,7 +80,8 @@ package struct Inspection: Sendable {
       keeping: project.rules.textsLookedAt(in: project.model), threads: plan.threads)
     if let mask = plan.mask { dataset.mask(by: mask.pseudonyms) }
     progress.begin(.relating, project.model.relations.count)
-    let cases = Cases(dataset, threads: plan.threads)
+    let cases = Cases(
+      dataset, needing: project.rules.relations(of: project.model), threads: plan.threads)
     progress.begin(.judging, project.rules.rules.count)
     let source = CaseSource(
       cases, calendar: project.rules.calendar, period: plan.period,

@@ -124,7 +124,8 @@ package struct SpotCheck: Sendable {
   func composition(of reading: Reading, _ project: Project, _ progress: Progress) -> Outcome {
     let dataset = reading.dataset
     progress.begin(.relating, project.model.relations.count)
-    let cases = Cases(dataset, threads: threads)
+    let cases = Cases(
+      dataset, needing: project.rules.relations(of: project.model), threads: threads)
     progress.begin(.judging, project.rules.rules.count)
     let period = dataset.latestPeriod
     let source = CaseSource(

@@ -2,61 +2,75 @@ import Entities
 import Intake
 import Tables
 
-extension Link {
-  /// Pairs the rows of a relation's two tables.
+/// Builds the links of all joins that look records up in one index.
+struct LinkBuilding {
+  let relations: [Relation]
+  let dataset: Dataset
+  /// The relations whose pairs somebody asks for; of the others only the counts are kept.
+  let needed: Set<Int>?
+
+  /// The links by the numbers of their relations; none when a table or a key column is not there.
   ///
-  /// - Returns: nil when a table or one of the key columns is not there.
-  /// - Complexity: O(*n* + *m*), where *n* and *m* are the rows of the two tables.
-  ///
-  /// - Parameter index: the far table's, by the relation's far fields.
-  init?(_ relation: Relation, by index: KeyIndex, in dataset: Dataset) {
-    guard let near = dataset.tables[relation.from], let far = dataset.tables[relation.to] else {
-      return nil
-    }
-    let nearColumns = relation.on.compactMap { near.columns[$0.near] }
-    guard nearColumns.count == relation.on.count else { return nil }
-    var counts = LinkCounts()
-    counts.duplicateKeys = relation.kind == .one ? index.duplicateCount : 0
-    var isFound = [Bool](repeating: false, count: index.groupCount)
-    var partners: [Int32] = []
-    partners.reserveCapacity(near.rowCount)
-    let groups = index.groups(withKeysOf: nearColumns, rowCount: near.rowCount)
-    for (row, group) in groups.enumerated() {
-      let hasKey = group != KeyIndex.noKey
-      let found = index.rows(ofGroup: Int(group))
-      counts.add(found, hasKey: hasKey, kind: relation.kind)
-      if group >= 0 { isFound[Int(group)] = true }
-      if !hasKey, nearColumns.contains(where: { $0.state(at: row) == .unreadable }) {
-        partners.append(Adjacency.unknownKey)
-      } else {
-        partners.append(
-          relation.kind == .one ? Link.only(found) : hasKey ? group : Adjacency.noRow)
+  /// - Complexity: O(*n*), where *n* are the rows of the indexed table and of each that is looked up.
+  func links(_ joins: [Join]) -> [(relation: Int, link: Link)] {
+    let side = joins[0].indexed
+    guard let columns = columns(of: side) else { return [] }
+    let index = KeyIndex(columns, rowCount: rowCount(side))
+    let indexed = KeyedRows(index.groupOfRow, groupCount: index.groupCount, columns: columns)
+    // Shared by all relations that start here.
+    let partners = startsAtNeeded(joins) ? indexed.partners : []
+    return joins.flatMap { join -> [(relation: Int, link: Link)] in
+      guard let columns = self.columns(of: join.other) else { return [] }
+      let groups =
+        join.other == side
+        ? index.groupOfRow : index.groups(withKeysOf: columns, rowCount: rowCount(join.other))
+      let other = KeyedRows(groups, groupCount: index.groupCount, columns: columns)
+      return join.directions.map { relation, startsAtIndex in
+        let isToOne = relations[relation].kind == .one
+        let counts =
+          startsAtIndex
+          ? LinkCounts(from: indexed, to: other, isToOne: isToOne)
+          : LinkCounts(from: other, to: indexed, isToOne: isToOne)
+        guard isNeeded(relation) else { return (relation, Link(counts: counts)) }
+        let adjacency: Adjacency =
+          if isToOne {
+            .one(rows: other.partners(in: indexed, firstRows: index.firstRows))
+          } else if startsAtIndex {
+            Adjacency(groups: partners, RowGroups(of: other.groups, count: index.groupCount))
+          } else {
+            Adjacency(
+              groups: other.partners, index.rowGroups)
+          }
+        return (relation, Link(adjacency, counts))
       }
     }
-    let foundRows = isFound.indices.reduce(0) {
-      $0 + (isFound[$1] ? index.rows(ofGroup: $1).count : 0)
-    }
-    counts.orphans = far.rowCount - foundRows
-    adjacency = relation.kind == .one ? .one(rows: partners) : index.adjacency(groups: partners)
-    self.counts = counts
   }
 
-  private static func only(_ found: ArraySlice<Int32>) -> Int32 {
-    guard let first = found.first else { return Adjacency.noRow }
-    return found.count == 1 ? first : Adjacency.ambiguous
+  /// The link of records to those whose numbers come before.
+  func linkByOrder(_ relation: Int) -> Link? {
+    // How many numbers have one before them is told nowhere, and sorting them all would be for nothing.
+    isNeeded(relation)
+      ? Link(previousBy: relations[relation], in: dataset) : Link(counts: LinkCounts())
+  }
+
+  private func isNeeded(_ relation: Int) -> Bool { needed?.contains(relation) ?? true }
+
+  private func startsAtNeeded(_ joins: [Join]) -> Bool {
+    joins.contains { $0.directions.contains { $0.startsAtIndex && isNeeded($0.relation) } }
+  }
+
+  private func rowCount(_ side: JoinSide) -> Int { dataset.tables[side.entity]?.rowCount ?? 0 }
+
+  /// Nil when the table or one of the columns is not there.
+  private func columns(of side: JoinSide) -> [Column]? {
+    guard let table = dataset.tables[side.entity] else { return nil }
+    let columns = side.fields.compactMap { table.columns[$0] }
+    return columns.count == side.fields.count ? columns : nil
   }
 }
 
-extension LinkCounts {
-  fileprivate mutating func add(_ found: ArraySlice<Int32>, hasKey: Bool, kind: Relation.Kind) {
-    if !hasKey {
-      withoutKey += 1
-    } else if found.isEmpty {
-      unmatched += 1
-    } else if kind == .one, found.count > 1 {
-      ambiguous += 1
-    } else {
-      matched += 1
-    }
+extension Adjacency {
+  fileprivate init(groups: [Int32], _ far: RowGroups) {
+    self = .many(groups: groups, starts: far.starts, rows: far.rows)
   }
 }

@@ -41,8 +41,7 @@ extension Link {
     counts.withoutKey = table.rowCount - places.count
     counts.unmatched = places.count - counts.matched
     counts.orphans = table.rowCount - counts.matched
-    adjacency = .one(rows: partners)
-    self.counts = counts
+    self.init(.one(rows: partners), counts)
   }
 }
 

@@ -25,4 +25,14 @@ public enum Adjacency: Sendable {
       return rows[Int(starts[group])..<Int(starts[group + 1])].map(Int.init)
     }
   }
+  /// The first of the rows that belong to `row`; nil when there is none or it is ambiguous.
+  public func firstRow(of row: Int) -> Int? {
+    switch self {
+    case .one(let rows): return rows[row] >= 0 ? Int(rows[row]) : nil
+    case .many(let groups, let starts, let rows):
+      guard groups[row] >= 0 else { return nil }
+      let group = Int(groups[row])
+      return starts[group] < starts[group + 1] ? Int(rows[Int(starts[group])]) : nil
+    }
+  }
 }

@@ -1,87 +1,88 @@
-import Values
-
-extension [Column] {
-  /// The hash of a row's values, or nil when it lacks one of them.
-  func keyHash(at row: Int) -> UInt64? {
-    var hash = UInt64.hashStart
-    for column in self {
-      guard column.state(at: row) == .present else { return nil }
-      column.mixKey(at: row, into: &hash)
-    }
-    return hash
-  }
-
-  /// Whether a row's values are those of another row in other columns.
-  ///
-  /// - Precondition: neither row lacks a value, and the columns are of the same types.
-  public func isKey(at row: Int, equalTo others: [Column], at otherRow: Int) -> Bool {
-    indices.allSatisfy { self[$0].isKey(at: row, equalTo: others[$0], at: otherRow) }
-  }
-}
-
-extension Column {
-  fileprivate func mixKey(at row: Int, into hash: inout UInt64) {
-    switch storage {
-    case .text, .dictionary: withUTF8(at: row) { hash.mix($0) }
-    case .scaled, .decimals:
-      // Equal numbers have one reduced form, whatever the scale they are kept at.
-      let number = decimal(at: row).reduced
-      hash.mix(UInt64(truncatingIfNeeded: number.coefficient))
-      hash.mix(UInt64(truncatingIfNeeded: number.coefficient >> 64))
-      hash.mix(UInt64(bitPattern: Int64(number.isZero ? 0 : number.exponent)))
-      hash.mix(number.isNegative && !number.isZero ? 1 : 0)
-    case .booleans(let values): hash.mix(values[row] ? 1 : 0)
-    case .dates(let values): hash.mix(UInt64(bitPattern: Int64(values[row])))
-    case .dateTimes: hash.mix(UInt64(bitPattern: Int64(dateTime(at: row).hashValueOfInstant)))
-    }
-  }
-
-  fileprivate func isKey(at row: Int, equalTo other: Column, at otherRow: Int) -> Bool {
-    switch storage {
-    case .text, .dictionary:
-      withUTF8(at: row) { text in
-        other.withUTF8(at: otherRow) { text.elementsEqual($0) }
-      }
-    case .scaled, .decimals: decimal(at: row) == other.decimal(at: otherRow)
-    case .booleans: boolean(at: row) == other.boolean(at: otherRow)
-    case .dates: date(at: row) == other.date(at: otherRow)
-    case .dateTimes: dateTime(at: row) == other.dateTime(at: otherRow)
-    }
-  }
-}
-
-extension DateTime {
-  /// The same for date-times that are equal: those of one instant, if they have offsets.
-  fileprivate var hashValueOfInstant: Int64 {
-    (localSeconds - Int64(offset ?? 0)) &* 1_000_003 &+ Int64(nanosecond)
-  }
-}
-
+/// What keys are hashed with: words multiplied to twice the width, the halves folded together.
 extension UInt64 {
-  /// Takes a word into the hash: multiplied to twice the width, the halves folded together.
-  fileprivate mutating func mix(_ word: UInt64) {
-    let product = (self ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-    self = product.high ^ product.low ^ 0xE703_7ED1_A0B4_28DB
-  }
-
-  /// Where the hash of a key or a text starts from.
+  /// Where the hash of a key starts from.
   static let hashStart: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-  /// Takes a text into the hash, eight bytes at a time, its length first so that parts of a key do not
-  /// run together.
+  private static let first: UInt64 = 0xA076_1D64_78BD_642F
+  private static let second: UInt64 = 0xE703_7ED1_A0B4_28DB
+
+  /// The hash with a further word taken in.
+  @inline(__always)
+  func mixed(with word: UInt64) -> UInt64 {
+    UInt64.folded(self ^ word, UInt64.first) ^ UInt64.second
+  }
+
+  /// Takes a text into the hash.
+  @inline(__always)
   mutating func mix(_ text: UnsafeBufferPointer<UInt8>) {
-    mix(UInt64(text.count))
-    var offset = 0
+    self = mixed(with: UInt64(hashOf: text))
+  }
+
+  /// The hash of a text. Its length goes in first, so that the parts of a key do not run together.
+  @inline(__always)
+  init(hashOf text: UnsafeBufferPointer<UInt8>) {
     let raw = UnsafeRawBufferPointer(text)
-    while offset + 8 <= text.count {
-      mix(raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      offset += 8
+    let count = raw.count
+    var hash = UInt64.hashStart ^ UInt64(truncatingIfNeeded: count)
+    var offset = 0
+    while count &- offset > 16 {
+      hash = UInt64.folded(
+        raw.word(at: offset) ^ UInt64.first, raw.word(at: offset &+ 8) ^ hash)
+      offset &+= 16
     }
-    var rest: UInt64 = 0
-    while offset < text.count {
-      rest = rest << 8 | UInt64(text[offset])
-      offset += 1
+    // What is left is read in two words, which overlap where it is less than that.
+    let (a, b) = raw.lastWords(of: count &- offset)
+    self = UInt64.folded(a ^ UInt64.second, b ^ hash)
+  }
+
+  @inline(__always)
+  private static func folded(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = a.multipliedFullWidth(by: b)
+    return product.high ^ product.low
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  @inlinable @inline(__always)
+  func word(at offset: Int) -> UInt64 {
+    loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+  }
+
+  @inlinable @inline(__always)
+  func half(at offset: Int) -> UInt64 {
+    UInt64(loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+
+  /// All of the last bytes, of which there are `length` or, in a longer text, sixteen.
+  @inline(__always)
+  fileprivate func lastWords(of length: Int) -> (UInt64, UInt64) {
+    if count >= 16 { return (word(at: count &- 16), word(at: count &- 8)) }
+    if length >= 8 { return (word(at: 0), word(at: length &- 8)) }
+    if length >= 4 { return (half(at: 0), half(at: length &- 4)) }
+    if length == 0 { return (0, 0) }
+    let middle = UInt64(self[length &>> 1]) &<< 8
+    return (UInt64(self[0]) | middle | UInt64(self[length &- 1]) &<< 16, 0)
+  }
+
+  /// Whether both hold the same bytes. The last are looked at first: numbers that follow each other differ there.
+  @inlinable @inline(__always)
+  func isSame(_ other: UnsafeRawBufferPointer) -> Bool {
+    let count = self.count
+    guard count == other.count else { return false }
+    if count >= 8 {
+      guard word(at: count &- 8) == other.word(at: count &- 8) else { return false }
+      var offset = 0
+      while offset &+ 8 < count {
+        guard word(at: offset) == other.word(at: offset) else { return false }
+        offset &+= 8
+      }
+      return true
     }
-    mix(rest)
+    if count >= 4 {
+      return half(at: 0) == other.half(at: 0)
+        && half(at: count &- 4) == other.half(at: count &- 4)
+    }
+    for offset in 0..<count where self[offset] != other[offset] { return false }
+    return true
   }
 }

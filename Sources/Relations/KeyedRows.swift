@@ -1,0 +1,62 @@
+import Tables
+
+/// The rows of one side of a join by the group of rows that bear the same key on the indexed side.
+struct KeyedRows {
+  /// For each row its group, or what ``KeyIndex`` has in its place.
+  let groups: [Int32]
+  /// How many rows each group has.
+  let sizes: [Int32]
+  /// How many rows have no key.
+  let keylessCount: Int
+  private let columns: [Column]
+
+  init(_ groups: [Int32], groupCount: Int, columns: [Column]) {
+    self.groups = groups
+    self.columns = columns
+    sizes = RowGroups.sizes(of: groups, count: groupCount)
+    keylessCount = groups.reduce(0) { $1 == KeyIndex.noKey ? $0 + 1 : $0 }
+  }
+
+  /// The groups as an adjacency has them.
+  var partners: [Int32] {
+    if keylessCount == 0 { return groups }
+    return partners { $0 }
+  }
+
+  /// For each row the only row of its group on the indexed side.
+  func partners(in indexed: KeyedRows, firstRows: [Int32]) -> [Int32] {
+    partners { group in
+      indexed.sizes[Int(group)] == 1 ? firstRows[Int(group)] : Adjacency.ambiguous
+    }
+  }
+
+  private func partners(_ partner: (Int32) -> Int32) -> [Int32] {
+    groups.indices.map { row in
+      let group = groups[row]
+      if group >= 0 { return partner(group) }
+      guard group == KeyIndex.noKey else { return Adjacency.noRow }
+      return columns.contains { $0.state(at: row) == .unreadable }
+        ? Adjacency.unknownKey : Adjacency.noRow
+    }
+  }
+}
+
+extension LinkCounts {
+  /// What comes out when the rows of one side look for those of the other.
+  init(from near: KeyedRows, to far: KeyedRows, isToOne: Bool) {
+    withoutKey = near.keylessCount
+    unmatched = near.groups.count - near.keylessCount
+    orphans = far.groups.count
+    for (nearSize, farSize) in zip(near.sizes, far.sizes) where farSize > 0 {
+      let (nearCount, farCount) = (Int(nearSize), Int(farSize))
+      if isToOne, farCount > 1 {
+        duplicateKeys += 1
+        ambiguous += nearCount
+      } else {
+        matched += nearCount
+      }
+      unmatched -= nearCount
+      if nearCount > 0 { orphans -= farCount }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package import Entities
+import FEEL
+
+extension RuleSet {
+  /// The relations that anything goes by which a run evaluates: rules and what their findings say, KPIs, waivers.
+  /// Those that lead to cases are not among them unless an expression names them.
+  package func relations(of model: Model) -> Set<Int> {
+    let numbers = model.entities.indices.map { model.relations(from: $0) }
+    let references = programs.flatMap(\.dependencies.relations)
+    return Set(references.map { numbers[$0.entity][$0.relation] })
+  }
+
+  private var programs: [Program] {
+    rules.flatMap(\.programs) + kpis.flatMap(\.programs)
+      + waivers.compactMap { waiver in
+        if case .condition(let condition) = waiver.scope { condition.program } else { nil }
+      }
+  }
+}
+
+extension Rule {
+  fileprivate var programs: [Program] {
+    [when, check, expected, actual, amount].compactMap { $0?.program }
+      + message.values.flatMap(\.programs)
+  }
+}
+
+extension KPI {
+  fileprivate var programs: [Program] {
+    var expressions = [of]
+    if case .condition(let condition) = counted { expressions.append(condition) }
+    return expressions.compactMap { $0?.program }
+  }
+}

@@ -1,0 +1,109 @@
+/// The keys of the rows of a table, as they lie in memory. Two rows have the same key when all values are equal as
+/// values: 1.0 and 1 are.
+protocol RowKeys {
+  /// Whether the row lacks none of the values.
+  func hasKey(_ row: Int) -> Bool
+  /// - Precondition: the row has a key.
+  func hash(_ row: Int) -> UInt64
+  /// - Precondition: both rows have a key.
+  func isSame(_ row: Int, as other: Self, _ otherRow: Int) -> Bool
+}
+
+/// Keys of one column of text, which most are.
+struct TextKeys: RowKeys {
+  private let view: KeyView
+  private let texts: TextView
+  private let hashes: UnsafeBufferPointer<UInt64>
+
+  init?(_ views: UnsafeBufferPointer<KeyView>) {
+    guard views.count == 1, case .text(let texts, let hashes) = views[0].values else { return nil }
+    view = views[0]
+    self.texts = texts
+    self.hashes = hashes
+  }
+
+  @inline(__always)
+  func hasKey(_ row: Int) -> Bool { view.hasValue(at: row) }
+
+  @inline(__always)
+  func hash(_ row: Int) -> UInt64 {
+    hashes.isEmpty ? UInt64(hashOf: texts.text(at: row)) : hashes[texts.entry(at: row)]
+  }
+
+  @inline(__always)
+  func isSame(_ row: Int, as other: TextKeys, _ otherRow: Int) -> Bool {
+    texts.isText(at: row, other.texts.text(at: otherRow))
+  }
+}
+
+/// Keys of any columns.
+struct ColumnKeys: RowKeys {
+  private let views: UnsafeBufferPointer<KeyView>
+
+  init(_ views: UnsafeBufferPointer<KeyView>) {
+    self.views = views
+  }
+
+  @inline(__always)
+  func hasKey(_ row: Int) -> Bool {
+    for view in views where !view.hasValue(at: row) { return false }
+    return true
+  }
+
+  @inline(__always)
+  func hash(_ row: Int) -> UInt64 {
+    // Of one column it is that of ``TextKeys``: a text may be looked for in an index of either.
+    var hash = views[0].hash(at: row)
+    for column in 1..<views.count { hash = hash.mixed(with: views[column].hash(at: row)) }
+    return hash
+  }
+
+  /// The last column first: the parts of an order differ in their line, not in their order.
+  @inline(__always)
+  func isSame(_ row: Int, as other: ColumnKeys, _ otherRow: Int) -> Bool {
+    var column = views.count
+    while column > 0 {
+      column &-= 1
+      guard views[column].isSame(at: row, as: other.views[column], at: otherRow) else {
+        return false
+      }
+    }
+    return true
+  }
+}
+
+extension [Column] {
+  /// Calls `body` with the columns as they lie in memory.
+  func withKeyViews<R>(_ body: (UnsafeBufferPointer<KeyView>) -> R) -> R {
+    withKeyViews(behind: [], body)
+  }
+
+  private func withKeyViews<R>(
+    behind views: [KeyView], _ body: (UnsafeBufferPointer<KeyView>) -> R
+  ) -> R {
+    guard views.count < count else { return views.withUnsafeBufferPointer(body) }
+    return self[views.count].withKeyView { withKeyViews(behind: views + [$0], body) }
+  }
+
+  /// Whether a row's values are those of another row in other columns.
+  ///
+  /// - Precondition: neither row lacks a value, and the columns are of the same types.
+  public func isKey(at row: Int, equalTo others: [Column], at otherRow: Int) -> Bool {
+    indices.allSatisfy { self[$0].isKey(at: row, equalTo: others[$0], at: otherRow) }
+  }
+}
+
+extension Column {
+  fileprivate func isKey(at row: Int, equalTo other: Column, at otherRow: Int) -> Bool {
+    switch storage {
+    case .text, .dictionary:
+      withUTF8(at: row) { text in
+        other.withUTF8(at: otherRow) { text.elementsEqual($0) }
+      }
+    case .scaled, .decimals: decimal(at: row) == other.decimal(at: otherRow)
+    case .booleans: boolean(at: row) == other.boolean(at: otherRow)
+    case .dates: date(at: row) == other.date(at: otherRow)
+    case .dateTimes: dateTime(at: row) == other.dateTime(at: otherRow)
+    }
+  }
+}
