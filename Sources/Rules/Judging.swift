@@ -53,27 +53,29 @@ extension RuleSet {
 /// Some of a rule's subjects.
 enum SubjectBatch: Sendable {
   case rows(Range<Int>)
-  case groups([[Int]])
+  /// Groups by their numbers.
+  case groups(RowGroups, Range<Int>)
 
   /// The subject at a place of the batch.
   func subject(_ lane: Int32) -> Subject {
     switch self {
     case .rows(let rows): .row(rows.lowerBound + Int(lane))
-    case .groups(let groups): .group(groups[Int(lane)])
+    case .groups(let groups, let numbers):
+      .group(groups.rows(ofGroup: numbers.lowerBound + Int(lane)).map { Int($0) })
     }
   }
 
   func batch(_ session: ColumnSession) -> ColumnBatch {
     switch self {
     case .rows(let rows): session.batch(rows: rows)
-    case .groups(let groups): session.batch(groups: groups)
+    case .groups(let groups, let numbers): session.batch(groups: groups, numbers)
     }
   }
 
   var count: Int {
     switch self {
     case .rows(let rows): rows.count
-    case .groups(let groups): groups.count
+    case .groups(_, let numbers): numbers.count
     }
   }
 }
@@ -90,9 +92,9 @@ extension CaseSource {
       }
     case .group(_, let fields):
       let columns = fields.compactMap { table.columns[$0] }
-      let groups = KeyIndex(columns, rowCount: table.rowCount).groups.map { $0.map(Int.init) }
+      let groups = KeyIndex(columns, rowCount: table.rowCount).rowGroups
       return stride(from: 0, to: groups.count, by: size).map {
-        .groups(Array(groups[$0..<min($0 + size, groups.count)]))
+        .groups(groups, $0..<min($0 + size, groups.count))
       }
     }
   }

@@ -5,11 +5,10 @@ extension ColumnBatch {
   /// A function without an array operation: it is called for one lane after the other.
   func call(_ overload: Function.Overload, _ step: Step, _ frame: Frame) -> Vector {
     let operands = step.operands.map { operand in operand.map { vector($0, frame) } }
-    if let function = Step.ArrayFunction(rawValue: overload.id),
-      let lanes = lanes(of: function, operands.map { $0! })
+    if let function = step.arrayFunction,
+      let result = result(of: function, operands.map { $0! })
     {
-      let presences = operands.reduce([Presence]()) { $0.first($1!.presences) }
-      return Vector(lanes, presences: presences, count: frame.count)
+      return result
     }
     var arguments = Function.Arguments(values: [], of: session.source)
     return vector(step.type, frame) { lane in
@@ -98,8 +97,8 @@ extension Interpreter {
   mutating func place(at lane: Int, of root: Frame) {
     switch root.kind {
     case .rows(let rows): row = rows[lane]
-    case .groups(let groups):
-      rows = groups[lane]
+    case .groups(let groups, let numbers):
+      rows = groups.rows(ofGroup: numbers[lane]).map { Int($0) }
       row = rows[0]
     case .inputs(let vectors): inputs = vectors.map { $0.value(lane) }
     case .entries, .elements, .selection: break

@@ -110,19 +110,24 @@ extension Vector {
   /// Whether the texts of two columns are the same, byte by byte.
   fileprivate func sameTexts(as other: Vector) -> [Bool]? {
     guard case .texts(let column, let rows) = lanes else { return nil }
+    // A lane without a text may name a row that is not there.
+    let presences = presences.first(other.presences)
+    func hasText(_ lane: Int) -> Bool { presences.isEmpty || presences[lane] == .present }
     switch other.lanes {
     case .texts(let otherColumn, let otherRows):
-      return (0..<count).map { lane in
-        guard presence(lane) == .present, other.presence(lane) == .present else { return false }
-        return column.withUTF8(at: Int(rows[lane])) { a in
-          otherColumn.withUTF8(at: Int(otherRows[lane])) { a.elementsEqual($0) }
+      return column.withTextView { texts in
+        otherColumn.withTextView { others in
+          (0..<count).map { lane in
+            hasText(lane)
+              && texts.isText(at: Int(rows[lane]), others.text(at: Int(otherRows[lane])))
+          }
         }
-      }
-    case .constant(.string(let text)):
-      let utf8 = Array(text.utf8)
-      return (0..<count).map { lane in
-        guard presence(lane) == .present else { return false }
-        return column.withUTF8(at: Int(rows[lane])) { $0.elementsEqual(utf8) }
+      } ?? nil
+    case .constant(.string(var text)):
+      return text.withUTF8 { text in
+        column.withTextView { texts in
+          (0..<count).map { lane in hasText(lane) && texts.isText(at: Int(rows[lane]), text) }
+        }
       }
     default: return nil
     }

@@ -6,22 +6,28 @@ extension ColumnBatch {
   func subject(_ entity: Int, _ frame: Frame) -> Vector {
     switch frame.kind {
     case .rows(let rows): Vector(.rows(entity: entity, rows), count: frame.count)
-    case .groups(let groups):
-      Vector(.rows(entity: entity, .list(groups.map { Int32($0[0]) })), count: frame.count)
+    case .groups(let groups, let numbers):
+      Vector(
+        .rows(
+          entity: entity, .list((0..<frame.count).map { groups.firstRow(ofGroup: numbers[$0]) })),
+        count: frame.count)
     default: preconditionFailure("a batch without rows has no subject")
     }
   }
 
   /// The rows of each group.
   func rows(_ entity: Int, _ frame: Frame) -> Vector {
-    guard case .groups(let groups) = frame.kind else {
+    guard case .groups(let groups, let numbers) = frame.kind else {
       preconditionFailure("only a batch of groups has rows of groups")
     }
     var starts: [Int32] = [0]
-    for group in groups { starts.append(starts.last! + Int32(group.count)) }
-    let elements = Vector(
-      .rows(entity: entity, .list(groups.flatMap { $0.map { Int32($0) } })),
-      count: Int(starts.last!))
+    starts.reserveCapacity(frame.count + 1)
+    var rows: [Int32] = []
+    for lane in 0..<frame.count {
+      rows += groups.rows(ofGroup: numbers[lane])
+      starts.append(Int32(rows.count))
+    }
+    let elements = Vector(.rows(entity: entity, .list(rows)), count: rows.count)
     return Vector(.lists(starts: starts, elements: elements), count: frame.count)
   }
 

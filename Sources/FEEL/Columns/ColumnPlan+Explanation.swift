@@ -50,7 +50,7 @@ extension ColumnPlan.Explanation {
       guard let node = step.node, !step.isConstant else { return }
       interpreted.append(Part(text: program.excerpt(node.range), reason: node.kind.reason))
     case .call(let overload)
-    where Step.ArrayFunction(rawValue: overload.id) == nil && !step.isConstant:
+    where step.arrayFunction == nil && !step.isConstant:
       if !calledByValue.contains(overload.name) { calledByValue.append(overload.name) }
     default: break
     }

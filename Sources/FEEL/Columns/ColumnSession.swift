@@ -1,5 +1,5 @@
 internal import Synchronization
-internal import Tables
+package import Tables
 internal import Values
 
 /// What evaluates conditions.
@@ -45,11 +45,11 @@ package final class ColumnSession: Sendable {
     ColumnBatch(self, Frame(.rows(.list(rows)), count: rows.count))
   }
 
-  /// Some groups of rows of the subject.
+  /// Some groups of rows of the subject, by their numbers.
   ///
   /// - Precondition: a group has at least one row.
-  package func batch(groups: [[Int]]) -> ColumnBatch {
-    ColumnBatch(self, Frame(.groups(groups), count: groups.count))
+  package func batch(groups: RowGroups, _ numbers: Range<Int>) -> ColumnBatch {
+    ColumnBatch(self, Frame(.groups(groups, .range(numbers)), count: numbers.count))
   }
 
   func batch(inputs: [Vector], count: Int) -> ColumnBatch {
@@ -137,7 +137,8 @@ package final class ColumnBatch {
     let kind: Frame.Kind =
       switch root.kind {
       case .rows(let rows): .rows(.list(lanes.map { Int32(rows[Int($0)]) }))
-      case .groups(let groups): .groups(lanes.map { groups[Int($0)] })
+      case .groups(let groups, let numbers):
+        .groups(groups, .list(lanes.map { Int32(numbers[Int($0)]) }))
       case .inputs(let inputs): .inputs(inputs.map { $0.gathered(lanes) })
       case .entries, .elements, .selection: preconditionFailure("no root of a batch")
       }

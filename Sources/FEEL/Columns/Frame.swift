@@ -1,3 +1,5 @@
+internal import Tables
+
 /// The lanes that expressions are evaluated over at once: the subjects of a batch; or within them the
 /// elements of lists, or those lanes for which a condition holds.
 final class Frame {
@@ -10,7 +12,8 @@ final class Frame {
 
   enum Kind {
     case rows(RowNumbers)
-    case groups([[Int]])
+    /// Some groups of rows, by their numbers.
+    case groups(RowGroups, RowNumbers)
     /// The values of the inputs.
     case inputs([Vector])
     /// The texts of a dictionary, and behind them a lane for each sense of null.

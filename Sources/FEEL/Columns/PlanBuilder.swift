@@ -161,8 +161,14 @@ extension PlanBuilder {
         operation: operation, operands: operands, type: type, node: node,
         freeSlots: freeSlots(operation, operands, node),
         isConstant: isConstant(operation, operands, node),
-        soleField: soleField(operation, operands, type, number)))
+        soleField: soleField(operation, operands, type, number),
+        arrayFunction: arrayFunction(operation)))
     return number
+  }
+
+  private func arrayFunction(_ operation: Step.Operation) -> Step.ArrayFunction? {
+    guard case .call(let overload) = operation else { return nil }
+    return Step.ArrayFunction(rawValue: overload.id)
   }
 
   private func freeSlots(

@@ -13,6 +13,8 @@ struct Step: Sendable {
   /// The only step that reads documents on which it depends, when that gives a text: then it can be
   /// computed once for each text of a dictionary.
   let soleField: Int?
+  /// What it calls, when that is computed over arrays.
+  let arrayFunction: ArrayFunction?
   /// How many expressions of the plan use it.
   var uses = 0
 
@@ -58,6 +60,12 @@ struct Step: Sendable {
     /// The day of a date or moment.
     case date = "date/1"
     case workingDaysBetween = "working days between/0"
+    case stringLength = "string length/0"
+    case isValidMobile = "is valid mobile/0"
+    case isValidSocialCreditCode = "is valid uscc/0"
+    case isValidInvoiceNumber = "is valid invoice number/0"
+    case numberSeries = "number series/0"
+    case serialNumber = "serial number/0"
   }
 
   /// The functions of a list that are computed over all lists at once.

@@ -11,14 +11,25 @@ struct DocumentNumber {
 
   /// Counts the last digits of a text, as many as there are up to that number; nil when it ends in none.
   init?(_ text: String, digits: Int = greatestWidth) {
-    let utf8 = text.utf8
-    let isDigit = { (byte: UInt8) in 0x30...0x39 ~= byte }
-    let counted = utf8.suffix(digits).reversed().prefix { isDigit($0) }.count
-    guard counted > 0 else { return nil }
-    let start = utf8.index(utf8.endIndex, offsetBy: -counted)
-    series = String(text[..<start])
-    width = counted
-    serial = utf8[start...].reduce(0) { $0 * 10 + UInt64($1 - 0x30) }
+    var text = text
+    guard
+      let parts = text.withUTF8({ utf8 in
+        DocumentNumber.serial(utf8, digits: digits).map { serial, start in
+          (String(decoding: utf8[..<start], as: UTF8.self), utf8.count - start, serial)
+        }
+      })
+    else { return nil }
+    (series, width, serial) = parts
+  }
+
+  /// What the last digits of a text say, and where they start.
+  static func serial(
+    _ text: UnsafeBufferPointer<UInt8>, digits: Int
+  ) -> (serial: UInt64, start: Int)? {
+    var start = text.count
+    while start > 0, text.count - start < digits, text[start - 1].isDigit { start -= 1 }
+    guard start < text.count else { return nil }
+    return (text[start...].reduce(0) { $0 * 10 + UInt64($1 - 0x30) }, start)
   }
 
   /// The numbers that lie between two of one series, as `DD25090017` or `DD25090017–DD25090019`; nil when

@@ -12,11 +12,15 @@ enum InvoiceNumber {
   /// Whether the text has the form of an invoice number. In one of 20 digits the first two are the year
   /// of issue and the next two the area.
   static func isValid(_ text: String) -> Bool {
-    let digits = text.utf8.map { Int($0) - 48 }
-    guard digits.allSatisfy({ 0...9 ~= $0 }) else { return false }
-    if digits.count == 8 { return true }
-    guard digits.count == 20 else { return false }
-    return years.contains(digits[0] * 10 + digits[1])
-      && areas.contains(digits[2] * 10 + digits[3])
+    var text = text
+    return text.withUTF8(isValid)
+  }
+
+  static func isValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.allSatisfy(\.isDigit) else { return false }
+    if text.count == 8 { return true }
+    guard text.count == 20 else { return false }
+    func number(at place: Int) -> Int { Int(text[place]) * 10 + Int(text[place + 1]) - 48 * 11 }
+    return years.contains(number(at: 0)) && areas.contains(number(at: 2))
   }
 }

@@ -1,37 +1,84 @@
 /// The unified social credit code of GB 32100-2015: 18 characters, the last of which is a check. The
 /// nine before it are the organisation code of GB 11714, which has a check of its own.
 enum SocialCreditCode {
-  /// Letters that could be taken for digits are left out.
-  private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY".utf8)
-
   /// Whether the text has the form of a code and both checks are right. Space, hyphens, small letters and
   /// full-width characters do not matter.
   static func isValid(_ text: String) -> Bool {
-    let code = Array(text.normalised.uppercased().utf8.filter { $0 != UInt8(ascii: "-") })
-    guard code.count == 18, code[2..<8].allSatisfy({ (UInt8(ascii: "0")...57).contains($0) })
-    else { return false }
-    let values = code.compactMap { alphabet.firstIndex(of: $0) }
-    guard values.count == 18 else { return false }
-    return values[17] == check(values[..<17]) && code[16] == organisationCheck(code[8..<16])
+    var narrow = text.normalised.uppercased()
+    return narrow.withUTF8(isValid(narrow:))
   }
 
-  /// The weights are the powers of 3 modulo 31.
-  private static func check(_ values: ArraySlice<Int>) -> Int {
+  static func isValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.isASCII ? isValid(narrow: text) : isValid(String(decoding: text, as: UTF8.self))
+  }
+
+  private static func isValid(narrow text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var reading = Reading()
+    for byte in text where byte != UInt8(ascii: "-") && !byte.isBlank {
+      guard reading.take(0x61...0x7A ~= byte ? byte - 32 : byte) else { return false }
+    }
+    return reading.isValid
+  }
+
+  /// A code as far as it was read.
+  private struct Reading {
+    var count = 0
+    /// The values of the characters so far, each by its weight: the powers of 3 modulo 31.
     var sum = 0
     var weight = 1
-    for value in values {
-      sum += value * weight
-      weight = weight * 3 % 31
+    /// The same for the organisation code within.
+    var organisationSum = 0
+    var organisationCheck: UInt8 = 0
+    var check = 0
+
+    static let organisationWeights: InlineArray<8, Int> = [3, 7, 9, 10, 5, 8, 4, 2]
+
+    /// - Returns: whether the character can stand there.
+    mutating func take(_ character: UInt8) -> Bool {
+      guard count < 18, let value = SocialCreditCode.value(of: character),
+        !(2..<8 ~= count) || character.isDigit
+      else { return false }
+      switch count {
+      case 8..<16:
+        // Digits count as themselves, letters from 10 on, with all letters of the alphabet.
+        let value = Int(character) - (character.isDigit ? 48 : 55)
+        organisationSum += value * Reading.organisationWeights[count - 8]
+      case 16: organisationCheck = character
+      case 17: check = value
+      default: break
+      }
+      if count < 17 {
+        sum += value * weight
+        weight = weight * 3 % 31
+      }
+      count += 1
+      return true
     }
-    return (31 - sum % 31) % 31
+
+    var isValid: Bool {
+      count == 18 && check == (31 - sum % 31) % 31 && organisationCheck == expectedCheck
+    }
+
+    private var expectedCheck: UInt8 {
+      let check = 11 - organisationSum % 11
+      return check == 10 ? UInt8(ascii: "X") : check == 11 ? 48 : UInt8(48 + check)
+    }
   }
 
-  /// Digits count as themselves, letters from 10 on, with all letters of the alphabet.
-  private static func organisationCheck(_ characters: ArraySlice<UInt8>) -> UInt8 {
-    let weights = [3, 7, 9, 10, 5, 8, 4, 2]
-    let values = characters.map { Int($0) - ($0 <= 57 ? 48 : 55) }
-    let sum = zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 }
-    let check = 11 - sum % 11
-    return check == 10 ? UInt8(ascii: "X") : check == 11 ? 48 : UInt8(48 + check)
+  /// The place of a character among those that a code may have: letters that could be taken for digits are left out.
+  private static func value(of character: UInt8) -> Int? {
+    let place = Int(character)
+    switch character {
+    case 0x30...0x39: return place - 48
+    case UInt8(ascii: "I"), UInt8(ascii: "O"), UInt8(ascii: "S"), UInt8(ascii: "V"),
+      UInt8(ascii: "Z"):
+      return nil
+    case UInt8(ascii: "A")..<UInt8(ascii: "I"): return place - 55
+    case UInt8(ascii: "I")..<UInt8(ascii: "O"): return place - 56
+    case UInt8(ascii: "O")..<UInt8(ascii: "S"): return place - 57
+    case UInt8(ascii: "S")..<UInt8(ascii: "V"): return place - 58
+    case UInt8(ascii: "V")..<UInt8(ascii: "Z"): return place - 59
+    default: return nil
+    }
   }
 }

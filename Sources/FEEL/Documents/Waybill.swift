@@ -111,7 +111,6 @@ private enum WaybillForm {
 }
 
 extension UInt8 {
-  fileprivate var isDigit: Bool { self >= 48 && self <= 57 }
   fileprivate var isLetter: Bool { self >= 65 && self <= 90 }
 }
 

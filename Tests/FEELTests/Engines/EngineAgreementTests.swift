@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 import Testing
 
 @testable import FEEL
@@ -113,7 +114,9 @@ extension EngineAgreementTests {
       let tables = RandomTables(seed: seed)
       let groups = [[0, 3, 5], [1], [2, 4], Array(6..<24)]
       let session = ColumnSession(ColumnPlan(programs), on: tables)
-      let batch = session.batch(groups: groups)
+      let groupOfRow = (0..<24).map { row in Int32(groups.firstIndex { $0.contains(row) } ?? -1) }
+      let batch = session.batch(
+        groups: RowGroups(of: groupOfRow, count: groups.count), 0..<groups.count)
       for (number, program) in programs.enumerated() {
         let vector = batch.vector(session.plan.roots[number], batch.root)
         for (lane, rows) in groups.enumerated() {

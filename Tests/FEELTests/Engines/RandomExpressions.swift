@@ -93,7 +93,7 @@ struct RandomExpressions {
       return random.chance(60) ? field(.number) ?? "tolerance" : random.pick(Self.numbers)
     }
     let next = depth - 1
-    switch Int.random(in: 0..<17, using: &random) {
+    switch Int.random(in: 0..<18, using: &random) {
     case 0...3:
       return "(\(number(next)) \(random.pick(["+", "-", "*", "+", "-"])) \(number(next)))"
     case 4: return "(\(number(next)) / \(number(next)))"
@@ -108,16 +108,21 @@ struct RandomExpressions {
     case 13: return choice(next) { $0.number(next) }
     case 14: return "\(numbers(next))[\(random.pick(["1", "-1", "2", number(0)]))]"
     case 15: return "working days between(\(date(next)), \(date(next)))"
+    case 16: return "serial number(\(text(next)), \(digits()))"
     default: return "modulo(\(number(next)), \(number(next)))"
     }
   }
+
+  /// How many digits of a number count, now and then more than there can be.
+  private mutating func digits() -> String { random.pick(["1", "1", "4", "18", "19", number(0)]) }
 
   private mutating func text(_ depth: Int) -> String {
     guard depth > 0 else {
       return random.chance(60) ? field(.string) ?? "\"x\"" : random.pick(Self.texts)
     }
     let next = depth - 1
-    switch Int.random(in: 0..<8, using: &random) {
+    switch Int.random(in: 0..<9, using: &random) {
+    case 8: return "number series(\(text(next)), \(digits()))"
     case 0: return "(\(text(next)) + \(text(next)))"
     case 1: return "\(random.pick(["upper case", "lower case", "normalised"]))(\(text(next)))"
     case 2: return "substring(\(text(next)), \(random.pick(["1", "2", "-1", number(0)])))"
@@ -237,7 +242,9 @@ struct RandomExpressions {
       let question = random.pick(["within", "over", "under"])
       return
         "\(question) tolerance(\"of status\", \(number(next)), \(number(next)), \(text(0)))"
-    default: return "is valid mobile(\(text(next)))"
+    default:
+      let form = random.pick(["mobile", "uscc", "invoice number"])
+      return "is valid \(form)(\(text(next)))"
     }
   }
 
