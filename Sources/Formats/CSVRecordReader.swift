@@ -1,15 +1,18 @@
 /// Opens a CSV export, finds its encoding, delimiter and header, and reads its records.
 func readCSV(
   _ file: ExportFile, layout: RecordLayout, dialect: CSVDialect, limits: FormatLimits,
-  chunkBytes: Int, at places: [Int]? = nil, onBatch: (RecordBatch) -> Void
+  chunkBytes: Int, at places: [Int]? = nil, witness: ReadingWitness? = nil,
+  onBatch: (RecordBatch) -> Void
 ) throws(FormatError) -> ReadSummary {
   precondition(layout.streams.count == 1, "a CSV export has one stream of records")
   let fields = layout.streams[0].fields
-  let encoding = try detectEncoding(of: file, declared: layout.encoding, chunkBytes: chunkBytes)
+  let encoding = try detectEncoding(
+    of: file, declared: layout.encoding, chunkBytes: chunkBytes, witness: witness)
   let text = CSVText(encoding: encoding)
   let window = try InputWindow(
     file, markLength: encoding.markLength,
-    decodedFrom: text.isDecodedBefore ? encoding.encoding : nil, chunkBytes: chunkBytes)
+    decodedFrom: text.isDecodedBefore ? encoding.encoding : nil, chunkBytes: chunkBytes,
+    witness: witness)
   let marks = try detectMarks(
     in: window, dialect: dialect, encoding: text.encoding, fields: fields, limits: limits)
   let tokenizer = CSVTokenizer(marks, encoding: text.encoding)

@@ -28,15 +28,22 @@ package struct DetectedEncoding: Sendable, Hashable {
 /// of it is valid, or if so little is invalid that single bytes must be damaged; else the encoding
 /// in which the text reads best.
 ///
-/// - Parameter prefersUTF8: whether as many valid sequences as invalid bytes are enough for UTF-8.
+/// - Parameters:
+///   - witness: who tells whether the export is UTF-8 when it was read as that; nil to find out now.
+///   - prefersUTF8: whether as many valid sequences as invalid bytes are enough for UTF-8.
 func detectEncoding(
-  of file: ExportFile, declared: TextEncoding?, chunkBytes: Int, prefersUTF8: Bool = false
+  of file: ExportFile, declared: TextEncoding?, chunkBytes: Int, prefersUTF8: Bool = false,
+  witness: ReadingWitness? = nil
 ) throws(FormatError) -> DetectedEncoding {
   let head = try file.head(4096)
   if let found = byteOrderMark(head) { return found }
   if let declared { return DetectedEncoding(encoding: declared, reason: .declared) }
   if let encoding = utf16ByZeroBytes(head) {
     return DetectedEncoding(encoding: encoding, reason: .zeroBytes)
+  }
+  if let witness, witness.mayAssume {
+    witness.assumeUTF8()
+    return DetectedEncoding(encoding: .utf8, reason: .validThroughout)
   }
   var census = UTF8Census()
   try take(file, chunkBytes: chunkBytes) { bytes, isLast in

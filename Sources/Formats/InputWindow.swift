@@ -20,15 +20,18 @@ final class InputWindow {
   private var buffer: GrowingBuffer<UInt8>
   private var fileOffset: Int
   private let decoder: StreamDecoder?
+  private let witness: ReadingWitness?
   private var map: ByteMap
 
   /// - Parameters:
   ///   - markLength: the bytes of the byte-order mark, which is not part of the text.
   ///   - decodedFrom: the encoding to make UTF-8 from, or nil to show the bytes as they are.
   init(
-    _ file: ExportFile, markLength: Int, decodedFrom encoding: TextEncoding?, chunkBytes: Int
+    _ file: ExportFile, markLength: Int, decodedFrom encoding: TextEncoding?, chunkBytes: Int,
+    witness: ReadingWitness? = nil
   ) throws(FormatError) {
     self.file = file
+    self.witness = witness
     self.chunkBytes = chunkBytes
     buffer = GrowingBuffer(capacity: chunkBytes)
     fileOffset = markLength
@@ -36,6 +39,10 @@ final class InputWindow {
     firstOffset = markLength
     decoder = if let encoding { try StreamDecoder(encoding) } else { nil }
     map = ByteMap(textOffset: markLength, fileOffset: markLength)
+    if let witness, markLength > 0 {
+      let mark = try file.head(markLength)
+      mark.withUnsafeBufferPointer { witness.see($0, at: 0) }
+    }
   }
 
   /// Drops the bytes before `index` and adds some behind the last one, unless it is the text's
@@ -54,9 +61,16 @@ final class InputWindow {
       buffer.reserve(wanted)
       let read = try file.read(into: buffer.base + buffer.count, count: wanted, at: fileOffset)
       buffer.commit(read)
-      fileOffset += read
-      isLast = fileOffset >= file.byteCount || read == 0
+      take(UnsafeBufferPointer(start: buffer.base + buffer.count - read, count: read))
     }
+  }
+
+  /// Notes bytes of the file that were read.
+  private func take(_ bytes: UnsafeBufferPointer<UInt8>) {
+    witness?.see(bytes, at: fileOffset)
+    fileOffset += bytes.count
+    // What is read of a text that is not what it was taken for does not count.
+    isLast = fileOffset >= file.byteCount || bytes.isEmpty || witness?.isRefuted == true
   }
 
   /// Goes to a place in the file; the window is empty then.
@@ -87,8 +101,7 @@ final class InputWindow {
     var raw = GrowingBuffer<UInt8>(capacity: wanted)
     let read = try file.read(into: raw.base, count: wanted, at: fileOffset)
     raw.commit(read)
-    fileOffset += read
-    isLast = fileOffset >= file.byteCount || read == 0
+    take(UnsafeBufferPointer(start: raw.base, count: read))
     let end = textOffset + buffer.count
     let gaps = decoder.decode(raw.base, count: raw.count, isLast: isLast, into: &buffer)
     map.add(gaps, atTextOffset: end)

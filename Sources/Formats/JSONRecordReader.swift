@@ -1,15 +1,17 @@
 /// Opens a JSON export and reads its records.
 func readJSON(
   _ file: ExportFile, layout: RecordLayout, limits: FormatLimits, chunkBytes: Int,
-  onBatch: (RecordBatch) -> Void
+  witness: ReadingWitness? = nil, onBatch: (RecordBatch) -> Void
 ) throws(FormatError) -> ReadSummary {
   let plans = try StreamPlan.plans(for: layout.streams)
   let paths = try JSONPaths(streams: layout.streams, plans: plans)
-  let encoding = try detectEncoding(of: file, declared: layout.encoding, chunkBytes: chunkBytes)
+  let encoding = try detectEncoding(
+    of: file, declared: layout.encoding, chunkBytes: chunkBytes, witness: witness)
   // In GB18030 and Big5 a backslash can be the second half of a character.
   let window = try InputWindow(
     file, markLength: encoding.markLength,
-    decodedFrom: encoding.encoding == .utf8 ? nil : encoding.encoding, chunkBytes: chunkBytes)
+    decodedFrom: encoding.encoding == .utf8 ? nil : encoding.encoding, chunkBytes: chunkBytes,
+    witness: witness)
   let assembler = RecordAssembler(plans: plans, limits: limits, encoding: .utf8)
   var reader = JSONRecordReader(
     window: window, paths: paths, assembler: assembler, encoding: encoding, limits: limits)

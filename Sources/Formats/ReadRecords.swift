@@ -6,15 +6,16 @@
 /// - Parameters:
 ///   - layout: the grammar, and which fields of which records; a parent stands before its children.
 ///   - upTo: how many bytes of the file are read, for a sample of it; nil for all.
+///   - witness: who sees the bytes as they are read, and is told when all that was handed on so far does not count.
 ///   - onBatch: called with each batch; the batches of one stream come in the order of the export.
 /// - Throws: when the export as a whole cannot be read. Batches handed on before then do not count.
 package func readRecords(
   ofFile path: String, layout: RecordLayout, limits: FormatLimits = .standard, upTo: Int? = nil,
-  onBatch: (RecordBatch) -> Void
+  witness: ReadingWitness? = nil, onBatch: (RecordBatch) -> Void
 ) throws(FormatError) -> ReadSummary {
   try readRecords(
     ofFile: path, layout: layout, limits: limits, chunkBytes: standardChunkBytes, upTo: upTo,
-    onBatch: onBatch)
+    witness: witness, onBatch: onBatch)
 }
 
 /// Reads single records of a CSV export again, by the bytes at which they begin.
@@ -39,20 +40,40 @@ let standardChunkBytes = 256 << 10
 /// The same with a chosen size of what is read at a time, which must not change what is found.
 func readRecords(
   ofFile path: String, layout: RecordLayout, limits: FormatLimits, chunkBytes: Int,
-  upTo: Int? = nil, onBatch: (RecordBatch) -> Void
+  upTo: Int? = nil, witness: ReadingWitness? = nil, onBatch: (RecordBatch) -> Void
+) throws(FormatError) -> ReadSummary {
+  let file = try ExportFile(path: path, limits: limits, upTo: upTo)
+  guard let witness else {
+    return try readRecords(of: file, layout, limits, chunkBytes, nil, onBatch)
+  }
+  let attempt: Result<ReadSummary, FormatError>
+  do throws(FormatError) {
+    attempt = .success(try readRecords(of: file, layout, limits, chunkBytes, witness, onBatch))
+  } catch {
+    attempt = .failure(error)
+  }
+  if witness.isConfirmed(by: file.byteCount) { return try attempt.get() }
+  witness.restart()
+  return try readRecords(of: file, layout, limits, chunkBytes, witness, onBatch)
+}
+
+private func readRecords(
+  of file: ExportFile, _ layout: RecordLayout, _ limits: FormatLimits, _ chunkBytes: Int,
+  _ witness: ReadingWitness?, _ onBatch: (RecordBatch) -> Void
 ) throws(FormatError) -> ReadSummary {
   precondition(!layout.streams.isEmpty, "a layout names at least one stream of records")
-  let file = try ExportFile(path: path, limits: limits, upTo: upTo)
   switch layout.grammar {
   case .csv(let dialect):
     return try readCSV(
       file, layout: layout, dialect: dialect, limits: limits, chunkBytes: chunkBytes,
-      onBatch: onBatch)
+      witness: witness, onBatch: onBatch)
   case .json:
     return try readJSON(
-      file, layout: layout, limits: limits, chunkBytes: chunkBytes, onBatch: onBatch)
+      file, layout: layout, limits: limits, chunkBytes: chunkBytes, witness: witness,
+      onBatch: onBatch)
   case .xml:
     return try readXML(
-      file, layout: layout, limits: limits, chunkBytes: chunkBytes, onBatch: onBatch)
+      file, layout: layout, limits: limits, chunkBytes: chunkBytes, witness: witness,
+      onBatch: onBatch)
   }
 }

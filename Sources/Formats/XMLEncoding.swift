@@ -1,11 +1,11 @@
 /// Finds out the encoding of an XML export: a byte-order mark, else its declaration, else
 /// `fallback`, else what all of it looks like.
 func detectXMLEncoding(
-  of file: ExportFile, fallback: TextEncoding?, chunkBytes: Int
+  of file: ExportFile, fallback: TextEncoding?, chunkBytes: Int, witness: ReadingWitness? = nil
 ) throws(FormatError) -> DetectedEncoding {
   if let found = try otherEncoding(ofHead: try file.head(1024)) { return found }
   let detected = try detectEncoding(
-    of: file, declared: nil, chunkBytes: chunkBytes, prefersUTF8: true)
+    of: file, declared: nil, chunkBytes: chunkBytes, prefersUTF8: true, witness: witness)
   if detected.reason == .byteOrderMark || detected.isValidated { return detected }
   if let fallback { return DetectedEncoding(encoding: fallback, reason: .declared) }
   let isDeclared = declaredEncoding(in: try file.head(1024)) != nil

@@ -1,17 +1,17 @@
 /// Opens an XML export and reads its records.
 func readXML(
   _ file: ExportFile, layout: RecordLayout, limits: FormatLimits, chunkBytes: Int,
-  onBatch: (RecordBatch) -> Void
+  witness: ReadingWitness? = nil, onBatch: (RecordBatch) -> Void
 ) throws(FormatError) -> ReadSummary {
   let plans = try StreamPlan.plans(for: layout.streams)
   let paths = try XMLPaths(layout, plans: plans)
   let encoding = try detectXMLEncoding(
-    of: file, fallback: layout.encoding, chunkBytes: chunkBytes)
+    of: file, fallback: layout.encoding, chunkBytes: chunkBytes, witness: witness)
   // UTF-8 that is damaged is decoded too: the parser would stop at the first bad byte.
   let isPlain = encoding.encoding == .utf8 && encoding.isValidated
   let window = try InputWindow(
     file, markLength: encoding.markLength, decodedFrom: isPlain ? nil : encoding.encoding,
-    chunkBytes: chunkBytes)
+    chunkBytes: chunkBytes, witness: witness)
   return try withoutActuallyEscaping(onBatch) { (onBatch) throws(FormatError) in
     let reader = XMLRecordReader(
       window: window, paths: paths, plans: plans, encoding: encoding, limits: limits,

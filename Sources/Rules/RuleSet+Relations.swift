@@ -10,25 +10,11 @@ extension RuleSet {
     return Set(references.map { numbers[$0.entity][$0.relation] })
   }
 
-  private var programs: [Program] {
+  /// All expressions that a run evaluates.
+  var programs: [Program] {
     rules.flatMap(\.programs) + kpis.flatMap(\.programs)
       + waivers.compactMap { waiver in
         if case .condition(let condition) = waiver.scope { condition.program } else { nil }
       }
-  }
-}
-
-extension Rule {
-  fileprivate var programs: [Program] {
-    [when, check, expected, actual, amount].compactMap { $0?.program }
-      + message.values.flatMap(\.programs)
-  }
-}
-
-extension KPI {
-  fileprivate var programs: [Program] {
-    var expressions = [of]
-    if case .condition(let condition) = counted { expressions.append(condition) }
-    return expressions.compactMap { $0?.program }
   }
 }

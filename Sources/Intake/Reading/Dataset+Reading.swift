@@ -38,13 +38,13 @@ extension Dataset {
     _ files: [ExportFile], model: Model, keeping kept: KeptTexts?, threads: Int
   ) -> Dataset {
     let sizes = files.map { fileSize($0.path) }
-    let digests = Workers.map(largestFirst: sizes, threads: threads) {
-      FileDigest(ofFile: files[$0].path)
+    let digests = Workers.map(largestFirst: sizes, threads: threads) { number in
+      files.mayRepeat(number, sizes) ? FileDigest(ofFile: files[number].path) : nil
     }
     let originals = originals(of: files, digests)
-    let readings = Workers.map(largestFirst: digests.map(\.byteCount), threads: threads) { number in
+    let readings = Workers.map(largestFirst: sizes, threads: threads) { number in
       if let original = originals[number] {
-        return ExportReading(copyOf: original, files[number], digests[number])
+        return ExportReading(copyOf: original, files[number], digests[number]!)
       }
       return files[number].read(
         number: number, digest: digests[number], model: model,
@@ -71,19 +71,26 @@ extension Dataset {
   }
 
   /// For each file the first one before it that has the same bytes and is read as the same, or nil.
-  private static func originals(of files: [ExportFile], _ digests: [FileDigest]) -> [Int?] {
+  private static func originals(of files: [ExportFile], _ digests: [FileDigest?]) -> [Int?] {
     var first: [String: [FileDigest: Int]] = [:]
     return files.indices.map { number in
-      guard digests[number].byteCount > 0 else { return nil }
+      guard let digest = digests[number], digest.byteCount > 0 else { return nil }
       let source = files[number].source.id
-      if let original = first[source]?[digests[number]] { return original }
-      first[source, default: [:]][digests[number]] = number
+      if let original = first[source]?[digest] { return original }
+      first[source, default: [:]][digest] = number
       return nil
     }
   }
 }
 
 extension [ExportFile] {
+  /// Whether a file may have the bytes of another that is read as the same: its digest is then needed beforehand.
+  fileprivate func mayRepeat(_ number: Int, _ sizes: [Int]) -> Bool {
+    indices.contains {
+      $0 != number && sizes[$0] == sizes[number] && self[$0].source.id == self[number].source.id
+    }
+  }
+
   /// Whether single records of a file can be read again. Of several files with the same documents all values are
   /// compared.
   fileprivate func canBeRecalled(_ number: Int) -> Bool {
@@ -95,7 +102,7 @@ extension [ExportFile] {
   }
 }
 
-private func fileSize(_ path: String) -> Int {
+func fileSize(_ path: String) -> Int {
   var status = stat()
   return stat(path, &status) == 0 ? Int(status.st_size) : 0
 }

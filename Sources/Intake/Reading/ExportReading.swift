@@ -29,9 +29,12 @@ extension ExportFile {
 
   /// Reads the export that is number `number` of the run.
   ///
-  /// - Parameter kept: the texts that are kept; nil for all.
+  /// - Parameters:
+  ///   - digest: that of its bytes, or nil to make one of them as they are read.
+  ///   - kept: the texts that are kept; nil for all.
   func read(
-    number: Int, digest: FileDigest, model: Model, upTo: Int? = nil, keeping kept: KeptTexts? = nil,
+    number: Int, digest: FileDigest?, model: Model, upTo: Int? = nil,
+    keeping kept: KeptTexts? = nil,
     at places: [Int]? = nil
   ) -> ExportReading {
     var kept = kept
@@ -47,27 +50,38 @@ extension ExportFile {
       } catch {
         let lacking = source.dropFields(thatAreMissingBy: error, number, file: name)
         unreadables.append(contentsOf: lacking.unreadables)
-        if !lacking.canGoOn { return unread(digest, unreadables) }
+        if !lacking.canGoOn { return unread(digest ?? FileDigest(ofFile: path), unreadables) }
       }
     }
   }
 
   /// - Returns: nil when all texts have to be kept.
   private func read(
-    as source: Source, number exportNumber: Int, digest: FileDigest, model: Model,
+    as source: Source, number exportNumber: Int, digest: FileDigest?, model: Model,
     upTo: Int?, carrying earlier: [Unreadable], keeping kept: KeptTexts?, at places: [Int]?
   ) throws(FormatError) -> ExportReading? {
-    var streams = source.streams.indices.map {
+    let byteCount = digest?.byteCount ?? fileSize(path)
+    let typings = source.streams.indices.map {
       StreamTyping(
-        source, stream: $0, export: exportNumber, model: model, keeping: kept,
-        byteCount: digest.byteCount)
+        source, stream: $0, export: exportNumber, model: model, keeping: kept, byteCount: byteCount)
     }
+    var streams = typings
+    var hash = SHA256()
+    let witness =
+      digest == nil
+      ? ReadingWitness(
+        onBytes: { hash.update(UnsafeRawBufferPointer($0)) },
+        onRestart: {
+          hash = SHA256()
+          streams = typings
+        }) : nil
     let take = { (batch: RecordBatch) in streams[batch.stream].append(batch) }
     let summary =
       if let places {
         try readRecords(ofFile: path, layout: source.layout, at: places, onBatch: take)
       } else {
-        try readRecords(ofFile: path, layout: source.layout, upTo: upTo, onBatch: take)
+        try readRecords(
+          ofFile: path, layout: source.layout, upTo: upTo, witness: witness, onBatch: take)
       }
     if kept != nil, streams.contains(where: \.lacksTexts) || !summary.encoding.keepsASCII {
       return nil
@@ -98,7 +112,11 @@ extension ExportFile {
           file: name, field: total.field, stated: total.value, computed: sum, line: total.line)
       }
     }
-    var export = Export(self, digest: digest)
+    // A file that was not read to its end is read for its digest alone.
+    let seen = witness.flatMap {
+      $0.byteCount == byteCount ? FileDigest(hash, byteCount: byteCount) : nil
+    }
+    var export = Export(self, digest: digest ?? seen ?? FileDigest(ofFile: path))
     export.encoding = summary.encoding.rawValue
     export.encodingReason = summary.encodingReason
     export.delimiter = summary.delimiter

@@ -10,6 +10,12 @@ package struct FileDigest: Sendable, Hashable {
   /// The digest of nothing that was looked at.
   package init() {}
 
+  /// The digest of bytes that were seen elsewhere.
+  init(_ hash: SHA256, byteCount: Int) {
+    sha256 = SHA256.hexText(hash.finalize())
+    self.byteCount = byteCount
+  }
+
   package init(ofFile path: String) {
     // Opening a pipe would wait for somebody to write into it.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
