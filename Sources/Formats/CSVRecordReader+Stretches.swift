@@ -10,12 +10,12 @@ extension CSVRecordReader {
 
   /// Reads rows as long as they are regular, and hands them on.
   ///
+  /// - Parameter reach: how many bytes are looked at.
   /// - Returns: how many rows it read; 0 when the next row, or what of it is in the window, has to be read by itself.
-  mutating func readStretch(onBatch: (RecordBatch) -> Void) -> Int {
+  mutating func readStretch(within reach: Int, onBatch: (RecordBatch) -> Void) -> Int {
     let start = rows.state.index
     let bytes = window.bytes + start
-    let available = min(window.count - start, CSVRecordReader.stretchBytes)
-    guard available > 0 else { return 0 }
+    let available = min(window.count - start, reach)
     index.read(bytes, count: available, limit: BatchBuilder.fullRecordCount)
     let stretch = regularRows(bytes)
     guard stretch.rowCount > 0 else { return 0 }
@@ -31,9 +31,6 @@ extension CSVRecordReader {
     onBatch(batch)
     return stretch.rowCount
   }
-
-  /// Small enough for the text and the cells of a stretch to stay in the processor's cache.
-  static var stretchBytes: Int { 2 * standardChunkBytes }
 
   /// The rows of the index up to the first that needs a second look.
   private func regularRows(_ bytes: UnsafePointer<UInt8>) -> Stretch {
@@ -188,5 +185,39 @@ extension CSVRecordReader {
       firstMark = Int(index.rowEnds.base[row])
       begin = Int(marks[firstMark - 1]) + 1
     }
+  }
+}
+
+/// When it is worth trying to read many rows at once, and how far to look: in an export where every other row is
+/// special that would only find out again and again.
+struct StretchAttempts {
+  /// How many bytes the next attempt may look at.
+  private(set) var reach = StretchAttempts.leastReach
+  private var rowsToWait = 0
+  private var pause = 0
+
+  private static let leastReach = 64 << 10
+  /// Small enough for the text and the cells of a stretch to stay in the processor's cache, and more than a window.
+  private static let greatestReach = 2 * standardChunkBytes
+
+  var isDue: Bool {
+    mutating get {
+      rowsToWait -= 1
+      return rowsToWait < 0
+    }
+  }
+
+  /// - Parameters:
+  ///   - rows: how many rows were read at once.
+  ///   - known: how many rows were found to end where it was looked.
+  mutating func note(rows: Int, of known: Int) {
+    if rows == known {
+      reach = min(reach * 2, Self.greatestReach)
+      pause = 0
+    } else {
+      reach = Self.leastReach
+      pause = rows >= 64 ? 0 : min(max(64, pause * 2), 4096)
+    }
+    rowsToWait = pause
   }
 }

@@ -100,12 +100,11 @@ struct CSVRecordReader: ~Copyable {
 
   /// Reads all records behind the header.
   mutating func read(onBatch: (RecordBatch) -> Void) throws(FormatError) -> ReadSummary {
-    var attempts = Attempts()
+    var attempts = StretchAttempts()
     reading: while true {
       if hasStretches, attempts.isDue {
-        let waiting = window.count - rows.state.index
-        let count = readStretch(onBatch: onBatch)
-        attempts.note(rows: count, of: waiting)
+        let count = readStretch(within: attempts.reach, onBatch: onBatch)
+        attempts.note(rows: count, of: index.rowEnds.count)
         if count > 0 { continue }
       }
       switch try rows.next() {
@@ -188,33 +187,6 @@ struct CSVRecordReader: ~Copyable {
       if bytes.contains(where: { $0 > 0x20 }) { others += 1 }
     }
     if others > 0 { builder.otherValues[builder.recordCount - 1] = others }
-  }
-}
-
-/// When it is worth trying again to read many rows at once: in an export where every other row is special that
-/// would only find out again and again.
-private struct Attempts {
-  private var rowsToWait = 0
-  private var pause = 0
-
-  var isDue: Bool {
-    mutating get {
-      rowsToWait -= 1
-      return rowsToWait < 0
-    }
-  }
-
-  /// - Parameters:
-  ///   - rows: how many rows were read at once.
-  ///   - bytes: how many bytes there were to read them from.
-  mutating func note(rows: Int, of bytes: Int) {
-    // The rest of a window holds less than a row.
-    if rows >= 16 || bytes < standardChunkBytes / 8 {
-      pause = 0
-    } else {
-      pause = min(max(64, pause * 2), 4096)
-    }
-    rowsToWait = pause
   }
 }
 
