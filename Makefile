@@ -15,6 +15,8 @@ AS_OF_2025-10 := --as-of 2025-11-07
 PAICHA := .build/release/paicha
 # How many orders the month of the benchmark has.
 ORDERS ?= 1000000
+# How its exports are written: csv or jsonl.
+FORMAT ?= csv
 
 # 1 says that there are findings, as there should be.
 define RUN_MONTH
@@ -36,7 +38,7 @@ if [ -f out/ledger/issues.jsonl ]; then \
 fi;
 endef
 
-.PHONY: help run build test test-real lint bench bench-startup golden clean
+.PHONY: help run build test test-real lint bench bench-cost bench-startup golden clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -65,9 +67,12 @@ test-real: build  ## real exports: make test-real DATA=<folder> [ONLY=olist, rea
 lint:  ## the formatter's opinion
 	@swift format lint --strict --configuration .ci/swift-format.json -r Sources Tests Package.swift
 
-bench: build  ## Paicha against DuckDB over a generated month: make bench [ORDERS=1000000]
+bench: build  ## Paicha against DuckDB over a generated month: make bench [ORDERS=1000000] [FORMAT=jsonl]
 	@command -v python3 >/dev/null || { echo "make bench: install python3, then pip install duckdb" >&2; exit 2; }
-	@python3 Tests/Benchmarks/bench.py --orders $(ORDERS)
+	@python3 Tests/Benchmarks/bench.py --orders $(ORDERS) --format $(FORMAT)
+
+bench-cost: build  ## what more rules, issues, orders and marks of XML cost: make bench-cost [ORDERS=1000000]
+	@python3 Tests/Benchmarks/cost.py all --orders $(ORDERS)
 
 bench-startup: build  ## how long the help, the rules and the check of 1 MB take
 	@python3 Tests/Benchmarks/startup.py

@@ -1,6 +1,6 @@
 """Paicha against DuckDB: the same rules over the same month, in turn, and the same issue records.
 
-    bench.py [--orders N] [--pairs N] [--threads N] [--cache FOLDER]
+    bench.py [--orders N] [--pairs N] [--threads N] [--format csv|jsonl] [--cache FOLDER]
 
 The month is made where it is not there, in a folder outside the repository. What is measured is the whole process:
 wall and CPU seconds, and the most memory that it held. Paicha writes its report, notices, issue records and
@@ -53,8 +53,9 @@ def main(arguments):
         print("bench: DuckDB is what Paicha is measured against: pip install duckdb", file=sys.stderr)
         return 2
     cache = Path(arguments.cache or f"{tempfile.gettempdir()}/paicha-bench-{arguments.orders}")
-    month = cache / "month"
-    ensure_month(month, arguments.orders)
+    month = cache / ("month" if arguments.format == "csv" else f"month-{arguments.format}")
+    ensure_month(month, arguments.orders, arguments.format)
+    rules = rules_for(arguments.format, cache)
     exports = sorted((month / "exports").iterdir())
     size = sum(path.stat().st_size for path in exports)
     print(
@@ -64,11 +65,11 @@ def main(arguments):
 
     out, records = cache / "out", cache / "baseline.csv"
     paicha = months.run_command(
-        PROGRAMS / "paicha", months.RULES, month, out, arguments.threads
+        PROGRAMS / "paicha", rules, month, out, arguments.threads
     )
     baseline = [
         sys.executable, months.HERE / "duckdb" / "baseline.py", month / "exports", months.CALENDAR,
-        records, "--threads", str(arguments.threads),
+        records, "--threads", str(arguments.threads), "--format", arguments.format,
     ]  # fmt: skip
     count = ["wc", "-l", *exports]
 
@@ -90,13 +91,22 @@ def main(arguments):
     reading = ratio("wall", runs, "wc -l", lambda run: run.wall)
     are_equal = compare(month, out, records)
     print(
-        f"bench: orders {arguments.orders} wall-ratio {wall:.2f} memory-ratio {memory:.2f}"
+        f"bench: orders {arguments.orders} format {arguments.format} wall-ratio {wall:.2f} memory-ratio {memory:.2f}"
         f" wc-ratio {reading:.1f} issues-equal {'yes' if are_equal else 'no'}"
     )
     return 0 if are_equal else 1
 
 
-def ensure_month(month, orders):
+def rules_for(style, cache):
+    """The folder of rules with sources for a format."""
+    if style == "csv":
+        return months.RULES
+    folder = cache / f"rules-{style}"
+    shutil.rmtree(folder, ignore_errors=True)
+    return months.project(folder, style)
+
+
+def ensure_month(month, orders, style="csv"):
     """Makes the month, unless a whole one by the same program is there."""
     program = PROGRAMS / "paicha-bench"
     maker = hashlib.sha256(program.read_bytes()).hexdigest()
@@ -106,7 +116,7 @@ def ensure_month(month, orders):
     unfinished = month.with_name("unfinished")
     for folder in [month, unfinished]:
         shutil.rmtree(folder, ignore_errors=True)
-    months.generate(program, unfinished, orders)
+    months.generate(program, unfinished, orders, "--format", style)
     (unfinished / note.name).write_text(maker)
     unfinished.rename(month)
 
@@ -137,5 +147,6 @@ if __name__ == "__main__":
     parser.add_argument("--orders", type=int, default=1_000_000)
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--format", choices=["csv", "jsonl"], default="csv")
     parser.add_argument("--cache", help="where the month is kept ($TMPDIR/paicha-bench-N)")
     sys.exit(main(parser.parse_args()))

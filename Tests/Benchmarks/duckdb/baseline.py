@@ -1,6 +1,6 @@
 """The same 40 rules over the same files in DuckDB, as somebody would write it who knows databases.
 
-    baseline.py EXPORTS CALENDAR OUT [--threads N]
+    baseline.py EXPORTS CALENDAR OUT [--threads N] [--format csv|jsonl]
 
 EXPORTS is the folder of a month of `paicha-bench generate`, CALENDAR a file of Rules/calendar, OUT the CSV file
 that gets the issue records: rule, key, expected, actual, amount.
@@ -14,6 +14,7 @@ from pathlib import Path
 
 import duckdb
 
+from jsonlines import from_json_lines
 from rules import SUBJECTS
 
 HERE = Path(__file__).resolve().parent
@@ -27,7 +28,8 @@ def main(arguments):
     connection.execute("SET VARIABLE first_day = ?::DATE", [first])
     connection.execute("SET VARIABLE working_days = ?::INTEGER[]", [counts])
     connection.execute((HERE / "macros.sql").read_text(encoding="utf-8"))
-    connection.execute((HERE / "load.sql").read_text(encoding="utf-8"))
+    load = (HERE / "load.sql").read_text(encoding="utf-8")
+    connection.execute(from_json_lines(load) if arguments.format == "jsonl" else load)
     prepare(connection)
     connection.execute(
         "CREATE TABLE issues (rule VARCHAR, key VARCHAR, expected VARCHAR, actual VARCHAR, amount VARCHAR)"
@@ -91,4 +93,5 @@ if __name__ == "__main__":
     parser.add_argument("calendar")
     parser.add_argument("out")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--format", choices=["csv", "jsonl"], default="csv")
     main(parser.parse_args())
