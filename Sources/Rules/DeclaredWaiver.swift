@@ -65,7 +65,7 @@ extension RuleReading {
     case (.some, nil):
       return requiredName(object, "key").map { .key($0) }
     case (nil, let condition?):
-      return expression(condition, vocabulary.scope(for: rule.subject), mustBe: .boolean)
+      return expression(condition, scope(for: rule.subject), mustBe: .boolean)
         .map { .condition($0) }
     default:
       reader.report(

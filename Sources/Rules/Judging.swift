@@ -19,7 +19,9 @@ extension RuleSet {
     let runnable = judgements.indices.filter { judgements[$0].lacks.isEmpty }
     let panels = panels(of: runnable).map { ($0, $0.session(on: source, engine: engine)) }
     let jobs = panels.flatMap { panel, session in
-      source.batches(of: panel.subject).map { (panel: panel, session: session, subjects: $0) }
+      source.batches(of: panel.subject, threads: threads).map {
+        (panel: panel, session: session, subjects: $0)
+      }
     }
     let results = Workers.map(count: jobs.count, threads: threads) { number in
       jobs[number].panel.judge(jobs[number].subjects, session: jobs[number].session, in: source)
@@ -82,20 +84,28 @@ enum SubjectBatch: Sendable {
 
 extension CaseSource {
   /// The subjects in batches, in their order.
-  func batches(of subject: SubjectKind) -> [SubjectBatch] {
-    let size = ColumnSession.batchSize
+  ///
+  /// - Parameter threads: how many threads are to have one, if there are subjects enough.
+  func batches(of subject: SubjectKind, threads: Int = 1) -> [SubjectBatch] {
     guard let table = cases.dataset.tables[subject.entity] else { return [] }
     switch subject {
     case .each:
+      let size = Self.batchSize(of: table.rowCount, threads: threads)
       return stride(from: 0, to: table.rowCount, by: size).map {
         .rows($0..<min($0 + size, table.rowCount))
       }
     case .group(_, let fields):
       let columns = fields.compactMap { table.columns[$0] }
       let groups = KeyIndex(columns, rowCount: table.rowCount).rowGroups
+      let size = Self.batchSize(of: groups.count, threads: threads)
       return stride(from: 0, to: groups.count, by: size).map {
         .groups(groups, $0..<min($0 + size, groups.count))
       }
     }
+  }
+
+  /// Below a few hundred subjects a batch costs more than it judges.
+  private static func batchSize(of count: Int, threads: Int) -> Int {
+    min(ColumnSession.batchSize, max(512, (count + threads - 1) / threads))
   }
 }

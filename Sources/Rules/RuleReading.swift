@@ -11,6 +11,24 @@ struct RuleReading {
   let reader: DeclarationReader
   let requirements: [Requirement]
   let preventions: [Prevention]
+  private let programs = SharedPrograms()
+
+  init(
+    model: Model, vocabulary: Vocabulary, reader: DeclarationReader, requirements: [Requirement],
+    preventions: [Prevention]
+  ) {
+    self.model = model
+    self.vocabulary = vocabulary
+    self.reader = reader
+    self.requirements = requirements
+    self.preventions = preventions
+  }
+
+  /// The names that expressions on a subject may use, of which those that follow are.
+  func scope(for subject: SubjectKind) -> FEELScope {
+    programs.begin(subject)
+    return vocabulary.scope(for: subject)
+  }
 
   private static let keys = [
     "id", "title", "finds", "stage", "clause", "answers", "for", "when", "check", "field",
@@ -26,7 +44,7 @@ struct RuleReading {
       let id = object.requiredString("id"),
       let subject = object.required("for").flatMap(subject)
     else { return nil }
-    let scope = vocabulary.scope(for: subject)
+    let scope = scope(for: subject)
     let title = object.requiredText("title")
     let check = object.required("check").flatMap { expression($0, scope, mustBe: .boolean) }
     let when = object.node("when").flatMap { expression($0, scope, mustBe: .boolean) }
@@ -71,7 +89,7 @@ struct RuleReading {
       let id = object.requiredString("id"), let title = object.requiredText("title"),
       let entity = object.required("for").flatMap(entity)
     else { return nil }
-    let scope = vocabulary.scope(for: .each(entity: entity))
+    let scope = scope(for: .each(entity: entity))
     guard let counted = counted(object, scope, model.entities[entity], packs) else { return nil }
     return KPI(
       id: id, title: title, clause: object.string("clause") ?? "", answers: answers(object),
@@ -148,7 +166,7 @@ struct RuleReading {
   ) -> Expression? {
     guard let text = reader.string(node, "an expression") else { return nil }
     do {
-      let program = try Program.compile(text, in: scope)
+      let program = try programs.program(text, in: scope)
       if let type, program.type != type, program.type != .null {
         reader.report(
           Diagnostic(
@@ -171,13 +189,13 @@ struct RuleReading {
     else { return nil }
     _ = reader.localizedText(node, "'message' of a rule")
     var templates: [Language: MessageTemplate] = [:]
-    var programs: [String: Program] = [:]
     for member in members {
       guard let language = Language(rawValue: member.key),
         case .string(let text) = member.value.value
       else { continue }
       do {
-        templates[language] = try MessageTemplate.compile(text, in: scope, sharing: &programs)
+        templates[language] = try MessageTemplate.compile(
+          text, in: scope, sharing: &programs.ofSubject)
       } catch {
         reader.report(error.diagnostic(at: member.value.place.afterQuote))
       }

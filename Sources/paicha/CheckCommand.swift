@@ -72,6 +72,7 @@ enum CheckCommand: Command {
       Terminal.tell(summary.text)
     }
     if arguments.has("--timings") { Terminal.tell(of: outcome.run, language) }
+    leaveToSystem(outcome)
     return isIncomplete ? 2 : outcome.run.exitCode(failOn: failOn ?? .info)
   }
 

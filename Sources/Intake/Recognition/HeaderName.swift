@@ -23,10 +23,18 @@ struct HeaderName: Hashable {
 
   private static func plain(_ text: String) -> String {
     var result = ""
-    for scalar in text.lowercased().unicodeScalars where !isIgnored(scalar) {
-      result.unicodeScalars.append(scalar.isASCII ? scalar : simplified[scalar] ?? scalar)
+    let isPlain = text.unicodeScalars.allSatisfy { $0.isASCII || isIdeograph($0) }
+    let lower = isPlain ? text : text.lowercased()
+    for scalar in lower.unicodeScalars where !isIgnored(scalar) {
+      result.unicodeScalars.append(
+        scalar.isASCII ? scalar.lowercased : simplified[scalar] ?? scalar)
     }
     return result
+  }
+
+  /// Of the main blocks, in which there is neither case nor white space.
+  private static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool {
+    0x3400...0x9FFF ~= scalar.value
   }
 
   /// Every cell of the first rows of an export could be a name, so nothing is looked up in a set here.
@@ -36,7 +44,7 @@ struct HeaderName: Hashable {
       "、", "【", "】", "《", "》", "〈", "〉":
       true
     case "\t"..."\r", " ": true
-    default: !scalar.isASCII && scalar.properties.isWhitespace
+    default: !scalar.isASCII && !isIdeograph(scalar) && scalar.properties.isWhitespace
     }
   }
 
@@ -91,4 +99,11 @@ struct HeaderName: Hashable {
     }
     return table
   }()
+}
+
+extension Unicode.Scalar {
+  /// The small letter of a capital one of ASCII; every other character as it is.
+  fileprivate var lowercased: Unicode.Scalar {
+    "A"..."Z" ~= self ? Unicode.Scalar(UInt8(value) | 0x20) : self
+  }
 }

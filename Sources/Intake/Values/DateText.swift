@@ -14,7 +14,7 @@ package enum DateText {
     guard text.count >= 5, text.count <= 80 else { return nil }
     if let found = readCommon(text) { return found }
     if let found = SpreadsheetDate.read(text) { return found }
-    guard text.contains(where: { $0 >= 0x80 }) else { return nil }
+    guard text.contains(where: FullWidth.mayBeginOne) else { return nil }
     return FullWidth.narrowed(text.text).withBytes { readCommon($0) ?? SpreadsheetDate.read($0) }
   }
 

@@ -4,8 +4,13 @@ import Values
 enum FullWidth {
   /// A text with full-width characters, currency sign, minus sign and blanks in their plain form.
   static func narrowed(_ text: some StringProtocol) -> String {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return String(text) }
+    if !text.utf8.contains(where: mayBeginOne) { return String(text) }
     return String(scalars: text.unicodeScalars.map(narrow)[...])
+  }
+
+  /// Whether one of those characters may begin with a byte of UTF-8; no ideograph does.
+  static func mayBeginOne(_ byte: UInt8) -> Bool {
+    byte == 0xEF || byte == 0xE3 || byte == 0xE2 || byte == 0xC2
   }
 
   private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

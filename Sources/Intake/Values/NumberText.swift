@@ -84,7 +84,7 @@ package enum NumberText {
   /// Whether there is a digit at all, and nothing that numbers never have: most texts that are no numbers
   /// have none, or are dates and names.
   private static func mayBeNumber(_ text: Bytes) -> Bool {
-    guard text.count <= 200 else { return false }
+    guard text.count <= 200, mayBeginNumber(text) else { return false }
     var hasDigit = false
     for index in 0..<text.count {
       let byte = text[index]
@@ -98,6 +98,13 @@ package enum NumberText {
       }
     }
     return hasDigit
+  }
+
+  /// Addresses and names hold digits as well, behind other characters.
+  private static func mayBeginNumber(_ text: Bytes) -> Bool {
+    guard let first = text.first else { return false }
+    if first < 0x80 { return true }
+    return FullWidth.mayBeginOne(first) || text.has("人民币", at: 0)
   }
 
   private static func mayStandInNumber(_ byte: UInt8) -> Bool {
