@@ -82,8 +82,13 @@ extension KPI {
 /// The cases, by entity and row, in which rules found something or could not decide. A group counts
 /// against the cases of all its records.
 private struct FoundCases {
-  private var failed: Set<[Int]> = []
-  private var undetermined: Set<[Int]> = []
+  private struct Case: Hashable {
+    var entity: Int
+    var row: Int
+  }
+
+  private var failed: Set<Case> = []
+  private var undetermined: Set<Case> = []
 
   init(_ judgements: [Judgement], of set: RuleSet, in source: CaseSource) {
     for judgement in judgements {
@@ -92,9 +97,9 @@ private struct FoundCases {
         for row in verdict.subject.rows {
           guard let found = source.cases.caseRow(of: row, entity: entity) else { continue }
           if verdict.reason == nil {
-            failed.insert([found.entity, found.row])
+            failed.insert(Case(entity: found.entity, row: found.row))
           } else {
-            undetermined.insert([found.entity, found.row])
+            undetermined.insert(Case(entity: found.entity, row: found.row))
           }
         }
       }
@@ -104,7 +109,7 @@ private struct FoundCases {
   /// Whether nothing was found in a case; nil when that could not be decided, or there is no case.
   func isClean(_ found: (entity: Int, row: Int)?) -> Bool? {
     guard let found else { return nil }
-    let number = [found.entity, found.row]
+    let number = Case(entity: found.entity, row: found.row)
     if failed.contains(number) { return false }
     return undetermined.contains(number) ? nil : true
   }

@@ -29,8 +29,8 @@ extension Verdict {
     let findings = found.map(\.findings)
     self.init(
       rules: rules, findings: Array(findings.joined()),
-      kpis: set.kpis.map {
-        KPIResult($0, of: set, judgements: judgements, in: source)
+      kpis: Workers.map(count: set.kpis.count, threads: threads) { number in
+        KPIResult(set.kpis[number], of: set, judgements: judgements, in: source)
       }, waivers: waiving.verdicts(found, rules),
       scoring: set.departmentScoring.map {
         Scoring(

@@ -25,19 +25,23 @@ struct KeyedRows {
 
   /// For each row the only row of its group on the indexed side.
   func partners(in indexed: KeyedRows, firstRows: [Int32]) -> [Int32] {
-    partners { group in
-      indexed.sizes[Int(group)] == 1 ? firstRows[Int(group)] : Adjacency.ambiguous
+    let only = indexed.sizes.indices.map { group in
+      indexed.sizes[group] == 1 ? firstRows[group] : Adjacency.ambiguous
     }
+    return partners { only[Int($0)] }
   }
 
+  @inline(__always)
   private func partners(_ partner: (Int32) -> Int32) -> [Int32] {
-    groups.indices.map { row in
-      let group = groups[row]
-      if group >= 0 { return partner(group) }
-      guard group == KeyIndex.noKey else { return Adjacency.noRow }
-      return columns.contains { $0.state(at: row) == .unreadable }
-        ? Adjacency.unknownKey : Adjacency.noRow
+    var partners = groups.map { $0 >= 0 ? partner($0) : Adjacency.noRow }
+    if keylessCount == 0 { return partners }
+    // What a row names whose key cannot be read is not known; one that is empty names nothing.
+    for column in columns {
+      for row in column.states.indices where column.states[row] == .unreadable {
+        partners[row] = Adjacency.unknownKey
+      }
     }
+    return partners
   }
 }
 

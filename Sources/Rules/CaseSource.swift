@@ -5,17 +5,18 @@ package import Relations
 package import Tables
 package import Values
 
-/// The cases as expressions see them: columns and adjacencies by number.
-package struct CaseSource: DataSource {
+/// The cases as expressions see them: columns and adjacencies by number. It is handed from evaluation to evaluation, of
+/// which there are millions, and therefore is a reference.
+package final class CaseSource: DataSource {
   package let cases: Cases
   package let calendar: WorkingCalendar
-  package private(set) var period: ClosedRange<CivilDate>?
+  package let period: ClosedRange<CivilDate>?
   /// For each entity the numbers of its relations in the model.
   private let relations: [[Int]]
   /// What is shown in the place of data on persons; nil to show it. Rules judge on the data itself.
   package let pseudonyms: Pseudonyms?
   /// Records with the texts that were not kept.
-  package private(set) var recalled = RecalledRecords()
+  package let recalled: RecalledRecords
 
   /// - Parameter period: what the inspection is about.
   package init(
@@ -25,21 +26,29 @@ package struct CaseSource: DataSource {
     self.pseudonyms = pseudonyms
     self.calendar = calendar
     self.period = period.first...period.last
+    recalled = RecalledRecords()
     relations = cases.model.entities.indices.map { cases.model.relations(from: $0) }
+  }
+
+  private init(
+    _ source: CaseSource, period: ClosedRange<CivilDate>?, recalled: RecalledRecords
+  ) {
+    cases = source.cases
+    pseudonyms = source.pseudonyms
+    calendar = source.calendar
+    relations = source.relations
+    self.period = period
+    self.recalled = recalled
   }
 
   /// The same cases as an inspection of another period sees them.
   package func judged(for period: Period) -> CaseSource {
-    var source = self
-    source.period = period.first...period.last
-    return source
+    CaseSource(self, period: period.first...period.last, recalled: recalled)
   }
 
   /// The same cases with all fields of some records, for each entity rows of its table.
   package func recalling(_ rows: [Int: Set<Int>]) -> CaseSource {
-    var source = self
-    source.recalled = cases.dataset.recalled(rows)
-    return source
+    CaseSource(self, period: period, recalled: cases.dataset.recalled(rows))
   }
 
   package func column(_ field: Int, of entity: Int) -> Column? {

@@ -53,10 +53,13 @@ extension RulePanel.Member {
   ) -> (counts: JudgementCounts, verdicts: [SubjectVerdict]) {
     var counts = JudgementCounts()
     var verdicts: [SubjectVerdict] = []
-    for (lane, outcome) in outcomes(of: subjects, batch, in: source).enumerated() {
+    let outcomes = outcomes(of: subjects, batch, in: source)
+    counts.pass = outcomes.count { $0 == .pass }
+    counts.notApplicable = outcomes.count { $0 == .notApplicable }
+    if counts.pass + counts.notApplicable == outcomes.count { return (counts, verdicts) }
+    for (lane, outcome) in outcomes.enumerated() {
       switch outcome.settled(by: rule.unknown) {
-      case .pass: counts.pass += 1
-      case .notApplicable: counts.notApplicable += 1
+      case .pass, .notApplicable: break
       case .fail:
         counts.fail += 1
         verdicts.append(SubjectVerdict(subject: subjects.subject(Int32(lane)), reason: nil))
@@ -80,15 +83,8 @@ extension RulePanel.Member {
     var open = batch.all
     /// Settles the subjects that a condition does not let through.
     func passThrough(_ truths: [Truth], _ condition: RuleOutcome.Condition, no: RuleOutcome) {
-      var left: [Int32] = []
-      for (lane, truth) in zip(open.lanes, truths) {
-        switch truth {
-        case .yes: left.append(lane)
-        case .no: outcomes[Int(lane)] = no
-        case .unknown: outcomes[Int(lane)] = .undetermined(condition)
-        }
-      }
-      open = batch.selection(left)
+      let left = outcomes.settle(open.lanes, truths, no: no, unknown: .undetermined(condition))
+      if left.count < open.lanes.count { open = batch.selection(left) }
     }
     if let days = RuleDays(rule, in: source) {
       let truths = open.lanes.map { days.outcome(row: subjects.subject($0).firstRow) }
@@ -110,6 +106,32 @@ extension RulePanel.Member {
     case .day: RuleDays(rule, in: source)!.reason(row: subject.firstRow)
     case .when: batch.reason(of: when!, at: lane)
     case .check: batch.reason(of: check, at: lane)
+    }
+  }
+}
+
+extension [RuleOutcome] {
+  /// Settles the subjects of a condition that is not true for them.
+  ///
+  /// - Parameter lanes: for each truth the place of its subject.
+  /// - Returns: the others.
+  fileprivate mutating func settle(
+    _ lanes: [Int32], _ truths: [Truth], no: RuleOutcome, unknown: RuleOutcome
+  ) -> [Int32] {
+    precondition(lanes.count == truths.count, "every subject has a truth")
+    return withUnsafeMutableBufferPointer { outcomes in
+      [Int32](unsafeUninitializedCapacity: lanes.count) { left, count in
+        for place in lanes.indices {
+          let lane = lanes[place]
+          switch truths[place] {
+          case .yes:
+            left[count] = lane
+            count += 1
+          case .no: outcomes[Int(lane)] = no
+          case .unknown: outcomes[Int(lane)] = unknown
+          }
+        }
+      }
     }
   }
 }

@@ -33,6 +33,9 @@ extension ColumnBatch {
   private func workingDays(from: Vector, to: Vector) -> Vector.Lanes? {
     guard let from = from.days, let to = to.days else { return nil }
     let calendar = session.source.calendar
+    if let days = WorkingDays(calendar, for: from, to) {
+      return .scaled(from.indices.map { days.between(from[$0], to[$0]) }, scale: 0)
+    }
     return .scaled(
       from.indices.map { lane in
         Int64(
@@ -75,6 +78,31 @@ extension ColumnBatch {
     return Vector(
       .texts(Column(storage: .text(series), states: []), rows: rows),
       presences: presences.nullWhere(starts) { $0 < 0 }, count: texts.count)
+  }
+}
+
+/// How many working days there are up to each day of a short time, such as the month that a batch is about.
+private struct WorkingDays {
+  private let first: Int64
+  private let counts: [Int64]
+
+  /// Nil when the days are so far apart that counting each day would take longer than counting between them.
+  init?(_ calendar: WorkingCalendar, for from: [Int64], _ to: [Int64]) {
+    guard let least = from.min(), let most = from.max(), let otherLeast = to.min(),
+      let otherMost = to.max()
+    else { return nil }
+    let (first, last) = (min(least, otherLeast), max(most, otherMost))
+    let (span, overflow) = last.subtractingReportingOverflow(first)
+    guard !overflow, span < from.count else { return nil }
+    self.first = first
+    let start = CivilDate(dayNumber: first)
+    counts = (first...last).map { day in
+      Int64(calendar.workingDays(from: start, to: CivilDate(dayNumber: day)))
+    }
+  }
+
+  func between(_ from: Int64, _ to: Int64) -> Int64 {
+    counts[Int(to - first)] - counts[Int(from - first)]
   }
 }
 

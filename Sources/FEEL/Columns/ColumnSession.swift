@@ -89,7 +89,8 @@ package final class ColumnBatch {
   }
 
   /// All subjects of the batch.
-  package var all: Selection { Selection(frame: root, lanes: (0..<root.count).map { Int32($0) }) }
+  package private(set) lazy var all = Selection(
+    frame: root, lanes: (0..<root.count).map { Int32($0) })
 
   /// The subjects at these places of the batch; what is asked of them alone is not computed for others.
   package func selection(_ lanes: [Int32]) -> Selection {
@@ -105,8 +106,10 @@ package final class ColumnBatch {
   /// - Precondition: the program's type is boolean or null.
   package func truths(of program: Int, for selection: Selection) -> [Truth] {
     switch session.engine {
-    case .columns: vectors(of: program, for: selection).flatMap(\.outcomes)
-    case .interpreter: selection.lanes.map { Truth(interpreted(program, at: $0)) }
+    case .columns:
+      let vectors = vectors(of: program, for: selection)
+      return vectors.count == 1 ? vectors[0].outcomes : vectors.flatMap(\.outcomes)
+    case .interpreter: return selection.lanes.map { Truth(interpreted(program, at: $0)) }
     }
   }
 
@@ -178,6 +181,6 @@ extension Vector {
       default: (0..<count).map { Truth(value($0)) }
       }
     guard !presences.isEmpty else { return known }
-    return zip(known, presences).map { $1 == .present ? $0 : .unknown }
+    return known.indices.map { presences[$0] == .present ? known[$0] : .unknown }
   }
 }
