@@ -18,10 +18,12 @@ extension RuleSet {
     }
     let runnable = judgements.indices.filter { judgements[$0].lacks.isEmpty }
     let panels = panels(of: runnable).map { ($0, $0.session(on: source, engine: engine)) }
-    let jobs = panels.flatMap { panel, session in
-      source.batches(of: panel.subject, threads: threads).map {
-        (panel: panel, session: session, subjects: $0)
-      }
+    // Putting the records of groups together takes longer than judging them.
+    let batches = Workers.map(count: panels.count, threads: threads) { number in
+      source.batches(of: panels[number].0.subject, threads: threads)
+    }
+    let jobs = zip(panels, batches).flatMap { panel, batches in
+      batches.map { (panel: panel.0, session: panel.1, subjects: $0) }
     }
     let results = Workers.map(count: jobs.count, threads: threads) { number in
       jobs[number].panel.judge(jobs[number].subjects, session: jobs[number].session, in: source)

@@ -46,6 +46,8 @@ public struct RowGroups: Sendable {
   /// How many groups there are.
   public var count: Int { starts.count - 1 }
 
+  public func size(ofGroup group: Int) -> Int { Int(starts[group + 1] - starts[group]) }
+
   public func firstRow(ofGroup group: Int) -> Int32 { rows[Int(starts[group])] }
 
   public func rows(ofGroup group: Int) -> ArraySlice<Int32> {

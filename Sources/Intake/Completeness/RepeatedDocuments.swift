@@ -20,8 +20,9 @@ extension Dataset {
       let keys = model.entities[entity].key.compactMap { table.columns[$0] }
       guard !keys.isEmpty, keys.count == model.entities[entity].key.count else { continue }
       let columns = table.columns.compactMap(\.self)
-      for rows in KeyIndex(keys, rowCount: table.rowCount).groups where rows.count > 1 {
-        note(rows, columns, table, &found)
+      let groups = KeyIndex(keys, rowCount: table.rowCount).rowGroups
+      for group in 0..<groups.count where groups.size(ofGroup: group) > 1 {
+        note(groups.rows(ofGroup: group), columns, table, &found)
       }
     }
     return found
