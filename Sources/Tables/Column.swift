@@ -30,7 +30,7 @@ public struct Column: Sendable {
   /// The typed values; the value of a row that has none is a filler and must not be read.
   public enum Storage: Sendable {
     case text(TextColumn)
-    /// Text of few distinct values: `entries[ids[row]]`.
+    /// Text of few values, or in which many follow themselves: `entries[ids[row]]`. Several entries may be the same.
     case dictionary(ids: [UInt32], entries: TextColumn)
     /// Exact decimals `values[row] × 10^-scale`.
     case scaled(values: [Int64], scale: Int)

@@ -16,17 +16,17 @@ extension ColumnBuilder {
     }
   }
 
-  /// The bytes of all texts so far. Only for columns of text.
+  /// The bytes of all texts so far, where each is kept. Only for columns of text.
   public var textByteCount: Int { text.byteCount }
 
   /// Adds texts that stand one behind the other. Only for columns of text.
   ///
-  /// - Parameter ends: where each text ends, counted from the first byte of the column.
+  /// - Parameter ends: where each text ends, counted from the first byte of `texts`.
   public mutating func append(
     texts: UnsafeBufferPointer<UInt8>, ends: UnsafeBufferPointer<UInt32>,
     states: UnsafeBufferPointer<CellState>?
   ) {
-    text.append(texts: texts, ends: ends)
+    text.append(texts, ends: ends)
     note(states, count: ends.count)
   }
 

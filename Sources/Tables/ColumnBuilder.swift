@@ -17,7 +17,7 @@ public struct ColumnBuilder: Sendable {
   public private(set) var count = 0
   /// What is known of each row, from the first one without a value on; empty before.
   var states: [CellState] = []
-  var text = TextColumn()
+  var text = TextGathering()
   var ids: [UInt32] = []
   var dictionary = ByteDictionary()
   var scaled: [Int64] = []
@@ -38,7 +38,7 @@ public struct ColumnBuilder: Sendable {
     precondition(state != .present, "a value is added with append")
     note(state)
     switch kind {
-    case .text: text.append(utf8: [])
+    case .text: text.append(UnsafeBufferPointer(start: nil, count: 0))
     case .words: ids.append(id(ofWord: [][...]))
     case .number: appendNumber(.zero)
     case .boolean: booleans.append(false)
@@ -72,7 +72,7 @@ public struct ColumnBuilder: Sendable {
   public mutating func append(utf8: ArraySlice<UInt8>) {
     note(.present)
     if kind == .text {
-      text.append(utf8: utf8)
+      utf8.withUnsafeBufferPointer { text.append($0) }
     } else {
       ids.append(id(ofWord: utf8))
     }
@@ -82,7 +82,7 @@ public struct ColumnBuilder: Sendable {
   public mutating func append(utf8: UnsafeBufferPointer<UInt8>) {
     note(.present)
     if kind == .text {
-      text.append(utf8: utf8)
+      text.append(utf8)
     } else {
       ids.append(id(ofWord: utf8))
     }
@@ -151,7 +151,7 @@ public struct ColumnBuilder: Sendable {
 
   /// The text of a row. Only for columns of text and rows that have a value.
   public func withText<R>(at row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
-    text.withUTF8(at: row, body)
+    text.withText(at: row, body)
   }
 
   /// Whether a row has a value.
@@ -161,7 +161,7 @@ public struct ColumnBuilder: Sendable {
   public func finished() -> Column {
     let storage: Column.Storage =
       switch kind {
-      case .text: .text(text)
+      case .text: text.storage
       case .words: .dictionary(ids: ids, entries: dictionary.texts)
       case .number: decimals.map { .decimals($0) } ?? .scaled(values: scaled, scale: scale)
       case .boolean: .booleans(booleans)

@@ -2,16 +2,20 @@
 /// at each row who holds it.
 @frozen public struct TextView {
   @usableFromInline let bytes: UnsafeBufferPointer<UInt8>
+  /// Where each text ends; empty where all have ``width`` bytes.
   @usableFromInline let ends: UnsafeBufferPointer<UInt32>
+  @usableFromInline let width: Int
   /// The entry of each row; empty where each row has its own text.
   @usableFromInline let ids: UnsafeBufferPointer<UInt32>
 
   init(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ ends: UnsafeBufferPointer<UInt32>,
+    _ texts: TextColumn, _ bytes: UnsafeBufferPointer<UInt8>, _ ends: UnsafeBufferPointer<UInt32>,
     ids: UnsafeBufferPointer<UInt32>
   ) {
+    precondition(texts.isKept, "texts that were not kept cannot be looked at")
     self.bytes = bytes
     self.ends = ends
+    width = texts.width
     self.ids = ids
   }
 
@@ -31,6 +35,10 @@
 
   @inlinable @inline(__always)
   func text(ofEntry entry: Int) -> UnsafeBufferPointer<UInt8> {
+    if ends.isEmpty {
+      let start = entry &* width
+      return UnsafeBufferPointer(rebasing: bytes[start..<start &+ width])
+    }
     let start = entry == 0 ? 0 : Int(ends[entry - 1])
     return UnsafeBufferPointer(rebasing: bytes[start..<Int(ends[entry])])
   }
@@ -43,13 +51,13 @@ extension Column {
     case .text(let column):
       return column.bytes.withUnsafeBufferPointer { bytes in
         column.ends.withUnsafeBufferPointer { ends in
-          body(TextView(bytes, ends, ids: UnsafeBufferPointer(start: nil, count: 0)))
+          body(TextView(column, bytes, ends, ids: UnsafeBufferPointer(start: nil, count: 0)))
         }
       }
     case .dictionary(let ids, let entries):
       return entries.bytes.withUnsafeBufferPointer { bytes in
         entries.ends.withUnsafeBufferPointer { ends in
-          ids.withUnsafeBufferPointer { body(TextView(bytes, ends, ids: $0)) }
+          ids.withUnsafeBufferPointer { body(TextView(entries, bytes, ends, ids: $0)) }
         }
       }
     default: return nil

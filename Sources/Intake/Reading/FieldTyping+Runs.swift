@@ -70,7 +70,6 @@ extension FieldTyping {
   private mutating func appendTexts(_ run: CellRun, _ hasZeroBytes: Bool) -> [Fault] {
     var notes = RunNotes(count: run.count)
     let text = run.text.baseAddress!
-    let base = builder.textByteCount
     var lost = lostDigits
     let capacity = (0..<run.count).reduce(0) { $0 + Int(run[$1].length) }
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity + 16) { bytes in
@@ -91,7 +90,7 @@ extension FieldTyping {
               isFar: start + count + 16 <= run.text.count)
             length &+= count
           }
-          ends[record] = UInt32(base + length)
+          ends[record] = UInt32(length)
         }
         notes.withStates { states in
           builder.append(

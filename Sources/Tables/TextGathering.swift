@@ -1,0 +1,139 @@
+/// The texts of a column while it is read. How they are kept follows from how they begin:
+///
+/// - Lines name their order again and again: a text that is the same as the one before is not kept again.
+/// - Products, persons and places are few: each is kept once.
+/// - Everything else is kept as it comes.
+struct TextGathering: Sendable {
+  private var way = Way.undecided
+  /// All texts, where they are kept as they come; else those that are different.
+  private var texts = TextColumn()
+  /// For each row the number of its text, where they are not kept as they come.
+  private var ids: [UInt32] = []
+  private var dictionary = ByteDictionary()
+  private var expectedCount = 0
+
+  private enum Way {
+    case undecided, asTheyCome, inRuns, byDictionary
+  }
+
+  /// The rows after which it is decided how to go on.
+  static let sampleCount = 4096
+  /// The texts of a dictionary that is still quick to look things up in.
+  static let dictionaryLimit = 1 << 14
+
+  private var isWhole: Bool { way == .undecided || way == .asTheyCome }
+
+  var count: Int { isWhole ? texts.count : ids.count }
+
+  /// The bytes of all texts so far; 0 where they are not kept as they come.
+  var byteCount: Int { isWhole ? texts.byteCount : 0 }
+
+  mutating func reserve(count: Int, byteCount: Int) {
+    expectedCount = count
+    texts.reserve(count: count, byteCount: byteCount)
+  }
+
+  mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    switch way {
+    case .undecided:
+      texts.append(utf8: text)
+      if texts.count >= Self.sampleCount { decide() }
+    case .asTheyCome: texts.append(utf8: text)
+    case .inRuns: appendInRun(text)
+    case .byDictionary: appendByDictionary(text)
+    }
+  }
+
+  /// Adds texts that stand one behind the other, each of which ends where `ends` says.
+  mutating func append(
+    _ bytes: UnsafeBufferPointer<UInt8>, ends: UnsafeBufferPointer<UInt32>
+  ) {
+    if isWhole {
+      texts.append(texts: bytes, ends: ends)
+      if way == .undecided, texts.count >= Self.sampleCount { decide() }
+      return
+    }
+    var start = 0
+    for end in ends {
+      let text = UnsafeBufferPointer(rebasing: bytes[start..<Int(end)])
+      append(text)
+      start = Int(end)
+    }
+  }
+
+  @inline(__always)
+  private mutating func appendInRun(_ text: UnsafeBufferPointer<UInt8>) {
+    let last = texts.count - 1
+    let isSame =
+      last >= 0
+      && texts.withUTF8(at: last) {
+        UnsafeRawBufferPointer($0).isSame(UnsafeRawBufferPointer(text))
+      }
+    if !isSame { texts.append(utf8: text) }
+    ids.append(UInt32(texts.count - 1))
+  }
+
+  @inline(__always)
+  private mutating func appendByDictionary(_ text: UnsafeBufferPointer<UInt8>) {
+    ids.append(UInt32(dictionary.number(of: text)))
+    if dictionary.count > Self.dictionaryLimit { keepAsTheyCome() }
+  }
+
+  private mutating func decide() {
+    let sample = texts
+    let repeats = (1..<sample.count).count { row in
+      sample.withUTF8(at: row) { text in
+        sample.withUTF8(at: row - 1) {
+          UnsafeRawBufferPointer($0).isSame(UnsafeRawBufferPointer(text))
+        }
+      }
+    }
+    if repeats * 2 >= sample.count {
+      begin(.inRuns, again: sample)
+    } else if Self.seemsFew(sample) {
+      begin(.byDictionary, again: sample)
+    } else {
+      way = .asTheyCome
+    }
+  }
+
+  private mutating func begin(_ chosen: Way, again sample: TextColumn) {
+    way = chosen
+    texts = TextColumn()
+    ids.reserveCapacity(expectedCount)
+    for row in 0..<sample.count { sample.withUTF8(at: row) { append($0) } }
+  }
+
+  /// Whether a sample is of few texts: of *d* that are equally frequent, *n* rows have *n*²/2*d* pairs that are the same.
+  private static func seemsFew(_ sample: TextColumn) -> Bool {
+    var met = ByteDictionary()
+    for row in 0..<sample.count { sample.withUTF8(at: row) { _ = met.number(of: $0) } }
+    let pairs = sample.count - met.count
+    return pairs > 0 && sample.count * sample.count / (2 * pairs) <= dictionaryLimit / 2
+  }
+
+  /// There are more texts than it seemed.
+  private mutating func keepAsTheyCome() {
+    way = .asTheyCome
+    texts = TextColumn()
+    for id in ids { dictionary.texts.withUTF8(at: Int(id)) { texts.append(utf8: $0) } }
+    ids = []
+    dictionary = ByteDictionary()
+  }
+
+  func withText<R>(at row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+    switch way {
+    case .undecided, .asTheyCome: texts.withUTF8(at: row, body)
+    case .inRuns: texts.withUTF8(at: Int(ids[row]), body)
+    case .byDictionary: dictionary.texts.withUTF8(at: Int(ids[row]), body)
+    }
+  }
+
+  var storage: Column.Storage {
+    switch way {
+    case .undecided, .asTheyCome: .text(texts)
+    case .inRuns: .dictionary(ids: ids, entries: texts)
+    case .byDictionary: .dictionary(ids: ids, entries: dictionary.texts)
+    }
+  }
+}
