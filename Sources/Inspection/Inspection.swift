@@ -77,7 +77,7 @@ package struct Inspection: Sendable {
       period: plan.period, asOf: plan.asOf, calendar: project.rules.calendar)
     var dataset = Dataset.reading(
       files, model: project.model, terms: terms,
-      keeping: project.rules.textsLookedAt(in: project.model), threads: plan.threads)
+      keeping: project.rules.fieldsLookedAt(in: project.model), threads: plan.threads)
     if let mask = plan.mask { dataset.mask(by: mask.pseudonyms) }
     progress.begin(.relating, project.model.relations.count)
     let cases = Cases(

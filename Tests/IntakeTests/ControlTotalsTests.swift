@@ -28,6 +28,12 @@ import Values
     for (name, text) in files { try folder.write(text, to: name) }
     let dataset = try folder.read([Self.orders(), Shop.source(Self.control)])
     #expect(dataset.unreadables.map(\.message) == [])
+    // What nobody looks at is not kept, but for what is summed up here.
+    let some = try folder.read(
+      [Self.orders(), Shop.source(Self.control)], keeping: KeptFields(namesOf: Shop.model))
+    #expect(
+      Shop.rows(some, Shop.controlTotal, Self.names)
+        == Shop.rows(dataset, Shop.controlTotal, Self.names))
     return Shop.rows(dataset, Shop.controlTotal, Self.names)
   }
 

@@ -114,9 +114,12 @@ final class TemporaryFolder {
   }
 
   /// Reads the whole folder as a run does.
-  func read(_ sources: [Source], terms: DeliveryTerms? = nil) throws -> Dataset {
+  func read(
+    _ sources: [Source], terms: DeliveryTerms? = nil, keeping kept: KeptFields? = nil
+  ) throws -> Dataset {
     Dataset.reading(
-      try FileMatching(folder: path, sources: sources), model: Shop.model, terms: terms, threads: 2)
+      try FileMatching(folder: path, sources: sources), model: Shop.model, terms: terms,
+      keeping: kept, threads: 2)
   }
 }
 

@@ -44,7 +44,10 @@ struct CellRun {
   /// Whether the record has no such field or says that it is empty.
   @inline(__always)
   static func isAbsent(_ cell: Cell) -> Bool {
-    cell.kind.rawValue <= Cell.Kind.null.rawValue
+    switch cell.kind {
+    case .absent, .null: true
+    case .text, .number, .boolean: false
+    }
   }
 
   /// Whether a cell begins with a byte that only a value can begin with.

@@ -10,7 +10,7 @@ extension Dataset {
   ///   - terms: what is expected of the deliveries of the period.
   ///   - kept: the texts that are kept, where single records can be read again; nil for all.
   package static func reading(
-    _ files: FileMatching, model: Model, terms: DeliveryTerms?, keeping kept: KeptTexts? = nil,
+    _ files: FileMatching, model: Model, terms: DeliveryTerms?, keeping kept: KeptFields? = nil,
     threads: Int
   ) -> Dataset {
     var dataset = readingTables(files.exports, model: model, keeping: kept, threads: threads)
@@ -35,9 +35,10 @@ extension Dataset {
   }
 
   private static func readingTables(
-    _ files: [ExportFile], model: Model, keeping kept: KeptTexts?, threads: Int
+    _ files: [ExportFile], model: Model, keeping kept: KeptFields?, threads: Int
   ) -> Dataset {
     let sizes = files.map { fileSize($0.path) }
+    let kept = kept.map { $0.keepingTotals(statedBy: files, of: model) }
     let digests = Workers.map(largestFirst: sizes, threads: threads) { number in
       files.mayRepeat(number, sizes) ? FileDigest(ofFile: files[number].path) : nil
     }
@@ -80,6 +81,18 @@ extension Dataset {
       first[source, default: [:]][digest] = number
       return nil
     }
+  }
+}
+
+extension KeptFields {
+  /// The same, and what control files state and sum, where there are any.
+  fileprivate func keepingTotals(statedBy files: [ExportFile], of model: Model) -> KeptFields {
+    guard let entity = model.entity(named: Dataset.controlTotalEntity),
+      files.contains(where: { $0.source.streams.contains { $0.entity == entity } })
+    else { return self }
+    var kept = self
+    kept.keepTotals(statedBy: entity, of: model)
+    return kept
   }
 }
 

@@ -34,7 +34,7 @@ extension ExportFile {
   ///   - kept: the texts that are kept; nil for all.
   func read(
     number: Int, digest: FileDigest?, model: Model, upTo: Int? = nil,
-    keeping kept: KeptTexts? = nil,
+    keeping kept: KeptFields? = nil,
     at places: [Int]? = nil
   ) -> ExportReading {
     var kept = kept
@@ -58,7 +58,7 @@ extension ExportFile {
   /// - Returns: nil when all texts have to be kept.
   private func read(
     as source: Source, number exportNumber: Int, digest: FileDigest?, model: Model,
-    upTo: Int?, carrying earlier: [Unreadable], keeping kept: KeptTexts?, at places: [Int]?
+    upTo: Int?, carrying earlier: [Unreadable], keeping kept: KeptFields?, at places: [Int]?
   ) throws(FormatError) -> ExportReading? {
     let byteCount = digest?.byteCount ?? fileSize(path)
     let typings = source.streams.indices.map {

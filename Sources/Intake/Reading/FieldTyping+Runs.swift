@@ -25,7 +25,7 @@ extension FieldTyping {
       }
       let run = CellRun(column, of: batch, cells, text)
       switch field.type {
-      case .string where !isKept: return checkTexts(run, hasZeroBytes)
+      case .string where field.words == nil && !isKept: return checkTexts(run, hasZeroBytes)
       case .string where field.words == nil: return appendTexts(run, hasZeroBytes)
       case .string: return appendWords(run)
       case .boolean: return appendTruths(run)

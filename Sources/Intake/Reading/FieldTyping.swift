@@ -28,7 +28,8 @@ struct FieldTyping {
 
   init(field: Field, source: SourceField, hasDecimalComma: Bool, isKept: Bool = true) {
     self.field = field
-    self.isKept = isKept || field.columnKind != .text
+    // Words and truth values take next to no room.
+    self.isKept = isKept || field.words != nil || field.type == .boolean
     self.source = source
     self.hasDecimalComma = hasDecimalComma
     factor = source.isPercent ? Decimal128("0.01") : source.times

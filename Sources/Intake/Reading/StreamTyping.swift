@@ -30,7 +30,7 @@ struct StreamTyping {
   ///   - number: the stream's number in the source.
   ///   - kept: the texts that are kept; nil for all.
   init(
-    _ source: Source, stream number: Int, export: Int, model: Model, keeping kept: KeptTexts?,
+    _ source: Source, stream number: Int, export: Int, model: Model, keeping kept: KeptFields?,
     byteCount: Int
   ) {
     self.byteCount = byteCount
@@ -43,7 +43,8 @@ struct StreamTyping {
     fields = stream.fields.map { [entity] in
       FieldTyping(
         field: entity.fields[$0.field], source: $0, hasDecimalComma: source.hasDecimalComma,
-        isKept: kept?.keeps($0.field, of: stream.entity) ?? true)
+        isKept: kept?.keeps($0.field, of: stream.entity) ?? true
+          || source.totals?.sums.contains($0.field) == true)
     }
     values = stream.fields.map { CellValues($0.alternatives, columns: columns) }
     let keys = KeyCells(of: entity, stream.fields, columns: columns)

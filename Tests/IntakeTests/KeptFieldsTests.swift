@@ -4,11 +4,12 @@ import Testing
 
 @testable import Intake
 
-@Suite struct KeptTextsTests {
+@Suite struct KeptFieldsTests {
   private static let export =
     "id,remark,total\nA1,first,1\nA2,\"two\nlines\",2\n\nA3,,3\nA4,\"say \"\"yes\"\"\",4\nA5, 张三 ,5\n"
 
-  private func read(_ text: String, keeping kept: KeptTexts?) throws -> (TemporaryFolder, Dataset) {
+  private func read(_ text: String, keeping kept: KeptFields?) throws -> (TemporaryFolder, Dataset)
+  {
     let folder = try TemporaryFolder()
     try folder.write(text, to: "orders.csv")
     let source = try Shop.csv(fields: #""id": "id", "remark": "remark", "total": "total""#)
@@ -22,10 +23,11 @@ import Testing
   @Test func whatIsNotKeptIsRecalled() throws {
     let remark = Shop.model.entities[Shop.order].field(named: "remark")!
     let (folderOfAll, all) = try read(Self.export, keeping: nil)
-    let (folder, some) = try read(Self.export, keeping: KeptTexts(namesOf: Shop.model))
+    let (folder, some) = try read(Self.export, keeping: KeptFields(namesOf: Shop.model))
     let whole = try #require(all.tables[Shop.order])
     let table = try #require(some.tables[Shop.order])
-    #expect(table.columns[remark]?.isKept == false)
+    let total = Shop.model.entities[Shop.order].field(named: "total")!
+    #expect(table.columns[remark]?.isKept == false && table.columns[total]?.isKept == false)
     #expect(table.columns[Shop.model.entities[Shop.order].key[0]]?.isKept == true)
     #expect(table.rowCount == 5 && table.rowCount == whole.rowCount)
     let recalled = some.recalled([Shop.order: [0, 1, 2, 3, 4]])
@@ -36,6 +38,8 @@ import Testing
       if original.state(at: row) == .present {
         #expect(found.column.text(at: found.row) == original.text(at: row), "row \(row)")
       }
+      let number = try #require(recalled.column(total, of: Shop.order, row: row))
+      #expect(number.column.decimal(at: number.row) == whole.columns[total]?.decimal(at: row))
     }
     #expect(some.recalled([Shop.order: [3]]).column(remark, of: Shop.order, row: 1) == nil)
     withExtendedLifetime((folderOfAll, folder)) {}
@@ -47,7 +51,7 @@ import Testing
     for rows in ["A1,1.93068E+15,1\nA2,x\u{0}y,2", cut] {
       let text = "id,remark,total\n\(rows)\n"
       let (folderOfAll, all) = try read(text, keeping: nil)
-      let (folder, some) = try read(text, keeping: KeptTexts(namesOf: Shop.model))
+      let (folder, some) = try read(text, keeping: KeptFields(namesOf: Shop.model))
       #expect(!all.unreadables.isEmpty)
       #expect(some.unreadables == all.unreadables)
       withExtendedLifetime((folderOfAll, folder)) {}
