@@ -2,6 +2,7 @@
 /// table.
 public struct RowGroups: Sendable {
   public private(set) var starts: [Int32]
+  /// Further numbers may stand behind those of the last group.
   public private(set) var rows: [Int32]
 
   /// - Parameters:
@@ -17,6 +18,10 @@ public struct RowGroups: Sendable {
       total += size
     }
     starts.append(total)
+    if Self.isInOrder(groupOfRow) {
+      rows = AscendingRows.atLeast(Int(total))
+      return
+    }
     var next = starts
     rows = [Int32](unsafeUninitializedCapacity: Int(total)) { rows, initialized in
       next.withUnsafeMutableBufferPointer { next in
@@ -29,6 +34,18 @@ public struct RowGroups: Sendable {
         }
       }
       initialized = Int(total)
+    }
+  }
+
+  /// Whether every row has a group, and no group begins before another has ended.
+  private static func isInOrder(_ groupOfRow: [Int32]) -> Bool {
+    groupOfRow.withUnsafeBufferPointer { groupOfRow in
+      var last: Int32 = 0
+      for group in groupOfRow {
+        if group < last { return false }
+        last = group
+      }
+      return true
     }
   }
 
