@@ -12,6 +12,10 @@ extension CaseSource {
   /// A record without one is called by its place, so that two of them stay apart.
   func key(of row: Int, entity: Int, fields: [Int]? = nil) -> String {
     let fields = fields ?? cases.model.entities[entity].key
+    if fields.count == 1 {
+      let text = text(fields[0], of: entity, row: row)
+      if !text.isEmpty { return text }
+    }
     let parts = fields.map { text($0, of: entity, row: row) }
     if parts.contains(where: { !$0.isEmpty }) { return parts.joined(separator: " / ") }
     let position = cases.dataset.tables[entity]!.positions[row]
@@ -21,6 +25,10 @@ extension CaseSource {
   /// The key of the case that a record belongs to, or nil when it belongs to none.
   func caseKey(of row: Int, entity: Int) -> String? {
     cases.caseRow(of: row, entity: entity).map { key(of: $0.row, entity: $0.entity) }
+  }
+
+  func document(_ row: Int, of entity: Int) -> Document {
+    document(row, of: entity, key: key(of: row, entity: entity))
   }
 
   func document(_ row: Int, of entity: Int, key: String) -> Document {

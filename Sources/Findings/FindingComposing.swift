@@ -16,9 +16,13 @@ final class FindingComposing: Sendable {
   private let labels: [LocalizedText]
   /// The messages; in all languages they are filled with the same values, which are evaluated once.
   private let messages: [MessageFilling]
+  private let ways: RelationTree
+  /// What every fingerprint begins with.
+  private let fingerprintStart: [UInt8]
   private let messageValues: [Program]
 
-  init(rule: Rule, source: CaseSource, waivers: [DeclaredWaiver]) {
+  /// - Parameter hasVerdicts: whether there is anything to compose; pairs of records are at hand for rules that ran.
+  init(rule: Rule, source: CaseSource, waivers: [DeclaredWaiver], hasVerdicts: Bool) {
     self.rule = rule
     self.source = source
     self.waivers = waivers.enumerated().filter { $0.element.ruleID == rule.id }
@@ -36,6 +40,9 @@ final class FindingComposing: Sendable {
       }
     }
     messageValues = programs
+    ways = RelationTree(hasVerdicts ? paths : [], in: source)
+    let names = [rule.id, source.cases.model.entities[rule.subject.entity].name, ""]
+    fingerprintStart = Array(names.joined(separator: "\u{1F}").utf8)
   }
 
   private var model: Model { source.cases.model }
@@ -63,7 +70,7 @@ final class FindingComposing: Sendable {
     let subject = verdict.subject
     let expected = rule.expected.map { shown($0.program, on: subject) }
     let actual = rule.actual.map { shown($0.program, on: subject) }
-    let documents = documents(of: subject, paths)
+    let documents = documents(of: subject)
     let reason = verdict.reason.map { source.explanation(of: $0) }
     return FindingDetails(
       documents: documents.named, furtherDocuments: documents.further,
@@ -75,7 +82,7 @@ final class FindingComposing: Sendable {
   }
 
   func documents(of verdict: SubjectVerdict) -> [Document] {
-    documents(of: verdict.subject, paths).named
+    documents(of: verdict.subject).named
   }
 
   private func isFor(_ waiver: DeclaredWaiver, _ finding: Finding, _ subject: Subject) -> Bool {
@@ -102,8 +109,17 @@ final class FindingComposing: Sendable {
 
   /// The rule's id and the subject's business key, and nothing else.
   private func fingerprint(_ key: String) -> String {
-    let text = [rule.id, model.entities[entity].name, key].joined(separator: "\u{1F}")
-    return String(SHA256.hex(of: Array(text.utf8)).prefix(32))
+    var key = key
+    return key.withUTF8 { key in
+      withUnsafeTemporaryAllocation(
+        byteCount: fingerprintStart.count + key.count, alignment: 1
+      ) { text in
+        text.copyBytes(from: fingerprintStart)
+        UnsafeMutableRawBufferPointer(rebasing: text[fingerprintStart.count...])
+          .copyMemory(from: UnsafeRawBufferPointer(key))
+        return SHA256.hex(of: UnsafeRawBufferPointer(text), digits: 32)
+      }
+    }
   }
 
   /// For a record its key fields, for a group the values that make it.
@@ -142,45 +158,30 @@ final class FindingComposing: Sendable {
 
   private func message(on subject: Subject) -> LocalizedText {
     let values = messageValues.map { shown($0, on: subject) }
-    var texts: [Language: String] = [:]
-    for message in messages { texts[message.language] = message.text(with: values) }
-    return LocalizedText(texts)
+    func text(_ language: Language) -> String? {
+      messages.first { $0.language == language }?.text(with: values)
+    }
+    return LocalizedText(zhHans: text(.zhHans), zhHant: text(.zhHant), en: text(.en))
   }
 
   /// The subject's own records, then those that the rule's paths lead to, by entity and row; and how
   /// many there are beyond the limit.
-  private func documents(
-    of subject: Subject, _ paths: [Program.Path]
-  ) -> (named: [Document], further: Int) {
-    var rowsOfEntity: [Int: Set<Int>] = [:]
-    for path in paths { collect(path, from: subject, into: &rowsOfEntity) }
-    rowsOfEntity[entity]?.subtract(subject.rows)
-    let own = subject.rows.map { row in
-      source.document(row, of: entity, key: source.key(of: row, entity: entity))
+  private func documents(of subject: Subject) -> (named: [Document], further: Int) {
+    let others = ways.records(from: subject, of: entity)
+    var named: [Document] = []
+    let limit = min(others.count, Finding.documentLimit)
+    switch subject {
+    case .row(let row):
+      named.reserveCapacity(1 + limit)
+      named.append(source.document(row, of: entity))
+    case .group(let rows):
+      named.reserveCapacity(rows.count + limit)
+      for row in rows { named.append(source.document(row, of: entity)) }
     }
-    var others: [Document] = []
-    let count = rowsOfEntity.values.reduce(0) { $0 + $1.count }
-    for (entity, rows) in rowsOfEntity.sorted(by: { $0.key < $1.key }) {
-      for row in rows.sorted().prefix(Finding.documentLimit - others.count) {
-        others.append(source.document(row, of: entity, key: source.key(of: row, entity: entity)))
-      }
+    for other in others.prefix(limit) {
+      named.append(source.document(other.row, of: other.entity))
     }
-    return (own + others, count - others.count)
-  }
-
-  /// Adds the rows that every relation of a path leads to.
-  private func collect(
-    _ path: Program.Path, from subject: Subject, into rowsOfEntity: inout [Int: Set<Int>]
-  ) {
-    var rows = subject.rows
-    for step in path.steps {
-      guard case .relation(let from, let relation) = step,
-        let adjacency = source.adjacency(relation, of: from)
-      else { continue }
-      rows = Array(Set(rows.flatMap { adjacency.rows(of: $0) }))
-      let target = model.relations[source.number(ofRelation: relation, of: from)].to
-      rowsOfEntity[target, default: []].formUnion(rows)
-    }
+    return (named, others.count - limit)
   }
 }
 

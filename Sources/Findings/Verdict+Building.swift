@@ -15,7 +15,9 @@ extension Verdict {
     let judgements = set.judgements(on: source, threads: threads)
     let composer = FindingComposer(
       judgements.indices.map {
-        FindingComposing(rule: set.rules[$0], source: source, waivers: set.waivers)
+        FindingComposing(
+          rule: set.rules[$0], source: source, waivers: set.waivers,
+          hasVerdicts: !judgements[$0].verdicts.isEmpty)
       }, judgements)
     var found = Workers.map(count: judgements.count, threads: threads) { number in
       composer.findings(ofRule: number)

@@ -46,7 +46,8 @@ package struct Inspection: Sendable {
       declarations: project.files, report: report,
       ledger: remembered.map { LedgerSpan(before: $0.before, after: $0.after) })
     try output.add(
-      outputs(of: report, language: plan.language, also: plan.also), threads: plan.threads)
+      outputs(of: report, language: plan.language, also: plan.also),
+      of: IssueBatches(of: report), threads: plan.threads)
     let metrics = OutputFile(metricsOf: report, circumstances, stopwatch)
     progress.begin(.publishing, 1)
     try output.publish([metrics], with: manifest)
@@ -95,9 +96,11 @@ package struct Inspection: Sendable {
         rulesThatSawAll: verdict.rulesThatSawAll(of: project.rules, in: source),
         figures: RunFigures(verdict),
         due: { project.rules.calendar.adding(workingDays: $0, to: plan.asOf) }),
+      isRemembered: ledger != nil,
       judged: { verdict.judgedAgain($0, project.rules, in: source) })
     progress.begin(.composing, verdict.findings.count)
-    let shown = ShownResults(verdict, posting, of: project, plan.mask)
+    let shown = ShownResults(verdict, posting, of: project, plan.mask).composed(
+      threads: plan.threads)
     let report = MonthlyReport(
       period: plan.period, asOf: plan.asOf, scope: plan.scope, occasion: .monthEnd,
       version: circumstances.version, coverage: Coverage(cases), verdict: shown.verdict,

@@ -41,15 +41,27 @@ final class OutputFolder {
 
   /// Writes files that are to be among the results.
   ///
+  /// - Parameters:
+  ///   - issues: those whose rows files have; needed where any has such.
+  ///   - threads: how much is made and written at once; the files are listed in their order.
   /// - Throws: when the disk does not take them; the earlier results are then as they were.
-  ///
-  /// - Parameter threads: how many are written at once; they are listed in their order.
-  func add(_ files: [OutputFile], threads: Int = 1) throws(Refusal) {
+  func add(
+    _ files: [OutputFile], of issues: IssueBatches? = nil, threads: Int = 1
+  ) throws(Refusal) {
     let place = place
-    let results = Workers.map(count: files.count, threads: threads) { number in
-      Result<WrittenFile, Refusal> { () throws(Refusal) in try place.write(files[number]) }
+    let isTable = files.map { issues != nil && $0.rows != nil }
+    let plain = files.indices.filter { !isTable[$0] }
+    let results = Workers.map(count: plain.count, threads: threads) { number in
+      Result<WrittenFile, Refusal> { () throws(Refusal) in try place.write(files[plain[number]]) }
     }
-    for result in results { written.append(try result.get()) }
+    var made: [Int: WrittenFile] = [:]
+    for (number, result) in zip(plain, results) { made[number] = try result.get() }
+    if let issues {
+      let tables = files.indices.filter { isTable[$0] }
+      let writing = try IssueTableWriting(tables.map { files[$0] }, in: place, threads: threads)
+      for (number, file) in zip(tables, try writing.write(issues)) { made[number] = file }
+    }
+    written += files.indices.map { made[$0]! }
   }
 
   /// Writes the last files and the manifest that lists all, and puts them in the place of the earlier results.
@@ -115,22 +127,27 @@ extension OutputPlace {
   ///
   /// - Returns: its size and SHA-256.
   fileprivate func write(_ file: OutputFile) throws(Refusal) -> WrittenFile {
+    let path = try path(ofNew: file.name)
+    do {
+      return try file.write(toFile: path)
+    } catch {
+      throw Refusal(.cannotWrite(path, error.code))
+    }
+  }
+
+  /// The path of a file that is to be written, whose folders are made.
+  func path(ofNew name: String) throws(Refusal) -> String {
     precondition(
-      file.name.split(separator: "/", omittingEmptySubsequences: false)
+      name.split(separator: "/", omittingEmptySubsequences: false)
         .allSatisfy { !["", ".", ".."].contains($0) },
       "a result lies in the folder of the results")
-    for folder in foldersWithin(file.name) {
+    for folder in foldersWithin(name) {
       let path = "\(partial)/\(folder)"
       guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
         throw Refusal(.cannotWrite(path, errno))
       }
     }
-    let filePath = "\(partial)/\(file.name)"
-    do {
-      return try file.write(toFile: filePath)
-    } catch {
-      throw Refusal(.cannotWrite(filePath, error.code))
-    }
+    return "\(partial)/\(name)"
   }
 }
 
@@ -164,62 +181,4 @@ struct WrittenFile: Sendable, Hashable {
   var name: String
   var byteCount: Int
   var sha256: String
-}
-
-/// Counts and digests the bytes that pass.
-private final class Tally {
-  private(set) var byteCount = 0
-  private var hash = SHA256()
-
-  func add(_ bytes: [UInt8]) {
-    byteCount += bytes.count
-    hash.update(bytes)
-  }
-
-  func digest() -> String {
-    SHA256.hexText(hash.finalize())
-  }
-}
-
-/// The system's word that it did not take what was written.
-struct WriteFailure: Error {
-  var code: Int32
-}
-
-extension OutputFile {
-  /// Writes the file and brings it to the disk.
-  ///
-  /// - Returns: its size and SHA-256.
-  func write(toFile path: String) throws(WriteFailure) -> WrittenFile {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw WriteFailure(code: errno) }
-    defer { close(descriptor) }
-    let written = Tally()
-    do {
-      var buffer = OutputBuffer { bytes in
-        written.add(bytes)
-        try bytes.writeAll(to: descriptor)
-      }
-      write(&buffer)
-      try buffer.finish()
-    } catch {
-      throw (error as? WriteFailure) ?? WriteFailure(code: EIO)
-    }
-    guard fsync(descriptor) == 0 else { throw WriteFailure(code: errno) }
-    return WrittenFile(name: name, byteCount: written.byteCount, sha256: written.digest())
-  }
-}
-
-extension [UInt8] {
-  fileprivate func writeAll(to descriptor: Int32) throws {
-    var offset = 0
-    while offset < count {
-      let written = self[offset...].withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress!, $0.count)
-      }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { throw WriteFailure(code: errno) }
-      offset += written
-    }
-  }
 }

@@ -119,7 +119,7 @@ package struct SourceDeclaration: Sendable {
     json.object("fields") { json in
       for field in source.streams[stream].fields {
         let kind = entity(stream).fields[field.field]
-        json.key(kind.name)
+        json.key(named: kind.name)
         write(field, to: &json)
       }
     }
@@ -145,7 +145,7 @@ package struct SourceDeclaration: Sendable {
       if !field.words.isEmpty {
         json.object("values") { json in
           for (text, word) in field.words.sorted(by: { $0.key < $1.key }) {
-            json.member(text, word)
+            json.member(named: text, word)
           }
         }
       }

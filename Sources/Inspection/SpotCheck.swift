@@ -89,7 +89,9 @@ package struct SpotCheck: Sendable {
       let manifest = Manifest(
         circumstances: circumstances, started: started, settings: RunSettings(self),
         declarations: project.files, report: report)
-      try output.add(outputs(of: report, language: language, also: also), threads: threads)
+      try output.add(
+        outputs(of: report, language: language, also: also), of: IssueBatches(of: report),
+        threads: threads)
       let metrics = OutputFile(metricsOf: report, circumstances, stopwatch)
       progress.begin(.publishing, 1)
       try output.publish([metrics], with: manifest)
@@ -137,9 +139,10 @@ package struct SpotCheck: Sendable {
         period: period, asOf: period.last, rules: verdict.rules.map(\.facts),
         rulesThatSawAll: [],
         due: { project.rules.calendar.adding(workingDays: $0, to: period.last) }),
+      isRemembered: false,
       judged: { _ in [] })
     progress.begin(.composing, verdict.findings.count)
-    let shown = ShownResults(verdict, posting, of: project, mask)
+    let shown = ShownResults(verdict, posting, of: project, mask).composed(threads: threads)
     let report = MonthlyReport(
       period: period, asOf: period.last, scope: files.joined(separator: " "),
       occasion: .spotCheck, version: circumstances.version, coverage: Coverage(cases),

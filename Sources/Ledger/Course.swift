@@ -28,11 +28,18 @@ struct CourseSighting {
 }
 
 extension IssueLedger {
-  func course(of finding: Finding, _ rule: RuleFacts, _ run: PostedRun) -> Course {
-    let record = record(finding.id)
-    let before = record?.standing(before: run.period, on: run.asOf)
-    let own = record?.sightings.first { $0.period == run.period }
-    let again = own == nil ? nil : record?.standing(throughRunsOf: run.period, on: run.asOf)
+  /// - Parameter due: the day by which a new issue of the rule is to be remedied.
+  func course(
+    of finding: Finding, _ rule: RuleFacts, due newlyDue: CivilDate, _ run: PostedRun
+  ) -> Course {
+    guard let record = record(finding.id) else {
+      return Course(
+        rule: rule, status: .new, firstSeen: run.period, timesSeen: 1,
+        due: newlyDue, handling: Handling(), reopenings: 0)
+    }
+    let before = record.standing(before: run.period, on: run.asOf)
+    let own = record.sightings.first { $0.period == run.period }
+    let again = own == nil ? nil : record.standing(throughRunsOf: run.period, on: run.asOf)
     let isBackSince = again?.isOver ?? false
     let isBack = isBackSince || own?.status == .reopened || (before?.isOver ?? false)
     let known = own?.status == .reopened || !isBack ? again ?? before : nil
@@ -43,11 +50,11 @@ extension IssueLedger {
     var course = Course(
       rule: rule, status: isBack ? .reopened : before == nil ? .new : .carried,
       firstSeen: before?.firstSeen ?? run.period, timesSeen: (before?.timesSeen ?? 0) + 1,
-      due: due ?? run.due(rule.dueDays), handling: handling,
+      due: due ?? newlyDue, handling: handling,
       reopenings: (before?.reopenings ?? 0) + (isBack ? 1 : 0))
     course.isEntered =
       !isBackSince && own?.status == course.status && again?.due == course.due
-      && record?.facts == IssueFacts(finding, rule: rule)
+      && record.facts == IssueFacts(finding, rule: rule)
     return course
   }
 }

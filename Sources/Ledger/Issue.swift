@@ -33,6 +33,8 @@ package struct Issue: Sendable, Hashable {
     set { handled = newValue == Handling() ? nil : Handled(newValue) }
   }
   private var handled: Handled?
+  /// Whether it was given to anybody, or anything was said of it.
+  package var isHandled: Bool { handled != nil }
   /// The department that has to be told besides: the next level for each time that it came back, and one
   /// more when it is overdue.
   package var escalatedTo: DepartmentFacts?

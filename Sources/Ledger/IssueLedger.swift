@@ -45,7 +45,12 @@ package struct IssueLedger: Sendable {
   }
 
   /// What is known of an issue; nil when there is none of that id.
-  package func record(_ id: String) -> IssueRecord? { changed[id] ?? snapshot?.record(id) }
+  package func record(_ id: String) -> IssueRecord? {
+    (changed.isEmpty ? nil : changed[id]) ?? snapshot?.record(id)
+  }
+
+  /// Whether it knows of no issue.
+  var isEmpty: Bool { changed.isEmpty && snapshot.map { $0.recordCount == 0 } ?? true }
 
   /// Which records are wanted.
   enum Selection {

@@ -5,6 +5,7 @@ extension IssueLedger {
   /// The leave in force for findings, by issue.
   func waivers(on findings: [Finding], _ run: PostedRun) -> [String: Waiver] {
     var result: [String: Waiver] = [:]
+    if isEmpty { return result }
     for finding in findings {
       guard let waiver = record(finding.id)?.waiver(on: run.asOf), waiver.isInForce(on: run.asOf)
       else { continue }

@@ -57,10 +57,12 @@ package struct PostedRun: Sendable {
 extension IssueLedger {
   /// Enters a run's findings.
   ///
-  /// - Parameter judged: of issues that were open and are not found, the ids of those whose rule ran on their
-  ///   document again.
+  /// - Parameters:
+  ///   - isRemembered: whether the ledger is kept; where it is not, there are no entries.
+  ///   - judged: of issues that were open and are not found, the ids of those whose rule ran on their document again.
   package func posting(
-    _ findings: [Finding], of run: PostedRun, judged: ([PastIssue]) -> Set<String>
+    _ findings: [Finding], of run: PostedRun, isRemembered: Bool = true,
+    judged: ([PastIssue]) -> Set<String>
   ) -> Posting {
     let facts = Dictionary(run.rules.map { ($0.id, $0) }) { first, _ in first }
     let waived = waivers(on: findings, run)
@@ -68,15 +70,20 @@ extension IssueLedger {
     var sightings: [CourseSighting] = []
     issues.reserveCapacity(findings.count)
     sightings.reserveCapacity(findings.count)
+    // Findings stand in the order of their rules.
+    var last: (rule: RuleFacts, due: CivilDate)?
     for finding in findings {
-      guard let rule = facts[finding.ruleID] else {
-        preconditionFailure("every finding's rule is among those of the run")
+      if last?.rule.id != finding.ruleID {
+        guard let rule = facts[finding.ruleID] else {
+          preconditionFailure("every finding's rule is among those of the run")
+        }
+        last = (rule, run.due(rule.dueDays))
       }
-      let course = course(of: finding, rule, run)
+      let course = course(of: finding, last!.rule, due: last!.due, run)
       issues.append(issue(of: finding, course, run, waived))
       sightings.append(CourseSighting(course))
     }
-    let found = Set(findings.map(\.id))
+    let found = isEmpty ? [] : Set(findings.lazy.map(\.id))
     let missing = (open(before: run.period, on: run.asOf) + passedBy(run))
       .filter { !found.contains($0.id) }
     let settled = missing.isEmpty ? [] : judged(missing)
@@ -96,7 +103,8 @@ extension IssueLedger {
       found: found, missing: Set(missing.map(\.id)), settled: settled, facts, run)
     return Posting(
       issues: issues, followUp: followUp,
-      entries: entries(for: issues, sightings, verified: followUp.verified, run))
+      entries: isRemembered
+        ? entries(for: issues, sightings, verified: followUp.verified, run) : [])
   }
 
   /// The issues that an earlier run of the period was the first to see and that this one did not look for:
@@ -116,8 +124,10 @@ extension IssueLedger {
     of finding: Finding, _ course: Course, _ run: PostedRun, _ waived: [String: Waiver]
   ) -> Issue {
     var finding = finding
-    finding.waiver =
-      finding.waiver ?? waived[finding.id] ?? finding.cause.flatMap { waived[$0.findingID] }
+    if !waived.isEmpty {
+      finding.waiver =
+        finding.waiver ?? waived[finding.id] ?? finding.cause.flatMap { waived[$0.findingID] }
+    }
     let isOverdue = course.due < run.asOf
     let status: Issue.Status =
       finding.waiver != nil

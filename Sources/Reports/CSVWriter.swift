@@ -14,8 +14,13 @@ struct CSVWriter {
 
   /// Lets `body` write the rows of one file to `buffer`.
   static func write(to buffer: inout OutputBuffer, _ body: (inout CSVWriter) -> Void) {
+    buffer.append("\u{FEFF}")
+    writeRows(to: &buffer, body)
+  }
+
+  /// Lets `body` write further rows of a file.
+  static func writeRows(to buffer: inout OutputBuffer, _ body: (inout CSVWriter) -> Void) {
     var writer = CSVWriter(out: buffer.lend())
-    writer.out.append("\u{FEFF}")
     body(&writer)
     buffer = writer.out
   }
@@ -25,16 +30,58 @@ struct CSVWriter {
   }
 
   mutating func cell(_ text: String) {
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { cell(utf8: $0) }
+    if isDone == nil {
+      var text = text
+      text.withUTF8 { cell(utf8: $0) }
+    }
+  }
+
+  private mutating func cell(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    separate()
+    guard bytes.count > CSVWriter.cellLimit else { return fill(bytes) }
+    var clipped = clipped(String(decoding: bytes, as: UTF8.self), to: CSVWriter.cellLimit)
+    clipped.withUTF8 { fill($0) }
+  }
+
+  private mutating func separate() {
     if !isFirstCell { out.append(UInt8(ascii: ",")) }
     isFirstCell = false
-    var text = clipped(text, to: CSVWriter.cellLimit)
-    text.withUTF8 { bytes in
-      let quotes = needsQuotes(bytes)
-      if quotes { out.append(UInt8(ascii: "\"")) }
-      if isRunAsFormula(bytes) { out.append(UInt8(ascii: "'")) }
-      escape(bytes)
-      if quotes { out.append(UInt8(ascii: "\"")) }
+  }
+
+  /// Writes what stands in a cell.
+  private mutating func fill(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let first = bytes.first, let last = bytes.last else { return }
+    if !cellStarts.contains(first), last != UInt8(ascii: " "),
+      VisibleText.cellMarks.firstPlace(in: bytes, from: 0) == bytes.count
+    {
+      return out.append(bytes)
     }
+    let quotes = needsQuotes(bytes)
+    if quotes { out.append(UInt8(ascii: "\"")) }
+    if isRunAsFormula(bytes) { out.append(UInt8(ascii: "'")) }
+    escape(bytes)
+    if quotes { out.append(UInt8(ascii: "\"")) }
+  }
+
+  /// Cells that were written before: those of a rule are the same in each of its rows.
+  mutating func written(_ cells: CellBytes) {
+    separate()
+    cells.bytes.withUnsafeBufferPointer { out.append($0) }
+  }
+
+  /// Cells as they stand in a row, one after the other.
+  static func cells(_ body: (inout CSVWriter) -> Void) -> CellBytes {
+    var bytes: [UInt8] = []
+    var writer = CSVWriter(out: OutputBuffer(pieceBytes: 4096) { bytes += $0 })
+    body(&writer)
+    // Memory does not refuse what is written to it.
+    try? writer.out.finish()
+    return CellBytes(bytes: bytes)
+  }
+
+  struct CellBytes {
+    fileprivate var bytes: [UInt8]
   }
 
   /// A plain number, or an empty cell.
@@ -48,26 +95,19 @@ struct CSVWriter {
   }
 
   private mutating func escape(_ bytes: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    var index = 0
-    while index < bytes.count {
-      if VisibleText.isOrdinary(bytes[index]) {
-        index += 1
-      } else if bytes[index] == UInt8(ascii: "\"") {
-        out.append(UnsafeBufferPointer(rebasing: bytes[start...index]))
-        start = index
-        index += 1
-      } else if let hidden = VisibleText.hidden(at: index, in: bytes), hidden.scalar != 0x0D {
-        out.append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
-        out.append(VisibleText.name(of: hidden.scalar))
-        index += hidden.length
-        start = index
-      } else {
-        index += 1
+    out.append(bytes, asking: VisibleText.cellMarks) { index, bytes in
+      if bytes[index] == UInt8(ascii: "\"") { return ("\"\"", 1) }
+      guard let hidden = VisibleText.hidden(at: index, in: bytes), hidden.scalar != 0x0D else {
+        return nil
       }
+      return (VisibleText.name(of: hidden.scalar), hidden.length)
     }
-    out.append(UnsafeBufferPointer(rebasing: bytes[start..<bytes.count]))
   }
+}
+
+/// The bytes that a cell begins with which a spreadsheet program may run, or a reader drop.
+private let cellStarts = ByteSet { byte in
+  [0x09, 0x0A, 0x0D, 0x20, 0x2B, 0x2D, 0x3D, 0x40, 0xC2, 0xE3, 0xEF].contains(byte)
 }
 
 /// Whether a cell must stand in quotes: it holds a comma, a quote or a line break, or a space at an

@@ -8,20 +8,20 @@ extension HTMLReport {
     json.object { json in
       json.member("pageSize", HTMLReport.pageSize)
       json.object("text") { json in
-        for (name, phrase) in HTMLReport.scriptPhrases { json.member(name, say(phrase)) }
+        for (name, phrase) in HTMLReport.scriptPhrases { json.member(named: name, say(phrase)) }
       }
       json.object("words") { json in
         for severity in Severity.allCases {
-          json.member(severity.rawValue, say.severity(severity))
+          json.member(named: severity.rawValue, say.severity(severity))
         }
-        for status in Issue.Status.allCases { json.member(status.rawValue, say.status(status)) }
+        for status in Issue.Status.allCases { json.member(named: status.rawValue, say.status(status)) }
         json.member(
-          Finding.Outcome.undetermined.rawValue, say.outcome(.undetermined))
+          named: Finding.Outcome.undetermined.rawValue, say.outcome(.undetermined))
       }
       json.strings("columns", EmbeddedIssues.columns)
       json.numbers("issues", embedded.rows)
-      json.numbers("lists", embedded.lists.values)
-      json.strings("texts", embedded.texts.values)
+      json.numbers("lists", embedded.lists)
+      json.strings("texts", embedded.texts)
     }
   }
 
@@ -37,7 +37,7 @@ extension HTMLReport {
   }
 
   func writeFilters(_ indices: ArraySlice<Int>, _ html: inout HTMLWriter) {
-    let issues = indices.map { report.issues[$0] }
+    let met = MetWords(indices, in: report.issues)
     html.element("form", ["id": "filters", "hidden": "", "role": "search"]) { html in
       html.element("label", ["class": "wide"]) { html in
         html.element("span", text: say(.search))
@@ -50,20 +50,19 @@ extension HTMLReport {
       }
       writeChoice(
         .severity, "severity",
-        issues.map { ($0.rule.severity.rawValue, say.severity($0.rule.severity)) },
+        met.rules.map { ($0.severity.rawValue, say.severity($0.severity)) },
         order: severitiesWorstFirst.map(\.rawValue), &html)
       writeChoice(
-        .outcome, "outcome",
-        issues.map { ($0.finding.outcome.rawValue, say.outcome($0.finding.outcome)) },
+        .outcome, "outcome", met.outcomes.map { ($0.rawValue, say.outcome($0)) },
         order: ["fail", "undetermined"], &html)
       writeChoice(
-        .pack, "pack", issues.map { ($0.rule.pack, say.text($0.rule.packTitle)) },
+        .pack, "pack", met.rules.map { ($0.pack, say.text($0.packTitle)) },
         order: report.breakdown.packs.map(\.id), &html)
       writeChoice(
-        .department, "department", issues.map { ($0.rule.department, say.department($0.rule)) },
+        .department, "department", met.rules.map { ($0.department, say.department($0)) },
         order: report.breakdown.departments.map(\.id), &html)
       writeChoice(
-        .status, "status", issues.map { ($0.status.rawValue, say.status($0.status)) },
+        .status, "status", met.statuses.map { ($0.rawValue, say.status($0)) },
         order: Issue.Status.allCases.map(\.rawValue), &html)
       html.element("button", ["type": "reset"], text: say(.reset))
     }
@@ -96,13 +95,32 @@ extension HTMLReport {
   }
 }
 
+/// What some issues can be chosen by, each once.
+private struct MetWords {
+  /// In the order in which they are first met.
+  var rules: [RuleFacts] = []
+  var outcomes: Set<Finding.Outcome> = []
+  var statuses: Set<Issue.Status> = []
+
+  init(_ indices: ArraySlice<Int>, in issues: [Issue]) {
+    var known: Set<ObjectIdentifier> = []
+    for index in indices {
+      if known.insert(ObjectIdentifier(issues[index].rule)).inserted {
+        rules.append(issues[index].rule)
+      }
+      outcomes.insert(issues[index].finding.outcome)
+      statuses.insert(issues[index].status)
+    }
+  }
+}
+
 extension JSONWriter {
-  fileprivate mutating func numbers(_ name: String, _ rows: [[Int]]) {
+  fileprivate mutating func numbers(_ name: StaticString, _ rows: NumberRows) {
     key(name)
     array { json in
-      for row in rows {
+      rows.forEach { row in
         json.array { json in
-          for number in row { json.integer(number) }
+          for number in row { json.integer(Int(number)) }
         }
       }
     }

@@ -18,7 +18,9 @@ struct HTMLWriter {
 
   /// Text, escaped; hidden characters are written out.
   mutating func text(_ text: String) {
-    out.append(clipped(text, to: HTMLWriter.textLimit)) { markupReplacement(at: $0, in: $1) }
+    out.append(clipped(text, to: HTMLWriter.textLimit), asking: VisibleText.markupMarks) {
+      markupReplacement(at: $0, in: $1)
+    }
   }
 
   /// Lines that are kept apart.

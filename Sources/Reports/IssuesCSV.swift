@@ -4,10 +4,10 @@ import Values
 
 /// `issues.csv`: every issue as a row, for a spreadsheet. The last columns are for the
 /// department that remedies it: what it said, and else empty, to be filled in.
-struct IssuesCSV: Renderer {
+struct IssuesCSV: IssueTable {
   static let fileName = "issues.csv"
 
-  private let report: MonthlyReport
+  let report: MonthlyReport
   private let say: Wording
 
   static func annex(of report: MonthlyReport) -> Annex? {
@@ -19,19 +19,52 @@ struct IssuesCSV: Renderer {
     say = Wording(language: language)
   }
 
-  func write(to buffer: inout OutputBuffer) {
+  func writeBeginning(to buffer: inout OutputBuffer) {
     CSVWriter.write(to: &buffer) { csv in
-      for column in columns { csv.cell(say(column.header)) }
+      for column in IssuesCSV.columns { csv.cell(say(column.header)) }
       csv.endRow()
-      for issue in report.issues.lazy.map(\.whole) {
-        for column in columns { column.write(issue, self, &csv) }
-        csv.endRow()
+    }
+  }
+
+  func writeRows(of batch: IssueBatch, to buffer: inout OutputBuffer) {
+    CSVWriter.writeRows(to: &buffer) { writeRows(of: batch.issues, &$0) }
+  }
+
+  private func writeRows(of issues: [Issue], _ csv: inout CSVWriter) {
+    var cells = RuleCells()
+    for issue in issues {
+      cells.turn(to: issue, self)
+      for (number, run) in IssuesCSV.runs.enumerated() {
+        if run.isOfRule {
+          csv.written(cells.ofRun[number])
+        } else {
+          for column in run.columns { column.write(issue, self, &csv) }
+        }
+      }
+      csv.endRow()
+    }
+  }
+
+  /// What the rule of the last issue says in each run of its columns: issues stand in the order of the rules.
+  private struct RuleCells {
+    var last: RuleFacts?
+    var ofRun: [CSVWriter.CellBytes] = []
+
+    mutating func turn(to issue: Issue, _ csv: IssuesCSV) {
+      if issue.rule === last { return }
+      last = issue.rule
+      ofRun = IssuesCSV.runs.map { run in
+        CSVWriter.cells { writer in
+          if run.isOfRule { for column in run.columns { column.write(issue, csv, &writer) } }
+        }
       }
     }
   }
 
   private struct Column: Sendable {
     var header: Phrase
+    /// Whether all issues of a rule have the same in it.
+    var isOfRule = false
     var write: @Sendable (Issue, IssuesCSV, inout CSVWriter) -> Void
 
     init(_ header: Phrase, _ write: @escaping @Sendable (Issue, IssuesCSV, inout CSVWriter) -> Void)
@@ -43,22 +76,39 @@ struct IssuesCSV: Renderer {
     init(_ header: Phrase, text: @escaping @Sendable (Issue, Wording) -> String) {
       self.init(header) { issue, csv, writer in writer.cell(text(issue, csv.say)) }
     }
+
+    init(_ header: Phrase, ofRule text: @escaping @Sendable (RuleFacts, Wording) -> String) {
+      self.init(header) { issue, csv, writer in writer.cell(text(issue.rule, csv.say)) }
+      isOfRule = true
+    }
+  }
+
+  /// Columns that stand side by side, all of the rule or none.
+  private struct Run: Sendable {
+    var isOfRule: Bool
+    var columns: [Column]
+  }
+
+  private static let runs: [Run] = columns.reduce(into: []) { runs, column in
+    if runs.last?.isOfRule == column.isOfRule {
+      runs[runs.count - 1].columns.append(column)
+    } else {
+      runs.append(Run(isOfRule: column.isOfRule, columns: [column]))
+    }
   }
 
   /// In the order in which a reader asks: which, what, where, both values, how much, whose, until when.
-  private var columns: [Column] { IssuesCSV.columns }
-
   private static let columns: [Column] = [
     Column(.issueID) { issue, _ in issue.finding.id },
     Column(.status) { issue, say in say.status(issue.status) },
     Column(.outcome) { issue, say in say.outcome(issue.finding.outcome) },
-    Column(.severity) { issue, say in say.severity(issue.rule.severity) },
-    Column(.ruleID) { issue, _ in issue.rule.id },
-    Column(.ruleTitle) { issue, say in say.text(issue.rule.title) },
-    Column(.pack) { issue, say in say.text(issue.rule.packTitle) },
-    Column(.stage) { issue, say in say.stage(issue.rule.stage) },
-    Column(.clause) { issue, _ in issue.rule.clause },
-    Column(.department) { issue, say in say.department(issue.rule) },
+    Column(.severity, ofRule: { rule, say in say.severity(rule.severity) }),
+    Column(.ruleID, ofRule: { rule, _ in rule.id }),
+    Column(.ruleTitle, ofRule: { rule, say in say.text(rule.title) }),
+    Column(.pack, ofRule: { rule, say in say.text(rule.packTitle) }),
+    Column(.stage, ofRule: { rule, say in say.stage(rule.stage) }),
+    Column(.clause, ofRule: { rule, _ in rule.clause }),
+    Column(.department, ofRule: { rule, say in say.department(rule) }),
     Column(.message) { issue, say in say.text(issue.finding.message) },
     Column(.reason) { issue, say in issue.finding.reason.map(say.text) ?? "" },
     Column(.cause) { issue, say in issue.finding.cause.map(say.cause) ?? "" },
@@ -78,7 +128,7 @@ struct IssuesCSV: Renderer {
     Column(.difference) { issue, _ in issue.finding.difference ?? "" },
     Column(.amountAtRisk) { issue, _, csv in csv.cell(issue.finding.amount) },
     Column(.evidence) { issue, say in evidence(of: issue, say) },
-    Column(.remedy) { issue, say in say.text(issue.rule.remedy) },
+    Column(.remedy, ofRule: { rule, say in say.text(rule.remedy) }),
     Column(.due) { issue, _ in issue.due.description },
     Column(.firstSeen) { issue, _ in issue.firstSeen.description },
     Column(.lastSeen) { issue, _ in issue.lastSeen.description },
@@ -122,4 +172,9 @@ struct IssuesCSV: Renderer {
 }
 
 /// Where a document stands, as editors and terminals write it: `orders.csv:214`.
-func place(of document: Document) -> String { "\(document.file):\(document.line)" }
+func place(of document: Document) -> String {
+  var place = document.file
+  place += ":"
+  place += String(document.line)
+  return place
+}

@@ -3,10 +3,10 @@ import Ledger
 import Values
 
 /// `issues.jsonl`: every issue as one line of JSON, with all fields in all languages.
-struct IssuesJSONL: Renderer {
+struct IssuesJSONL: IssueTable {
   static let fileName = "issues.jsonl"
 
-  private let report: MonthlyReport
+  let report: MonthlyReport
 
   static func annex(of report: MonthlyReport) -> Annex? {
     Annex(name: fileName, holds: .annexIssuesJSONL, count: report.issues.count)
@@ -16,14 +16,30 @@ struct IssuesJSONL: Renderer {
     self.report = report
   }
 
-  func write(to buffer: inout OutputBuffer) {
+  /// There is no line before the first issue.
+  func writeBeginning(to buffer: inout OutputBuffer) {}
+
+  func writeRows(of batch: IssueBatch, to buffer: inout OutputBuffer) {
     var ruleTexts = RuleTexts()
-    for issue in report.issues.lazy.map(\.whole) {
-      JSONWriter.write(to: &buffer, .line) { json in
-        json.object { $0.members(of: issue, in: report, rule: ruleTexts.text(of: issue.rule)) }
+    let run = RunTexts(of: report)
+    JSONWriter.write(to: &buffer, .line) { json in
+      for issue in batch.issues {
+        let rule = ruleTexts.text(of: issue.rule)
+        json.object { $0.members(of: issue, run, rule: rule) }
+        json.endLine()
       }
-      buffer.append("\n")
     }
+  }
+}
+
+/// What is the same in all lines.
+private struct RunTexts {
+  let foundAt: String
+  let foundBy: String
+
+  init(of report: MonthlyReport) {
+    foundAt = report.asOf.description
+    foundBy = "Paicha " + report.version
   }
 }
 
@@ -33,7 +49,7 @@ private struct RuleTexts {
   private var text = ""
 
   mutating func text(of rule: RuleFacts) -> String {
-    if rule == last { return text }
+    if rule === last { return text }
     last = rule
     text = JSONWriter.text(.line) { json in json.object { $0.members(of: rule) } }
     return text
@@ -42,9 +58,14 @@ private struct RuleTexts {
 
 extension JSONWriter {
   /// All that is known of an issue.
+  mutating func members(of issue: Issue, in report: MonthlyReport) {
+    members(of: issue, RunTexts(of: report), rule: nil)
+  }
+
+  /// All that is known of an issue.
   ///
   /// - Parameter rule: Its rule as JSON of the same layout; nil writes it here.
-  mutating func members(of issue: Issue, in report: MonthlyReport, rule: String? = nil) {
+  fileprivate mutating func members(of issue: Issue, _ run: RunTexts, rule: String?) {
     let finding = issue.finding
     member("id", finding.id)
     member("status", issue.status.rawValue)
@@ -92,9 +113,9 @@ extension JSONWriter {
         json.member("label", department.label)
       }
     }
-    members(of: issue.handling)
-    member("foundAt", report.asOf.description)
-    member("foundBy", "Paicha " + report.version)
+    if issue.isHandled { members(of: issue.handling) }
+    member("foundAt", run.foundAt)
+    member("foundBy", run.foundBy)
   }
 
   mutating func members(of rule: RuleFacts) {
@@ -120,7 +141,7 @@ extension JSONWriter {
       ("causeClass", remedy.causeClass?.rawValue), ("effect", remedy.effect),
       ("measure", remedy.measure), ("completedOn", remedy.completedOn?.description),
     ] {
-      if let text { member(name, text) }
+      if let text { member(named: name, text) }
     }
   }
 

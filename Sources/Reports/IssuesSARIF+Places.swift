@@ -23,9 +23,11 @@ struct SARIFPlaces: Sendable {
 
   /// The members of `originalUriBaseIds`.
   func bases(_ json: inout JSONWriter, description: String) {
-    json.object(SARIFPlaces.start) { _ in }
+    json.key(named: SARIFPlaces.start)
+    json.object { _ in }
     guard let folder else { return }
-    json.object(SARIFPlaces.exports) { json in
+    json.key(named: SARIFPlaces.exports)
+    json.object { json in
       // A base that leads upwards may not be given (§3.14.14), and then whoever reads the file says where it is.
       if !folder.isEmpty, !leadsUpwards(folder) {
         json.member("uri", uri(of: folder.utf8.last == slash ? folder : folder + "/"))

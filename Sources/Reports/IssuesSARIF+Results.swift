@@ -82,7 +82,7 @@ extension IssuesSARIF {
       ("due", issue.due.description), ("firstSeen", issue.firstSeen.description),
       ("lastSeen", issue.lastSeen.description),
     ] {
-      if let text { json.member(name, text) }
+      if let text { json.member(named: name, text) }
     }
     json.member("timesSeen", issue.timesSeen)
     if finding.furtherDocuments > 0 { json.member("furtherDocuments", finding.furtherDocuments) }

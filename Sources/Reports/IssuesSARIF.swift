@@ -72,7 +72,7 @@ struct IssuesSARIF: SideRenderer {
 
 extension JSONWriter {
   /// A message object, or a string in several formats, of plain text.
-  mutating func message(_ name: String, _ text: String, markdown: String? = nil) {
+  mutating func message(_ name: StaticString, _ text: String, markdown: String? = nil) {
     object(name) { json in
       json.member("text", sarifText(text))
       if let markdown {

@@ -3,6 +3,9 @@ import Ledger
 import Values
 
 extension JSONReport {
+  /// How a department's findings go, by the names of their counts.
+  private static let courses: [StaticString] = ["inTime", "overdue", "reopened"]
+
   func writeKPIs(_ json: inout JSONWriter) {
     json.objects("kpis", report.indicators.rows) { json, row in
       let kpi = row.kpi
@@ -44,7 +47,7 @@ extension JSONReport {
       json.member("formula", inAllLanguages { $0.formula(of: scores) })
       json.object("points") { json in
         for severity in severitiesWorstFirst {
-          json.member(severity.rawValue, scores.scoring.points[severity])
+          json.member(named: severity.rawValue, scores.scoring.points[severity]?.description)
         }
         json.member("overdueFactor", scores.scoring.overdueFactor)
         json.member("reopenedFactor", scores.scoring.reopenedFactor)
@@ -56,10 +59,10 @@ extension JSONReport {
         json.member("pointsOff", department.pointsOff)
         json.member("judged", department.judged)
         json.member("undetermined", department.undetermined)
-        for (name, counts) in zip(["inTime", "overdue", "reopened"], department.findings) {
+        for (name, counts) in zip(JSONReport.courses, department.findings) {
           json.object(name) { json in
             for (severity, count) in zip(severitiesWorstFirst, counts) {
-              json.member(severity.rawValue, count)
+              json.member(named: severity.rawValue, count)
             }
           }
         }
@@ -113,7 +116,7 @@ extension JSONReport {
 }
 
 extension JSONWriter {
-  fileprivate mutating func counts(_ name: String, _ counts: RuleCounts?) {
+  fileprivate mutating func counts(_ name: StaticString, _ counts: RuleCounts?) {
     key(name)
     guard let counts else { return null() }
     object { json in

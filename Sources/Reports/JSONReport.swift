@@ -80,7 +80,7 @@ struct JSONReport: Renderer {
   }
 
   private func writeGroups(
-    _ name: String, _ groups: [Breakdown.Group], _ json: inout JSONWriter
+    _ name: StaticString, _ groups: [Breakdown.Group], _ json: inout JSONWriter
   ) {
     json.objects(name, groups) { json, group in
       json.member("id", group.id)
@@ -94,7 +94,7 @@ struct JSONReport: Renderer {
     json.objects("largest", Array(report.largest.enumerated())) { json, ranked in
       let (rank, largest) = ranked
       json.member("furtherFindings", largest.furtherFindings)
-      json.members(of: report.issues[largest.issue], in: report)
+      json.members(of: report.issues[largest.issue].whole, in: report)
       if rank < report.largestSideBySide.count {
         write(report.largestSideBySide[rank], &json)
       }
@@ -159,7 +159,7 @@ struct JSONReport: Renderer {
         json.members(of: department.counts)
       }
       json.object("openSince") { json in
-        let names = ["thisMonth", "lastMonth", "twoToFiveMonths", "sixMonthsOrMore"]
+        let names: [StaticString] = ["thisMonth", "lastMonth", "twoToFiveMonths", "sixMonthsOrMore"]
         for (name, count) in zip(names, remediation.ages) { json.member(name, count) }
       }
     }
@@ -197,7 +197,7 @@ extension JSONWriter {
     member("undetermined", tally.undetermined)
     object("failedBySeverity") { json in
       for (severity, count) in zip(severitiesWorstFirst, tally.failedBySeverity) {
-        json.member(severity.rawValue, count)
+        json.member(named: severity.rawValue, count)
       }
     }
     member("orders", tally.orders)

@@ -40,7 +40,7 @@ package struct JSONWriter {
   /// What `body` writes, as one text.
   package static func text(_ layout: Layout, _ body: (inout JSONWriter) -> Void) -> String {
     var bytes: [UInt8] = []
-    var buffer = OutputBuffer { bytes += $0 }
+    var buffer = OutputBuffer(pieceBytes: 4096) { bytes += $0 }
     write(to: &buffer, layout, body)
     // Memory does not refuse what is written to it.
     try? buffer.finish()
@@ -52,11 +52,28 @@ package struct JSONWriter {
   package mutating func array(_ body: (inout JSONWriter) -> Void) { nested("[", "]", body) }
 
   /// Names the next value of the object.
-  package mutating func key(_ name: String) {
+  ///
+  /// - Precondition: the name holds nothing that JSON escapes.
+  package mutating func key(_ name: StaticString) {
+    separate()
+    out.append(UInt8(ascii: "\""))
+    out.append(name)
+    out.append(isIndented ? "\": " : "\":")
+    followsKey = true
+  }
+
+  /// Names the next value of the object by a name that is not known beforehand.
+  package mutating func key(named name: String) {
     separate()
     quote(name)
     out.append(isIndented ? ": " : ":")
     followsKey = true
+  }
+
+  /// Ends a line behind a value, so that another can follow.
+  mutating func endLine() {
+    out.append("\n")
+    needsComma = false
   }
 
   package mutating func string(_ text: String) {
@@ -65,7 +82,11 @@ package struct JSONWriter {
     needsComma = true
   }
 
-  package mutating func integer(_ value: Int) { bare(String(value)) }
+  package mutating func integer(_ value: Int) {
+    separate()
+    out.append(decimal: value)
+    needsComma = true
+  }
 
   package mutating func boolean(_ value: Bool) { bare(value ? "true" : "false") }
 
@@ -122,48 +143,62 @@ package struct JSONWriter {
 
   private mutating func quote(_ text: String) {
     let isEmbedded = isEmbedded
-    out.append("\"")
-    out.append(text) { jsonReplacement(at: $0, in: $1, isEmbedded) }
-    out.append("\"")
+    out.append(UInt8(ascii: "\""))
+    out.append(text, asking: isEmbedded ? VisibleText.embeddedMarks : VisibleText.jsonMarks) {
+      jsonReplacement(at: $0, in: $1, isEmbedded)
+    }
+    out.append(UInt8(ascii: "\""))
   }
 }
 
 extension JSONWriter {
-  package mutating func member(_ name: String, _ text: String?) {
+  package mutating func member(_ name: StaticString, _ text: String?) {
     key(name)
     if let text { string(text) } else { null() }
   }
 
-  package mutating func member(_ name: String, _ value: Int) {
+  package mutating func member(_ name: StaticString, _ value: Int) {
     key(name)
     integer(value)
   }
 
-  package mutating func member(_ name: String, _ value: Bool?) {
+  package mutating func member(_ name: StaticString, _ value: Bool?) {
     key(name)
     if let value { boolean(value) } else { null() }
   }
 
   /// An exact decimal, as a string.
-  package mutating func member(_ name: String, _ value: Decimal128?) {
+  package mutating func member(_ name: StaticString, _ value: Decimal128?) {
     member(name, value?.description)
   }
 
   /// A text in all languages: an object of three members.
-  package mutating func member(_ name: String, _ text: LocalizedText?) {
+  package mutating func member(_ name: StaticString, _ text: LocalizedText?) {
     key(name)
     guard let text else { return null() }
     object { json in
-      for language in Language.allCases { json.member(language.rawValue, text[language]) }
+      json.member("zh-Hans", text[.zhHans])
+      json.member("zh-Hant", text[.zhHant])
+      json.member("en", text[.en])
     }
   }
 
-  package mutating func object(_ name: String, _ body: (inout JSONWriter) -> Void) {
+  package mutating func member(named name: String, _ text: String?) {
+    key(named: name)
+    if let text { string(text) } else { null() }
+  }
+
+  package mutating func member(named name: String, _ value: Int) {
+    key(named: name)
+    integer(value)
+  }
+
+  package mutating func object(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
     key(name)
     object(body)
   }
 
-  package mutating func strings(_ name: String, _ texts: [String]) {
+  package mutating func strings(_ name: StaticString, _ texts: [String]) {
     key(name)
     array { json in
       for text in texts { json.string(text) }
@@ -172,7 +207,7 @@ extension JSONWriter {
 
   /// An array with one object for each element.
   package mutating func objects<Element>(
-    _ name: String, _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
+    _ name: StaticString, _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
   ) {
     key(name)
     array { json in

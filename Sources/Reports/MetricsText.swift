@@ -57,9 +57,28 @@ private struct Metric {
   }
 }
 
+/// How many issues there are, counted in one sweep over what may be a million.
+private struct IssueCounts {
+  /// For each severity those without leave, failed and undetermined.
+  var open = [[Int]](repeating: [0, 0], count: Severity.allCases.count)
+  var byStatus = [Int](repeating: 0, count: Issue.Status.allCases.count)
+
+  init(_ issues: [Issue]) {
+    let severities = Dictionary(uniqueKeysWithValues: zip(Severity.allCases, open.indices))
+    let statuses = Dictionary(uniqueKeysWithValues: zip(Issue.Status.allCases, byStatus.indices))
+    for index in issues.indices {
+      byStatus[statuses[issues[index].status]!] += 1
+      guard issues[index].finding.waiver == nil else { continue }
+      open[severities[issues[index].rule.severity]!][
+        issues[index].finding.outcome == .fail ? 0 : 1] += 1
+    }
+  }
+}
+
 extension MetricsText {
   private var metrics: [Metric] {
-    runMetrics + [records, rejects, rules, findings, issues] + kpiMetrics
+    let counts = IssueCounts(report.issues)
+    return runMetrics + [records, rejects, rules, findings(counts), issues(counts)] + kpiMetrics
   }
 
   private var runMetrics: [Metric] {
@@ -127,27 +146,21 @@ extension MetricsText {
     return metric
   }
 
-  private var findings: Metric {
+  private func findings(_ counts: IssueCounts) -> Metric {
     var metric = Metric("findings", "Findings, without those that there is leave to let stand.")
-    for severity in severitiesWorstFirst {
-      let issues = report.issues.filter {
-        $0.rule.severity == severity && $0.finding.waiver == nil
-      }
-      for outcome in [Finding.Outcome.fail, .undetermined] {
-        metric.add(
-          [("severity", severity.rawValue), ("outcome", outcome.rawValue)],
-          issues.count { $0.finding.outcome == outcome })
+    for (severity, counts) in zip(Severity.allCases, counts.open).reversed() {
+      for (outcome, count) in zip([Finding.Outcome.fail, .undetermined], counts) {
+        metric.add([("severity", severity.rawValue), ("outcome", outcome.rawValue)], count)
       }
     }
     return metric
   }
 
-  private var issues: Metric {
+  private func issues(_ counts: IssueCounts) -> Metric {
     var metric = Metric(
       "issues", "Findings by what became of them, and earlier issues that were not found again.")
-    for status in Issue.Status.allCases {
-      metric.add(
-        [("status", status.rawValue)], report.issues.count { $0.status == status })
+    for (status, count) in zip(Issue.Status.allCases, counts.byStatus) {
+      metric.add([("status", status.rawValue)], count)
     }
     if let followUp = report.followUp {
       metric.add([("status", "verified")], followUp.verified.count)

@@ -4,18 +4,23 @@ package import Values
 ///
 /// Works on the text, so no digit is touched; what isn't a plain number comes back as it is.
 func grouped(_ number: String) -> String {
-  let isNegative = number.hasPrefix("-")
-  let parts = number.dropFirst(isNegative ? 1 : 0)
-    .split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-  guard let whole = parts.first, !whole.isEmpty, whole.utf8.allSatisfy(isDigit) else {
-    return number
+  let digits = number.utf8
+  let sign = digits.first == UInt8(ascii: "-") ? 1 : 0
+  let point = digits.firstIndex(of: UInt8(ascii: ".")) ?? digits.endIndex
+  let start = digits.index(digits.startIndex, offsetBy: sign)
+  guard start < point, digits[start..<point].allSatisfy(isDigit) else { return number }
+  var left = digits.distance(from: start, to: point)
+  if left <= 3 { return number }
+  var text = sign == 0 ? "" : "-"
+  var from = start
+  while left > 0 {
+    let to = digits.index(from, offsetBy: (left - 1) % 3 + 1)
+    if from > start { text += "," }
+    text += number[from..<to]
+    left -= digits.distance(from: from, to: to)
+    from = to
   }
-  var text = isNegative ? "-" : ""
-  for (offset, digit) in whole.enumerated() {
-    if offset > 0, (whole.count - offset) % 3 == 0 { text += "," }
-    text.append(digit)
-  }
-  return parts.count == 2 ? text + "." + parts[1] : text
+  return text + number[point...]
 }
 
 /// An amount of money for a reader: its thousands separated, with at least two decimals, and none of

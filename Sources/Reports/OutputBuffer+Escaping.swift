@@ -1,29 +1,132 @@
 extension OutputBuffer {
   /// Appends text with some characters written otherwise. Runs of harmless bytes are copied at once.
   ///
-  /// - Parameter replacement: what is written at a place of the bytes, and how many bytes it stands for; nil for the
-  ///   byte itself. It is not asked of ordinary bytes.
+  /// - Parameters:
+  ///   - marks: the bytes at which `replacement` is asked.
+  ///   - replacement: what is written at a place of the bytes, and how many bytes it stands for; nil for the byte
+  ///     itself.
+  @inline(__always)
   mutating func append(
-    _ text: String,
+    _ text: String, asking marks: ByteSet,
     replacing replacement: (Int, UnsafeBufferPointer<UInt8>) -> (text: String, length: Int)?
   ) {
-    var text = text
-    text.withUTF8 { bytes in
-      var start = 0
-      var index = 0
-      while index < bytes.count {
-        guard !VisibleText.isOrdinary(bytes[index]),
-          let (escaped, length) = replacement(index, bytes)
-        else {
-          index += 1
-          continue
-        }
-        append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
-        append(escaped)
-        index += length
-        start = index
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
+      append($0, asking: marks, replacing: replacement)
+    }
+    if isDone == nil {
+      var text = text
+      text.withUTF8 { append($0, asking: marks, replacing: replacement) }
+    }
+  }
+
+  @inline(__always)
+  mutating func append(
+    _ bytes: UnsafeBufferPointer<UInt8>, asking marks: ByteSet,
+    replacing replacement: (Int, UnsafeBufferPointer<UInt8>) -> (text: String, length: Int)?
+  ) {
+    var start = 0
+    var index = 0
+    while true {
+      index = marks.firstPlace(in: bytes, from: index)
+      guard index < bytes.count else { break }
+      guard let (escaped, length) = replacement(index, bytes) else {
+        index += 1
+        continue
       }
-      append(UnsafeBufferPointer(rebasing: bytes[start..<bytes.count]))
+      append(UnsafeBufferPointer(rebasing: bytes[start..<index]))
+      append(escaped)
+      index += length
+      start = index
+    }
+    append(UnsafeBufferPointer(rebasing: bytes[start..<bytes.count]))
+  }
+}
+
+/// Some of the 256 bytes, by which most places of a text are passed over.
+struct ByteSet: Sendable {
+  private let words: (UInt64, UInt64, UInt64, UInt64)
+
+  init(_ isMember: (UInt8) -> Bool) {
+    func word(_ number: Int) -> UInt64 {
+      (0..<64).reduce(0) { isMember(UInt8(number * 64 + $1)) ? $0 | 1 << UInt64($1) : $0 }
+    }
+    words = (word(0), word(1), word(2), word(3))
+  }
+
+  @inline(__always)
+  func contains(_ byte: UInt8) -> Bool {
+    let low = byte & 64 == 0 ? words.0 : words.1
+    let high = byte & 64 == 0 ? words.2 : words.3
+    return (byte < 128 ? low : high) &>> UInt64(byte & 63) & 1 != 0
+  }
+
+  /// The first place, at or behind `start`, of one of the bytes; the count where there is none.
+  @inline(__always)
+  func firstPlace(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    let raw = UnsafeRawBufferPointer(bytes)
+    while index < bytes.count {
+      if index &+ 16 <= bytes.count, isPlain(raw, at: index) {
+        index &+= 16
+        continue
+      }
+      // Where sixteen are not, few are it.
+      let end = min(index &+ 16, bytes.count)
+      while index < end {
+        if contains(bytes[index]) { return index }
+        index &+= 1
+      }
+    }
+    return index
+  }
+
+  func isDisjoint(with text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { firstPlace(in: $0, from: 0) == $0.count }
+  }
+}
+
+/// Whether sixteen bytes are among those that no format marks: blanks, letters and digits, most punctuation, and what
+/// most characters beyond ASCII are made of.
+@inline(__always)
+private func isPlain(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
+  let some = bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+  @inline(__always)
+  func lie(_ range: ClosedRange<UInt8>) -> SIMDMask<SIMD16<Int8>> {
+    (some &- SIMD16(repeating: range.lowerBound))
+      .<= SIMD16(repeating: range.upperBound - range.lowerBound)
+  }
+  let plain =
+    lie(0x28...0x2B) .| lie(0x2D...0x3B) .| lie(0x3F...0x5B) .| lie(0x5D...0x7E)
+    .| lie(0x80...0xC1) .| lie(0xE3...0xEE) .| (some .== SIMD16(repeating: 0x20))
+  // Asking whether all lanes of a mask are set is a call for each lane.
+  let words = unsafeBitCast(plain, to: SIMD2<UInt64>.self)
+  return words[0] & words[1] == .max
+}
+
+extension VisibleText {
+  /// Where a hidden scalar can begin.
+  static let marks = ByteSet(mayBeHidden)
+  /// The same, and the characters that markup is made of.
+  static let markupMarks = ByteSet { byte in
+    mayBeHidden(byte) || [0x22, 0x26, 0x27, 0x3C, 0x3E].contains(byte)
+  }
+  /// The same with what JSON escapes.
+  static let jsonMarks = ByteSet { mayBeHidden($0) || $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }
+  static let embeddedMarks = ByteSet { byte in
+    mayBeHidden(byte) || byte < 0x20 || [0x22, 0x5C, 0x3C, 0x3E, 0x26].contains(byte)
+  }
+
+  /// The same, and the white space that an attribute cannot hold as it is.
+  static let xmlMarks = ByteSet { markupMarks.contains($0) || $0 == 0x09 || $0 == 0x0A }
+  /// The same with what has a spreadsheet's cell stand in quotes.
+  static let cellMarks = ByteSet { mayBeHidden($0) || [0x0A, 0x0D, 0x22, 0x2C].contains($0) }
+
+  private static func mayBeHidden(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x09, 0x0A: false
+    case 0x00..<0x20, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3: true
+    default: false
     }
   }
 }

@@ -7,36 +7,99 @@ package struct OutputBuffer {
   /// How many bytes are gathered before they are handed on.
   package static let pieceBytes = 256 * 1024
 
-  private var bytes: [UInt8] = []
-  private let sink: ([UInt8]) throws -> Void
+  /// Frees the memory. The count of bytes in it stands in the buffer itself, since a renderer changes it with every
+  /// word, and what a class holds is looked up anew each time.
+  private final class Memory {
+    let start: UnsafeMutablePointer<UInt8>
+
+    init(byteCount: Int) { start = .allocate(capacity: byteCount) }
+
+    deinit { start.deallocate() }
+  }
+
+  private let memory: Memory
+  private let start: UnsafeMutablePointer<UInt8>
+  private let capacity: Int
+  private var count = 0
+  private let sink: (UnsafeBufferPointer<UInt8>) throws -> Void
   private var failure: (any Error)?
 
   /// - Parameter sink: Takes the next bytes of the output, in order; never empty.
   package init(sink: @escaping ([UInt8]) throws -> Void) {
+    self.init(pieceBytes: OutputBuffer.pieceBytes) { try sink(Array($0)) }
+  }
+
+  /// The same for a sink that needs no copy of the bytes.
+  package init(
+    pieceBytes: Int, sinkOfMemory sink: @escaping (UnsafeBufferPointer<UInt8>) throws -> Void
+  ) {
+    memory = Memory(byteCount: pieceBytes)
+    start = memory.start
+    capacity = pieceBytes
     self.sink = sink
   }
 
   /// Appends the UTF-8 of `text`.
   package mutating func append(_ text: String) {
-    bytes.append(contentsOf: text.utf8)
-    flushIfFull()
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append($0) }
+    if isDone == nil {
+      var text = text
+      text.withUTF8 { append($0) }
+    }
   }
 
   /// Appends text that stands in the source code.
+  @inline(__always)
   package mutating func append(_ text: StaticString) {
-    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    flushIfFull()
+    append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
+  @inline(__always)
   package mutating func append(_ byte: UInt8) {
-    bytes.append(byte)
-    flushIfFull()
+    if count == capacity { flush() }
+    start[count] = byte
+    count &+= 1
   }
 
   /// Appends bytes that are UTF-8 already.
+  @inline(__always)
   package mutating func append(_ utf8: UnsafeBufferPointer<UInt8>) {
-    bytes.append(contentsOf: utf8)
-    flushIfFull()
+    guard let first = utf8.baseAddress, utf8.count <= capacity &- count else {
+      return appendInPieces(utf8)
+    }
+    (start + count).update(from: first, count: utf8.count)
+    count &+= utf8.count
+  }
+
+  /// Appends the digits of a number.
+  mutating func append(decimal value: Int) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { text in
+      var start = text.count
+      var rest = value.magnitude
+      repeat {
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        start &-= 1
+        text[start] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit)
+        rest = quotient
+      } while rest != 0
+      if value < 0 {
+        start &-= 1
+        text[start] = UInt8(ascii: "-")
+      }
+      append(UnsafeBufferPointer(rebasing: text[start...]))
+    }
+  }
+
+  @inline(never)
+  private mutating func appendInPieces(_ utf8: UnsafeBufferPointer<UInt8>) {
+    var rest = utf8
+    while let first = rest.baseAddress, !rest.isEmpty {
+      if count == capacity { flush() }
+      let taken = min(rest.count, capacity - count)
+      (start + count).update(from: first, count: taken)
+      count += taken
+      rest = UnsafeBufferPointer(rebasing: rest[taken...])
+    }
   }
 
   /// Hands on what is left. Called once, after the last append.
@@ -47,15 +110,12 @@ package struct OutputBuffer {
     if let failure { throw failure }
   }
 
-  private mutating func flushIfFull() {
-    if bytes.count >= OutputBuffer.pieceBytes { flush() }
-  }
-
+  @inline(never)
   private mutating func flush() {
-    defer { bytes.removeAll(keepingCapacity: true) }
-    guard failure == nil, !bytes.isEmpty else { return }
+    defer { count = 0 }
+    guard failure == nil, count > 0 else { return }
     do {
-      try sink(bytes)
+      try sink(UnsafeBufferPointer(start: start, count: count))
     } catch {
       failure = error
     }
@@ -68,7 +128,7 @@ extension OutputBuffer {
   /// What is appended in the meantime to the buffer left behind would be lost, so it goes nowhere on
   /// purpose: a writer and its buffer are never used at the same time.
   mutating func lend() -> OutputBuffer {
-    var lent = OutputBuffer { _ in }
+    var lent = OutputBuffer(pieceBytes: 1) { _ in }
     swap(&lent, &self)
     return lent
   }

@@ -9,6 +9,8 @@ package struct OutputFile: Sendable {
   package var tellsOfLedger = true
   /// Appends the whole content. Writes the same bytes every time it is called.
   package var write: @Sendable (inout OutputBuffer) -> Void
+  /// The same in parts, which can be made at once; nil where it is made as a whole.
+  package var rows: OutputRows?
 
   package init(name: String, write: @escaping @Sendable (inout OutputBuffer) -> Void) {
     self.name = name

@@ -8,17 +8,6 @@ package enum VisibleText {
     var length: Int
   }
 
-  /// Whether a byte is nothing that any format escapes or shows otherwise, and starts nothing that is.
-  ///
-  /// Most bytes are, and a writer that asks this first passes over them quickly.
-  static func isOrdinary(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x00..<0x20, 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x5C, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3:
-      false
-    default: true
-    }
-  }
-
   /// The hidden scalar that starts at `index`, or nil when what starts there can be seen.
   ///
   /// Tab and line feed count as visible: each format has its own way with them.
@@ -43,7 +32,10 @@ package enum VisibleText {
   }
 
   /// `text` with every hidden scalar written out, and line breaks kept.
-  package static func of(_ text: String) -> String { written(text) { isHidden($0) } }
+  package static func of(_ text: String) -> String {
+    if marks.isDisjoint(with: text) { return text }
+    return written(text) { isHidden($0) }
+  }
 
   /// `text` as part of one line: line breaks and tabs are written out too, so that no value can begin a
   /// line of its own or shift a column, and what is longer than a person reads is cut.

@@ -106,12 +106,12 @@ extension Wording {
   /// The message, the reason unless the message says it already, and what it is a consequence of.
   func messageAndReason(of finding: Finding) -> String {
     let message = text(finding.message)
-    let reason = finding.reason.map(text) ?? ""
-    return [
-      message, message.contains(reason) ? "" : reason, finding.cause.map(consequence) ?? "",
-    ]
-    .filter { !$0.isEmpty }
-    .joined(separator: language == .en ? " – " : " —— ")
+    var parts = [message]
+    if let reason = finding.reason.map(text), !message.contains(reason) { parts.append(reason) }
+    if let cause = finding.cause { parts.append(consequence(of: cause)) }
+    parts.removeAll(where: \.isEmpty)
+    return parts.count == 1
+      ? parts[0] : parts.joined(separator: language == .en ? " – " : " —— ")
   }
 
   func records(of export: ExportCoverage) -> String {

@@ -141,12 +141,14 @@ package struct Wording: Sendable {
 private func filled(_ template: String, _ values: KeyValuePairs<String, String>) -> String {
   guard !values.isEmpty else { return template }
   var result = ""
-  var rest = Substring(template)
-  while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-    let name = rest[rest.index(after: open)..<close]
+  var rest = template[...]
+  while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+    let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
+  {
+    let name = rest[rest.utf8.index(after: open)..<close]
     result += rest[..<open]
     result += values.first { $0.key == name }?.value ?? String(rest[open...close])
-    rest = rest[rest.index(after: close)...]
+    rest = rest[rest.utf8.index(after: close)...]
   }
   return result + rest
 }

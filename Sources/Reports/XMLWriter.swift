@@ -71,7 +71,7 @@ struct XMLWriter {
   }
 
   private mutating func escape(_ text: String, isAttribute: Bool) {
-    out.append(text) { xmlReplacement(at: $0, in: $1, isAttribute) }
+    out.append(text, asking: VisibleText.xmlMarks) { xmlReplacement(at: $0, in: $1, isAttribute) }
   }
 }
 

@@ -9,6 +9,16 @@ extension CivilDate: CustomStringConvertible {
   /// The day as ISO 8601 writes it: `2025-09-30`.
   public var description: String {
     let (year, month, day) = parts
+    if (0...9999).contains(year) {
+      return String(unsafeUninitializedCapacity: 10) { text in
+        text.write(Int(year), digits: 4, at: 0)
+        text[4] = UInt8(ascii: "-")
+        text.write(Int(month), digits: 2, at: 5)
+        text[7] = UInt8(ascii: "-")
+        text.write(Int(day), digits: 2, at: 8)
+        return 10
+      }
+    }
     return (year < 0 ? "-" : "")
       + "\(padded(year.magnitude, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
   }
@@ -61,6 +71,17 @@ extension DateTime: CustomStringConvertible {
 
   /// The moment as ISO 8601 writes it: `2025-09-30T10:30:00+08:00`.
   public var description: String { "\(date)T\(time)" }
+}
+
+extension UnsafeMutableBufferPointer<UInt8> {
+  /// Writes that many digits of a number that has no more.
+  fileprivate func write(_ number: Int, digits: Int, at start: Int) {
+    var rest = number
+    for place in (start..<(start + digits)).reversed() {
+      self[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+  }
 }
 
 /// The integer with zeros in front until it has `width` digits.

@@ -130,6 +130,10 @@ extension Decimal128: CustomStringConvertible {
   ///
   /// Only where that would take more than forty digits, an exponent stands in it; zero has no sign.
   public var description: String {
+    plainText ?? longDescription
+  }
+
+  private var longDescription: String {
     let digits = coefficient == 0 ? 1 : digitCount(coefficient)
     let length = exponent > 0 ? digits + exponent : Swift.max(digits, 1 - exponent)
     if isZero, exponent >= 0 { return "0" }
@@ -146,6 +150,35 @@ extension Decimal128: CustomStringConvertible {
       return text(sign: isNegative, pointAt: digits + exponent, exponent: nil)
     }
     return text(sign: isNegative, pointAt: 1, exponent: adjusted)
+  }
+
+  /// The description of a number as they mostly are: of digits that fit 64 bits, and few decimals. Nil for others.
+  private var plainText: String? {
+    guard exponent <= 0, exponent >= -18, coefficient <= UInt128(UInt64.max) else { return nil }
+    var rest = UInt64(truncatingIfNeeded: coefficient)
+    let decimals = -exponent
+    let isSigned = isNegative && rest != 0
+    // Twenty digits, a point and a sign; at least one digit stands before the point.
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
+      var start = text.count
+      var written = 0
+      while rest != 0 || written <= decimals {
+        if written == decimals, decimals > 0 {
+          start &-= 1
+          text[start] = UInt8(ascii: ".")
+        }
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        start &-= 1
+        text[start] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit)
+        rest = quotient
+        written &+= 1
+      }
+      if isSigned {
+        start &-= 1
+        text[start] = UInt8(ascii: "-")
+      }
+      return String(decoding: UnsafeBufferPointer(rebasing: text[start...]), as: UTF8.self)
+    }
   }
 
   /// The digits with a point after the first `pointAt` of them; zeros are put in where that is

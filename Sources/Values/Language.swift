@@ -16,15 +16,20 @@ public struct LocalizedText: Hashable, Sendable {
     let traditional: String?
     let english: String?
 
-    init(_ texts: [Language: String]) {
-      simplified = texts[.zhHans]
-      traditional = texts[.zhHant]
-      english = texts[.en]
+    init(_ simplified: String?, _ traditional: String?, _ english: String?) {
+      self.simplified = simplified
+      self.traditional = traditional
+      self.english = english
     }
   }
 
   public init(_ texts: [Language: String]) {
-    stored = Stored(texts)
+    self.init(zhHans: texts[.zhHans], zhHant: texts[.zhHant], en: texts[.en])
+  }
+
+  /// A text that stands in those languages for which one is given.
+  public init(zhHans: String?, zhHant: String?, en: String?) {
+    stored = Stored(zhHans, zhHant, en)
   }
 
   public static func == (a: LocalizedText, b: LocalizedText) -> Bool {

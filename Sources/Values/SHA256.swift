@@ -1,14 +1,15 @@
 /// The secure hash of 256 bits (FIPS 180-4), fed piece by piece.
 public struct SHA256: Sendable {
-  private var state: SIMD8<UInt32> = [
-    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
-    0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-  ]
+  private var state = SHA256.initialState
   /// What does not fill a block yet.
   private var pending: [UInt8] = []
   private var byteCount: UInt64 = 0
 
   private static let blockSize = 64
+  private static let initialState: SIMD8<UInt32> = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
+    0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+  ]
 
   public init() {
     pending.reserveCapacity(SHA256.blockSize)
@@ -48,11 +49,35 @@ public struct SHA256: Sendable {
     return (0..<32).map { UInt8(truncatingIfNeeded: copy.state[$0 / 4] >> (24 - 8 * ($0 % 4))) }
   }
 
+  /// The first digits, at most 64, of the hash of `bytes` in lower case. Takes nothing from the heap but the text: a
+  /// million findings are called by such digits.
+  public static func hex(of bytes: UnsafeRawBufferPointer, digits: Int = 64) -> String {
+    var state = initialState
+    let whole = bytes.count / blockSize * blockSize
+    compress(UnsafeRawBufferPointer(rebasing: bytes[..<whole]), into: &state)
+    // What is left, a one bit, zeros, and the length in bits at the end of the one or two blocks that this takes.
+    withUnsafeTemporaryAllocation(byteCount: 2 * blockSize, alignment: 16) { last in
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[whole...])
+      let length = rest.count + 9 <= blockSize ? blockSize : 2 * blockSize
+      last.initializeMemory(as: UInt8.self, repeating: 0)
+      last.copyMemory(from: rest)
+      last[rest.count] = 0x80
+      last.storeBytes(
+        of: (UInt64(bytes.count) &* 8).bigEndian, toByteOffset: length - 8, as: UInt64.self)
+      compress(UnsafeRawBufferPointer(rebasing: last[..<length]), into: &state)
+    }
+    return String(unsafeUninitializedCapacity: digits) { text in
+      for place in 0..<digits {
+        let nibble = UInt8(truncatingIfNeeded: state[place / 8] >> UInt32(28 - place % 8 * 4)) & 15
+        text[place] = nibble + (nibble < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+      }
+      return digits
+    }
+  }
+
   /// The hash of `bytes` in 64 digits of lower case.
   public static func hex(of bytes: [UInt8]) -> String {
-    var hash = SHA256()
-    hash.update(bytes)
-    return hexText(hash.finalize())
+    bytes.withUnsafeBytes { hex(of: $0) }
   }
 
   /// Bytes in two lower-case hexadecimal digits each.

@@ -33,13 +33,13 @@ enum InspectionJSON {
     if let entity = record.entity { json.string(entity) } else { json.null() }
     json.object("values") { json in
       for (name, text) in record.values {
-        json.key(name)
+        json.key(named: name)
         if let text { json.string(text) } else { json.null() }
       }
     }
     json.object("fields") { json in
       for (name, value) in record.fields {
-        json.key(name)
+        json.key(named: name)
         switch value {
         case .text(let text): json.string(text)
         case .boolean(let value): json.boolean(value)

@@ -144,7 +144,7 @@ extension RunSummary {
       ("rejectedRecords", report.gaps.rejectedRecords),
       ("rejectedValues", report.gaps.rejectedValues),
     ] {
-      json.key(key)
+      json.key(named: key)
       json.integer(count)
     }
     json.key("kpis")

@@ -124,7 +124,7 @@ enum VerifyCommand: Command {
 }
 
 extension JSONWriter {
-  fileprivate mutating func write(_ name: String, _ tally: Verification.Tally) {
+  fileprivate mutating func write(_ name: StaticString, _ tally: Verification.Tally) {
     object(name) { json in
       json.member("recorded", tally.recorded)
       json.member("unchanged", tally.unchanged)

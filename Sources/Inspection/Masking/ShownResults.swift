@@ -1,6 +1,8 @@
 package import Findings
 package import Ledger
+import Reports
 import Rules
+import Tables
 import Values
 
 /// What the report is made of: keys are masked here, when findings have met the ledger, which knows them as they are.
@@ -21,6 +23,22 @@ struct ShownResults {
       issues[number].finding = finding
     }
     followUp = keys.masked(followUp, issues: posting.issues, shown: issues)
+  }
+}
+
+extension ShownResults {
+  /// The same with the details of all findings at hand, where they are so few that a page holds them all: it and
+  /// every file beside it then takes them from here. Those of a million are composed when they are written, a batch
+  /// at a time.
+  func composed(threads: Int) -> ShownResults {
+    guard issues.count <= MonthlyReport.listedLimit else { return self }
+    let size = 512
+    var results = self
+    let batches = Workers.map(count: (issues.count + size - 1) / size, threads: threads) { number in
+      issues[(number * size)..<min((number + 1) * size, issues.count)].map(\.whole)
+    }
+    results.issues = Array(batches.joined())
+    return results
   }
 }
 

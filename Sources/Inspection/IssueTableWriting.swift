@@ -1,0 +1,139 @@
+import Diagnostics
+import Glibc
+import Reports
+import Tables
+
+/// Writes the files that hold rows for every issue, all of them in one pass over the issues.
+///
+/// The batches are made in rounds: while the rows of one round are composed and laid out, those of the round before are
+/// digested and written, each file's by one thread. So memory holds the rows of two rounds however many issues there
+/// are, and no thread waits for another but at the end of a round.
+struct IssueTableWriting {
+  private let files: [OutputFile]
+  private let written: [GrowingFile]
+  private let threads: Int
+  private let batchesInRound: Int
+
+  /// Makes the files, empty.
+  init(_ files: [OutputFile], in place: OutputPlace, threads: Int) throws(Refusal) {
+    self.files = files
+    self.threads = max(threads, 1)
+    batchesInRound = 8 * self.threads
+    var written: [GrowingFile] = []
+    for file in files {
+      let path = try place.path(ofNew: file.name)
+      do {
+        written.append(try GrowingFile(name: file.name, path: path))
+      } catch {
+        throw Refusal(.cannotWrite(path, error.code))
+      }
+    }
+    self.written = written
+  }
+
+  /// - Returns: the size and the digest of each file.
+  func write(_ issues: IssueBatches) throws(Refusal) -> [WrittenFile] {
+    var (current, before) = (Round(batchesInRound, files), Round(batchesInRound, files))
+    for (number, file) in files.enumerated() {
+      before.cells[0].rows[number].add { file.rows?.writeBeginning(&$0) }
+    }
+    before.count = 1
+    for start in stride(from: 0, to: issues.count, by: batchesInRound) {
+      current.count = min(batchesInRound, issues.count - start)
+      try run(current, before) { batch, cell in
+        let batch = issues.batch(start + batch)
+        for (number, file) in files.enumerated() {
+          cell.rows[number].add { file.rows?.write(batch, &$0) }
+        }
+      }
+      swap(&current, &before)
+    }
+    current.count = 0
+    try run(current, before) { _, _ in }
+    return try finished()
+  }
+
+  /// Makes the rows of one round and writes those of the one before.
+  private func run(
+    _ current: Round, _ before: Round, _ make: @Sendable (Int, Cell) -> Void
+  ) throws(Refusal) {
+    let failures = Workers.map(count: files.count + current.count, threads: threads) { number in
+      if number < files.count { return failure(writing: number, of: before) }
+      make(number - files.count, current.cells[number - files.count])
+      return nil
+    }
+    for case (let file, let failure?) in zip(written, failures) {
+      throw Refusal(.cannotWrite(file.path, failure.code))
+    }
+  }
+
+  private func failure(writing number: Int, of round: Round) -> WriteFailure? {
+    for cell in round.cells[..<round.count] {
+      do {
+        try cell.rows[number].take { (bytes) throws(WriteFailure) in
+          try written[number].write(bytes)
+        }
+      } catch {
+        return error
+      }
+    }
+    return nil
+  }
+
+  private func finished() throws(Refusal) -> [WrittenFile] {
+    let results = Workers.map(count: written.count, threads: threads) { number in
+      Result<WrittenFile, WriteFailure> { () throws(WriteFailure) in try written[number].finish() }
+    }
+    var files: [WrittenFile] = []
+    for (file, result) in zip(written, results) {
+      switch result {
+      case .success(let written): files.append(written)
+      case .failure(let failure): throw Refusal(.cannotWrite(file.path, failure.code))
+      }
+    }
+    return files
+  }
+}
+
+/// The rows of some batches; the memory serves one round after the other.
+private struct Round: Sendable {
+  let cells: [Cell]
+  /// How many of the cells hold rows.
+  var count = 0
+
+  init(_ batches: Int, _ files: [OutputFile]) {
+    cells = (0..<batches).map { _ in Cell(rows: files.map { _ in RowBytes() }) }
+  }
+}
+
+/// The rows of one batch, for each file.
+private struct Cell: Sendable {
+  let rows: [RowBytes]
+}
+
+/// Rows as they stand in a file. They are filled in one round and taken in the next, by one thread each time.
+private final class RowBytes: @unchecked Sendable {
+  private var bytes: [UInt8] = []
+
+  func add(_ write: (inout OutputBuffer) -> Void) {
+    var buffer = OutputBuffer(pieceBytes: 64 * 1024) { self.bytes.append(contentsOf: $0) }
+    write(&buffer)
+    // Memory does not refuse what is written to it.
+    try? buffer.finish()
+  }
+
+  func take(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(WriteFailure) -> Void
+  ) throws(WriteFailure) {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    let failure = bytes.withUnsafeBufferPointer { bytes -> WriteFailure? in
+      do throws(WriteFailure) {
+        try body(bytes)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
+  }
+}

@@ -1,0 +1,61 @@
+import Ledger
+import Values
+
+/// A month's issues some hundred at a time, for files that hold something of each.
+///
+/// The details of a batch are composed once and laid out by every such file; batches are independent of each other, so
+/// that several are made at once.
+package struct IssueBatches: Sendable {
+  private let issues: [Issue]
+  /// As many as the second-level cache of a processor holds the rows of.
+  private static let size = 256
+
+  package init(of report: MonthlyReport) {
+    issues = report.issues
+  }
+
+  package var count: Int { (issues.count + IssueBatches.size - 1) / IssueBatches.size }
+
+  package func batch(_ number: Int) -> IssueBatch {
+    let start = number * IssueBatches.size
+    return IssueBatch(
+      issues: issues[start..<min(start + IssueBatches.size, issues.count)].map(\.whole))
+  }
+}
+
+/// Issues that follow each other, with all details at hand.
+package struct IssueBatch: Sendable {
+  let issues: [Issue]
+}
+
+/// How a file is made that is a beginning and then rows for one batch of issues after the other.
+package struct OutputRows: Sendable {
+  /// Appends what stands before the first row.
+  package var writeBeginning: @Sendable (inout OutputBuffer) -> Void
+  /// Appends the rows of a batch. They depend on nothing else.
+  package var write: @Sendable (IssueBatch, inout OutputBuffer) -> Void
+}
+
+/// A renderer of a beginning and of rows for each issue.
+protocol IssueTable: Renderer {
+  func writeBeginning(to buffer: inout OutputBuffer)
+  func writeRows(of batch: IssueBatch, to buffer: inout OutputBuffer)
+  var report: MonthlyReport { get }
+}
+
+extension IssueTable {
+  func write(to buffer: inout OutputBuffer) {
+    writeBeginning(to: &buffer)
+    let batches = IssueBatches(of: report)
+    for number in 0..<batches.count { writeRows(of: batches.batch(number), to: &buffer) }
+  }
+
+  static func files(of report: MonthlyReport, language: Language) -> [OutputFile] {
+    let table = Self(report: report, language: language)
+    var file = OutputFile(name: fileName) { table.write(to: &$0) }
+    file.rows = OutputRows(
+      writeBeginning: { table.writeBeginning(to: &$0) },
+      write: { table.writeRows(of: $0, to: &$1) })
+    return [file]
+  }
+}
