@@ -76,6 +76,8 @@ enum SubjectBatch: Sendable {
     }
   }
 
+  var indices: Range<Int32> { 0..<Int32(count) }
+
   var count: Int {
     switch self {
     case .rows(let rows): rows.count

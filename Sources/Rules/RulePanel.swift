@@ -53,47 +53,50 @@ extension RulePanel.Member {
   ) -> (counts: JudgementCounts, verdicts: [SubjectVerdict]) {
     var counts = JudgementCounts()
     var verdicts: [SubjectVerdict] = []
-    let outcomes = outcomes(of: subjects, batch, in: source)
-    counts.pass = outcomes.count { $0 == .pass }
-    counts.notApplicable = outcomes.count { $0 == .notApplicable }
+    guard let outcomes = outcomes(of: subjects, batch, in: source) else {
+      counts.pass = subjects.count
+      return (counts, verdicts)
+    }
+    counts.pass = outcomes.count(of: .pass)
+    counts.notApplicable = outcomes.count(of: .notApplicable)
     if counts.pass + counts.notApplicable == outcomes.count { return (counts, verdicts) }
-    for (lane, outcome) in outcomes.enumerated() {
-      switch outcome.settled(by: rule.unknown) {
-      case .pass, .notApplicable: break
-      case .fail:
+    outcomes.forEachOpen { place, outcome in
+      let outcome = outcome.settled(by: rule.unknown)
+      guard let condition = outcome.undecided else {
         counts.fail += 1
-        verdicts.append(SubjectVerdict(subject: subjects.subject(Int32(lane)), reason: nil))
-      case .undetermined(let condition):
-        counts.undetermined += 1
-        if rule.unknown == .pass { continue }
-        let subject = subjects.subject(Int32(lane))
-        verdicts.append(
-          SubjectVerdict(
-            subject: subject, reason: reason(condition, Int32(lane), subject, batch, in: source)))
+        verdicts.append(SubjectVerdict(subject: subjects.subject(place), reason: nil))
+        return
       }
+      counts.undetermined += 1
+      if rule.unknown == .pass { return }
+      let subject = subjects.subject(place)
+      let reason = reason(condition, place, subject, batch, in: source)
+      verdicts.append(SubjectVerdict(subject: subject, reason: reason))
     }
     return (counts, verdicts)
   }
 
-  /// What comes out for each subject, in their order.
+  /// What comes out for each subject, in their order; nil when all of them pass.
   func outcomes(
     of subjects: SubjectBatch, _ batch: ColumnBatch, in source: CaseSource
-  ) -> [RuleOutcome] {
-    var outcomes = [RuleOutcome](repeating: .pass, count: subjects.count)
-    var open = batch.all
-    /// Settles the subjects that a condition does not let through.
-    func passThrough(_ truths: [Truth], _ condition: RuleOutcome.Condition, no: RuleOutcome) {
-      let left = outcomes.settle(open.lanes, truths, no: no, unknown: .undetermined(condition))
-      if left.count < open.lanes.count { open = batch.selection(left) }
+  ) -> [RuleOutcome]? {
+    var open: [Truth]?
+    var outcomes: [RuleOutcome]?
+    func passThrough(_ truths: [Truth], no: RuleOutcome, unknown: RuleOutcome) {
+      if truths.areAllTrue { return }
+      let next = [RuleOutcome](truths, no: no, unknown: unknown)
+      outcomes = outcomes?.settled(by: next) ?? next
+      open = open?.narrowed(by: truths) ?? truths
     }
     if let days = RuleDays(rule, in: source) {
-      let truths = open.lanes.map { days.outcome(row: subjects.subject($0).firstRow) }
-      passThrough(truths, .day, no: .notApplicable)
+      let truths = subjects.indices.map { days.outcome(row: subjects.subject($0).firstRow) }
+      passThrough(truths, no: .notApplicable, unknown: .undeterminedDay)
     }
     if let when {
-      passThrough(batch.truths(of: when, for: open), .when, no: .notApplicable)
+      passThrough(
+        batch.truths(of: when, where: open), no: .notApplicable, unknown: .undeterminedCondition)
     }
-    passThrough(batch.truths(of: check, for: open), .check, no: .fail)
+    passThrough(batch.truths(of: check, where: open), no: .fail, unknown: .undeterminedCheck)
     return outcomes
   }
 
@@ -107,49 +110,6 @@ extension RulePanel.Member {
     case .when: batch.reason(of: when!, at: lane)
     case .check: batch.reason(of: check, at: lane)
     }
-  }
-}
-
-extension [RuleOutcome] {
-  /// Settles the subjects of a condition that is not true for them.
-  ///
-  /// - Parameter lanes: for each truth the place of its subject.
-  /// - Returns: the others.
-  fileprivate mutating func settle(
-    _ lanes: [Int32], _ truths: [Truth], no: RuleOutcome, unknown: RuleOutcome
-  ) -> [Int32] {
-    precondition(lanes.count == truths.count, "every subject has a truth")
-    return withUnsafeMutableBufferPointer { outcomes in
-      [Int32](unsafeUninitializedCapacity: lanes.count) { left, count in
-        for place in lanes.indices {
-          let lane = lanes[place]
-          switch truths[place] {
-          case .yes:
-            left[count] = lane
-            count += 1
-          case .no: outcomes[Int(lane)] = no
-          case .unknown: outcomes[Int(lane)] = unknown
-          }
-        }
-      }
-    }
-  }
-}
-
-/// What comes out when a rule is judged on a subject.
-enum RuleOutcome: Sendable, Hashable {
-  case pass, fail, notApplicable
-  case undetermined(Condition)
-
-  /// What could not be decided.
-  enum Condition: Sendable, Hashable {
-    /// Whether the rule is for documents of that day.
-    case day
-    case when, check
-  }
-
-  fileprivate func settled(by policy: Rule.UnknownPolicy) -> RuleOutcome {
-    if case .undetermined = self, policy == .fail { .fail } else { self }
   }
 }
 

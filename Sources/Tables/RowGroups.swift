@@ -70,4 +70,12 @@ public struct RowGroups: Sendable {
   public func rows(ofGroup group: Int) -> ArraySlice<Int32> {
     rows[Int(starts[group])..<Int(starts[group + 1])]
   }
+
+  /// The rows of some groups that follow each other, one group behind the other, and where those of each start and the
+  /// last end.
+  public func rows(ofGroups groups: Range<Int>) -> (starts: [Int32], rows: ArraySlice<Int32>) {
+    let first = starts[groups.lowerBound]
+    let starts = starts[groups.lowerBound...groups.upperBound].map { $0 &- first }
+    return (starts, rows[Int(first)..<Int(self.starts[groups.upperBound])])
+  }
 }

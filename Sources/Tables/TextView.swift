@@ -29,6 +29,37 @@
     UnsafeRawBufferPointer(text(at: row)).isSame(UnsafeRawBufferPointer(other))
   }
 
+  /// Whether the texts of rows that follow each other are one text, byte by byte.
+  public func areTexts(at rows: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> [Bool] {
+    [Bool](unsafeUninitializedCapacity: rows.count) { result, initialized in
+      initialized = rows.count
+      guard ids.isEmpty else {
+        for row in rows { result[row &- rows.lowerBound] = isText(at: row, text) }
+        return
+      }
+      findLengths(text.count, rows, result)
+      for lane in 0..<result.count where result[lane] {
+        result[lane] = isText(at: rows.lowerBound &+ lane, text)
+      }
+    }
+  }
+
+  /// Which texts have as many bytes: lengths are compared many at once, and few texts are left to be looked at.
+  private func findLengths(
+    _ length: Int, _ rows: Range<Int>, _ result: UnsafeMutableBufferPointer<Bool>
+  ) {
+    let wanted = UInt32(truncatingIfNeeded: length)
+    var first = rows.lowerBound
+    if first == 0, !rows.isEmpty {
+      result[0] = ends[0] == wanted
+      first = 1
+    }
+    let offset = rows.lowerBound
+    for row in first..<max(first, rows.upperBound) {
+      result[row &- offset] = ends[row] &- ends[row &- 1] == wanted
+    }
+  }
+
   /// Rows of the same entry have the same text.
   @inlinable @inline(__always)
   func entry(at row: Int) -> Int { ids.isEmpty ? row : Int(ids[row]) }

@@ -61,7 +61,8 @@ struct Branches {
     else { return nil }
     var values = [Int64](repeating: 0, count: whole.count)
     for ((part, _), numbers) in zip(results, numbers) {
-      for (place, lane) in part.lanes.enumerated() { values[Int(lane)] = numbers.values[place] }
+      let integers = numbers.values.array(count: numbers.count)
+      for (place, lane) in part.lanes.enumerated() { values[Int(lane)] = integers[place] }
     }
     return .scaled(values, scale: scale)
   }

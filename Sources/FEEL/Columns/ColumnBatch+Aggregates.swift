@@ -13,8 +13,9 @@ extension ColumnBatch {
       return Vector(lanes, presences: presences, count: list.count)
     }
     if case .dates(let days) = elements.lanes, aggregate != .sum,
-      case .scaled(let values, _)? = ScaledNumbers(values: days, scale: 0)
-        .aggregated(aggregate, starts)
+      case .scaled(let values, _)? = ScaledNumbers(
+        values: .lanes(days), scale: 0, count: days.count
+      ).aggregated(aggregate, starts)
     {
       return Vector(.dates(values), presences: presences, count: list.count)
     }
@@ -53,7 +54,7 @@ extension ScaledNumbers {
   fileprivate func aggregated(_ aggregate: Step.Aggregate, _ starts: [Int32]) -> Vector.Lanes? {
     var result = [Int64](repeating: 0, count: starts.count - 1)
     var overflows = false
-    values.withUnsafeBufferPointer { values in
+    values.array(count: count).withUnsafeBufferPointer { values in
       for lane in result.indices {
         var element = Int(starts[lane])
         let end = Int(starts[lane + 1])

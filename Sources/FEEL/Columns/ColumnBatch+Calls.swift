@@ -85,10 +85,10 @@ extension ColumnBatch {
   /// The values of a variable, wherever around these lanes it is declared.
   private func variable(_ slot: Int, _ frame: Frame) -> Vector {
     if case .elements(_, slot, let elements, _) = frame.kind { return elements }
-    guard let (outer, lanes) = frame.outer else {
+    guard let outer = frame.outer else {
       preconditionFailure("a variable is read where it is declared or within")
     }
-    return variable(slot, outer).gathered(lanes)
+    return variable(slot, outer).gathered(frame.lanesOfOuter)
   }
 }
 

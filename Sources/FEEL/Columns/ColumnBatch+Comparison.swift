@@ -20,16 +20,13 @@ extension ColumnBatch {
     if a.presences.isEmpty, b.presences.isEmpty {
       return Vector(.booleans(truths), count: a.count)
     }
-    var presences = [Presence](repeating: .present, count: a.count)
-    for lane in 0..<a.count {
-      let (one, other) = (a.presence(lane), b.presence(lane))
-      if one.isDocumentary {
-        presences[lane] = one
-      } else if other.isDocumentary {
-        presences[lane] = other
-      } else if one == .null || other == .null {
-        truths[lane] = one == other
-      }
+    let least = Presence.missing.rawValue
+    let presences: [Presence] = ByteLanes.map(truths, a.presences, truths, b.presences) {
+      _, p, _, q in p >= least ? p : q >= least ? q : 0
+    }
+    // Two nulls that the documents are not the cause of are equal, and one is no other value.
+    truths = ByteLanes.map(truths, a.presences, truths, b.presences) { truth, p, _, q in
+      p | q == 0 ? truth : p == q ? 1 : 0
     }
     return Vector(.booleans(truths), presences: presences.compact, count: a.count)
   }
@@ -52,81 +49,40 @@ extension Vector {
   /// that of the values; nil otherwise.
   fileprivate func ordered(with other: Vector, by comparison: ComparisonOperator) -> [Bool]? {
     if let a = scaled, let b = other.scaled {
-      return a.aligned(with: b).map { Vector.compare($0.a, $0.b, comparison) }
+      return a.aligned(with: b).map { Integers.compare($0.a, $0.b, count: count, comparison) }
     }
-    return switch (integers, other.integers) {
-    case (let a?, let b?) where a.kind == b.kind: Vector.compare(a.values, b.values, comparison)
+    return switch (times, other.times) {
+    case (let a?, let b?) where a.kind == b.kind:
+      Integers.compare(a.values, b.values, count: count, comparison)
     default: nil
     }
   }
 
-  private enum IntegerKind { case dates, moments, spans }
-
-  /// Dates, moments and durations as integers.
-  private var integers: (kind: IntegerKind, values: [Int64])? {
-    func repeated(_ kind: IntegerKind, _ value: Int64?) -> (IntegerKind, [Int64])? {
-      value.map { (kind, Array(repeating: $0, count: count)) }
-    }
-    return switch lanes {
-    case .dates(let values): (.dates, values)
-    case .moments(let values): (.moments, values)
-    case .spans(let values): (.spans, values)
-    case .constant(.date(let date)): repeated(.dates, date.dayNumber)
-    case .constant(.dateTime(let moment)): repeated(.moments, moment.localNanoseconds)
-    case .constant(.daysTimeDuration(let span)):
-      repeated(.spans, Int64(exactly: span.nanoseconds))
-    default: nil
-    }
-  }
-
-  private static func compare(
-    _ a: [Int64], _ b: [Int64], _ comparison: ComparisonOperator
-  ) -> [Bool] {
-    switch comparison {
-    case .equal: compare(a, b) { $0 == $1 }
-    case .notEqual: compare(a, b) { $0 != $1 }
-    case .less: compare(a, b) { $0 < $1 }
-    case .lessOrEqual: compare(a, b) { $0 <= $1 }
-    case .greater: compare(a, b) { $0 > $1 }
-    case .greaterOrEqual: compare(a, b) { $0 >= $1 }
-    }
-  }
-
-  @inline(__always)
-  private static func compare(
-    _ a: [Int64], _ b: [Int64], _ accepts: (Int64, Int64) -> Bool
-  ) -> [Bool] {
-    let count = a.count
-    return [Bool](unsafeUninitializedCapacity: count) { result, initialized in
-      a.withUnsafeBufferPointer { a in
-        b.withUnsafeBufferPointer { b in
-          for lane in 0..<count { result[lane] = accepts(a[lane], b[lane]) }
-        }
-      }
-      initialized = count
-    }
-  }
-
-  /// Whether the texts of two columns are the same, byte by byte.
+  /// Whether the texts of two columns, or of a column and a constant, are the same, byte by byte.
   fileprivate func sameTexts(as other: Vector) -> [Bool]? {
     guard case .texts(let column, let rows) = lanes else { return nil }
     // A lane without a text may name a row that is not there.
     let presences = presences.first(other.presences)
-    func hasText(_ lane: Int) -> Bool { presences.isEmpty || presences[lane] == .present }
     switch other.lanes {
     case .texts(let otherColumn, let otherRows):
       return column.withTextView { texts in
         otherColumn.withTextView { others in
-          (0..<count).map { lane in
-            hasText(lane)
-              && texts.isText(at: Int(rows[lane]), others.text(at: Int(otherRows[lane])))
+          rows.withView { rows in
+            otherRows.withView { otherRows in
+              presences.trueWhere(count) {
+                texts.isText(at: rows[$0], others.text(at: otherRows[$0]))
+              }
+            }
           }
         }
       } ?? nil
     case .constant(.string(var text)):
       return text.withUTF8 { text in
         column.withTextView { texts in
-          (0..<count).map { lane in hasText(lane) && texts.isText(at: Int(rows[lane]), text) }
+          if case .range(let range) = rows { return texts.areTexts(at: range, text) }
+          return rows.withView { rows in
+            presences.trueWhere(count) { texts.isText(at: rows[$0], text) }
+          }
         }
       }
     default: return nil
@@ -134,10 +90,19 @@ extension Vector {
   }
 }
 
-extension DateTime {
-  /// Nanoseconds since 1970 on a clock whose offset is not known; nil when it is, or they do not fit.
-  var localNanoseconds: Int64? {
-    guard offset == nil else { return nil }
-    return Int64(exactly: Int128(localSeconds) * 1_000_000_000 + Int128(nanosecond))
+extension [Presence] {
+  /// Whether a condition is true for the lanes that have a value.
+  @inline(__always)
+  fileprivate func trueWhere(_ count: Int, _ condition: (Int) -> Bool) -> [Bool] {
+    withUnsafeBufferPointer { presences in
+      [Bool](unsafeUninitializedCapacity: count) { result, initialized in
+        if presences.isEmpty {
+          for lane in 0..<count { result[lane] = condition(lane) }
+        } else {
+          for lane in 0..<count { result[lane] = presences[lane] == .present && condition(lane) }
+        }
+        initialized = count
+      }
+    }
   }
 }

@@ -16,7 +16,8 @@ extension ColumnBatch {
     switch function {
     case .abs: return result(arguments[0].scaled?.magnitudes)
     case .date: return result(arguments[0].days.map { .dates($0) })
-    case .workingDaysBetween: return result(workingDays(from: arguments[0], to: arguments[1]))
+    case .workingDaysBetween:
+      return result(workingDays(from: arguments[0], to: arguments[1], presences))
     case .stringLength:
       return result(texts(filler: 0) { Int64($0.scalarCount) }.map { .scaled($0, scale: 0) })
     case .isValidMobile:
@@ -30,11 +31,13 @@ extension ColumnBatch {
     }
   }
 
-  private func workingDays(from: Vector, to: Vector) -> Vector.Lanes? {
+  private func workingDays(
+    from: Vector, to: Vector, _ presences: [Presence]
+  ) -> Vector.Lanes? {
     guard let from = from.days, let to = to.days else { return nil }
     let calendar = session.source.calendar
-    if let days = WorkingDays(calendar, for: from, to) {
-      return .scaled(from.indices.map { days.between(from[$0], to[$0]) }, scale: 0)
+    if let days = WorkingDays(calendar, for: from, to, presences) {
+      return .scaled(days.between(from, to), scale: 0)
     }
     return .scaled(
       from.indices.map { lane in
@@ -62,47 +65,38 @@ extension ColumnBatch {
     _ texts: Vector, _ digits: Vector, _ presences: [Presence]
   ) -> Vector? {
     guard let digits = digits.digits else { return nil }
-    var series = TextColumn()
-    let starts = texts.map(-1, presences) { text -> Int in
-      let start = DocumentNumber.serial(text, digits: digits)?.start
-      series.append(utf8: UnsafeBufferPointer(rebasing: text[..<(start ?? 0)]))
-      return start ?? -1
+    let starts = texts.map(-1, presences) { text in
+      DocumentNumber.serial(text, digits: digits)?.start ?? -1
     }
-    guard let starts else { return nil }
-    // What has no value left no text behind: the lanes that have one count on.
-    var row: Int32 = -1
-    let rows = (0..<texts.count).map { lane -> Int32 in
-      if presences.isEmpty || presences[lane] == .present { row += 1 }
-      return max(row, 0)
-    }
+    guard let starts, case .texts(let column, let rows) = texts.lanes else { return nil }
+    let series = column.withTextView { TextColumn(of: $0, rows, lengths: starts) }
     return Vector(
-      .texts(Column(storage: .text(series), states: []), rows: rows),
+      .texts(Column(storage: .text(series!), states: []), rows: .range(0..<texts.count)),
       presences: presences.nullWhere(starts) { $0 < 0 }, count: texts.count)
   }
 }
 
-/// How many working days there are up to each day of a short time, such as the month that a batch is about.
-private struct WorkingDays {
-  private let first: Int64
-  private let counts: [Int64]
-
-  /// Nil when the days are so far apart that counting each day would take longer than counting between them.
-  init?(_ calendar: WorkingCalendar, for from: [Int64], _ to: [Int64]) {
-    guard let least = from.min(), let most = from.max(), let otherLeast = to.min(),
-      let otherMost = to.max()
-    else { return nil }
-    let (first, last) = (min(least, otherLeast), max(most, otherMost))
-    let (span, overflow) = last.subtractingReportingOverflow(first)
-    guard !overflow, span < from.count else { return nil }
-    self.first = first
-    let start = CivilDate(dayNumber: first)
-    counts = (first...last).map { day in
-      Int64(calendar.workingDays(from: start, to: CivilDate(dayNumber: day)))
+extension TextColumn {
+  /// The beginnings of texts, of which so many bytes are taken; below 0 for none.
+  fileprivate init(of texts: TextView, _ rows: RowNumbers, lengths: [Int]) {
+    self.init()
+    let total = lengths.reduce(0) { $0 + Swift.max($1, 0) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: total) { bytes in
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: lengths.count) { ends in
+        var end = 0
+        rows.withView { rows in
+          for lane in lengths.indices {
+            if lengths[lane] > 0 {
+              let text = texts.text(at: rows[lane])
+              for place in 0..<lengths[lane] { bytes[end &+ place] = text[place] }
+              end &+= lengths[lane]
+            }
+            ends[lane] = UInt32(truncatingIfNeeded: end)
+          }
+        }
+        append(texts: UnsafeBufferPointer(bytes), ends: UnsafeBufferPointer(ends))
+      }
     }
-  }
-
-  func between(_ from: Int64, _ to: Int64) -> Int64 {
-    counts[Int(to - first)] - counts[Int(from - first)]
   }
 }
 
@@ -132,15 +126,15 @@ extension Vector {
   ) -> [R]? {
     guard case .texts(let column, let rows) = lanes else { return nil }
     return column.withTextView { texts in
-      rows.withUnsafeBufferPointer { rows in
+      rows.withView { rows in
         presences.withUnsafeBufferPointer { presences in
-          [R](unsafeUninitializedCapacity: rows.count) { results, initialized in
-            for lane in 0..<rows.count {
+          [R](unsafeUninitializedCapacity: count) { results, initialized in
+            for lane in 0..<count {
               let isPresent = presences.isEmpty || presences[lane] == .present
               results.initializeElement(
-                at: lane, to: isPresent ? result(texts.text(at: Int(rows[lane]))) : filler)
+                at: lane, to: isPresent ? result(texts.text(at: rows[lane])) : filler)
             }
-            initialized = rows.count
+            initialized = count
           }
         }
       }
@@ -149,14 +143,9 @@ extension Vector {
 
   /// The days of dates, or of moments on the clocks that show them.
   fileprivate var days: [Int64]? {
-    let perDay: Int64 = 86_400_000_000_000
     return switch lanes {
     case .dates(let days): days
-    case .moments(let moments):
-      moments.map { moment in
-        let (days, rest) = moment.quotientAndRemainder(dividingBy: perDay)
-        return rest < 0 ? days - 1 : days
-      }
+    case .moments(let moments): Integers.lanes(moments).map { $0.flooredDays }.array(count: count)
     case .constant(.date(let date)): Array(repeating: date.dayNumber, count: count)
     default: nil
     }

@@ -20,13 +20,7 @@ extension ColumnBatch {
     guard case .groups(let groups, let numbers) = frame.kind else {
       preconditionFailure("only a batch of groups has rows of groups")
     }
-    var starts: [Int32] = [0]
-    starts.reserveCapacity(frame.count + 1)
-    var rows: [Int32] = []
-    for lane in 0..<frame.count {
-      rows += groups.rows(ofGroup: numbers[lane])
-      starts.append(Int32(rows.count))
-    }
+    let (starts, rows) = groups.rows(ofGroups: numbers)
     let elements = Vector(.rows(entity: entity, .list(rows)), count: rows.count)
     return Vector(.lists(starts: starts, elements: elements), count: frame.count)
   }
@@ -64,59 +58,135 @@ extension ColumnBatch {
   private func one(
     _ partners: [Int32], _ target: Int, _ rows: RowNumbers, _ base: Vector
   ) -> Vector {
-    var found = [Int32](repeating: 0, count: base.count)
-    var presences = [Presence](repeating: .present, count: base.count)
-    for lane in 0..<base.count {
-      guard base.presence(lane) == .present else {
-        presences[lane] = base.presence(lane)
-        continue
-      }
-      let partner = partners[rows[lane]]
-      if partner >= 0 {
-        found[lane] = partner
-      } else {
-        presences[lane] = partner == Adjacency.noRow ? .missing : .unknown
-      }
+    let places = rows.places(in: partners, base, absent: Adjacency.noRow)
+    if base.presences.isEmpty, places.areAllFound {
+      return Vector(.rows(entity: target, .list(places)), count: base.count)
     }
+    let presences: [Presence] = places.mapped { $0.presence }
     return Vector(
-      .rows(entity: target, .list(found)), presences: presences.compact, count: base.count)
+      .rows(entity: target, .list(places.mapped { max($0, 0) })),
+      presences: base.presences.first(presences.compact), count: base.count)
   }
 
   private func many(
     _ groups: [Int32], _ starts: [Int32], _ partners: [Int32], _ target: Int, _ rows: RowNumbers,
     _ base: Vector
   ) -> Vector {
-    let total = (0..<base.count).reduce(0) { sum, lane in
-      guard base.presence(lane) == .present, groups[rows[lane]] >= 0 else { return sum }
-      let group = Int(groups[rows[lane]])
-      return sum + Int(starts[group + 1] - starts[group])
+    let groups = rows.places(in: groups, base, absent: Adjacency.noRow)
+    let listStarts = groups.listStarts(starts)
+    guard let total = listStarts.last.map({ Int($0) }), fits(total) else {
+      return Vector(constant: .list([]), count: base.count)
     }
-    guard fits(total) else { return Vector(constant: .list([]), count: base.count) }
-    var listStarts = [Int32](repeating: 0, count: base.count + 1)
-    var presences = [Presence](repeating: .present, count: base.count)
-    let elements = [Int32](unsafeUninitializedCapacity: total) { elements, count in
-      for lane in 0..<base.count {
-        if base.presence(lane) != .present {
-          presences[lane] = base.presence(lane)
-        } else {
-          let group = groups[rows[lane]]
-          if group >= 0 {
-            // Most lists are short: element by element is faster than as a slice.
-            for place in starts[Int(group)]..<starts[Int(group) + 1] {
-              elements[count] = partners[Int(place)]
-              count += 1
-            }
-          } else if group == Adjacency.unknownKey {
-            presences[lane] = .unknown
-          }
-        }
-        listStarts[lane + 1] = Int32(count)
+    let elements = groups.elements(starts, partners, count: total)
+    let presences: [Presence] =
+      groups.areAllFound
+      ? [] : groups.mapped { $0 == Adjacency.unknownKey ? .unknown : .present }
+    return Vector(
+      .lists(
+        starts: listStarts,
+        elements: Vector(.rows(entity: target, .list(elements)), count: elements.count)),
+      presences: base.presences.first(presences.compact), count: base.count)
+  }
+}
+
+extension RowGroups {
+  /// The rows of some groups, one group behind the other, and where those of each start.
+  fileprivate func rows(ofGroups numbers: RowNumbers) -> (starts: [Int32], rows: [Int32]) {
+    if case .range(let range) = numbers {
+      let (starts, rows) = rows(ofGroups: range)
+      return (starts, Array(rows))
+    }
+    var starts: [Int32] = [0]
+    var all: [Int32] = []
+    for place in 0..<numbers.count {
+      all += rows(ofGroup: numbers[place])
+      starts.append(Int32(all.count))
+    }
+    return (starts, all)
+  }
+}
+
+extension RowNumbers {
+  /// What an array says of the row of each lane.
+  ///
+  /// - Parameter absent: what stands for a lane that is null in `base`, and may name a row that is not there.
+  fileprivate func places(in array: [Int32], _ base: Vector, absent: Int32) -> [Int32] {
+    if base.presences.isEmpty {
+      switch self {
+      case .range(let range): return Array(array[range])
+      case .list(let rows): return array.gathered(rows)
       }
     }
-    let vector = Vector(.rows(entity: target, .list(elements)), count: elements.count)
-    return Vector(
-      .lists(starts: listStarts, elements: vector), presences: presences.compact,
-      count: base.count)
+    return withView { rows in
+      (0..<base.count).map { base.presences[$0] == .present ? array[rows[$0]] : absent }
+    }
+  }
+}
+
+extension Int32 {
+  /// What is known of the row that another belongs to, by what stands for it.
+  fileprivate var presence: Presence {
+    self >= 0 ? .present : self == Adjacency.noRow ? .missing : .unknown
+  }
+}
+
+extension [Int32] {
+  /// Whether none of the numbers stands for something that was not found.
+  fileprivate var areAllFound: Bool {
+    withUnsafeBufferPointer { numbers in
+      var union: Int32 = 0
+      for place in 0..<numbers.count { union |= numbers[place] }
+      return union >= 0
+    }
+  }
+
+  @inline(__always)
+  fileprivate func mapped<R>(_ operation: (Int32) -> R) -> [R] {
+    withUnsafeBufferPointer { numbers in
+      [R](unsafeUninitializedCapacity: numbers.count) { result, initialized in
+        for lane in 0..<numbers.count { result[lane] = operation(numbers[lane]) }
+        initialized = numbers.count
+      }
+    }
+  }
+
+  /// Where the list of each lane starts in what they have together, when these are the numbers of groups and
+  /// below 0 for none; and behind them where the last ends.
+  fileprivate func listStarts(_ groupStarts: [Int32]) -> [Int32] {
+    groupStarts.withUnsafeBufferPointer { groupStarts in
+      withUnsafeBufferPointer { groups in
+        var total = 0
+        var starts = [Int32](unsafeUninitializedCapacity: count + 1) { starts, initialized in
+          for lane in 0..<count {
+            starts[lane] = Int32(truncatingIfNeeded: total)
+            let group = Int(groups[lane])
+            if group >= 0 { total &+= Int(groupStarts[group &+ 1] &- groupStarts[group]) }
+          }
+          initialized = count
+        }
+        starts.append(Int32(clamping: total))
+        return starts
+      }
+    }
+  }
+
+  /// The members of all lanes' groups.
+  fileprivate func elements(_ starts: [Int32], _ members: [Int32], count: Int) -> [Int32] {
+    starts.withUnsafeBufferPointer { starts in
+      members.withUnsafeBufferPointer { members in
+        [Int32](unsafeUninitializedCapacity: count) { elements, initialized in
+          var next = 0
+          for group in self where group >= 0 {
+            // Most lists are short: element by element is faster than as a slice.
+            for place in Int(starts[Int(group)])..<Int(starts[Int(group) &+ 1]) {
+              elements[next] = members[place]
+              next &+= 1
+            }
+          }
+          initialized = next
+        }
+      }
+    }
   }
 }
 
@@ -140,7 +210,7 @@ extension Column {
   /// The values at some rows. A lane that is not present in `presences` may name a row that is not there.
   fileprivate func lanes(at rows: RowNumbers, skipping presences: [Presence]) -> Vector.Lanes {
     switch storage {
-    case .text, .dictionary: return .texts(self, rows: rows.numbers)
+    case .text, .dictionary: return .texts(self, rows: rows)
     case .scaled(let values, let scale) where scale >= 0:
       return .scaled(values.taken(rows, 0), scale: scale)
     case .booleans(let values): return .booleans(values.taken(rows, false))
@@ -150,7 +220,7 @@ extension Column {
     case .decimals(let values): return .decimals(values.taken(rows, .zero))
     case .scaled, .dateTimes:
       return .values(
-        rows.numbers.indices.map { lane in
+        (0..<rows.count).map { lane in
           let row = rows[lane]
           guard presences.isEmpty || presences[lane] == .present, state(at: row) == .present else {
             return Presence.null.value
@@ -165,13 +235,10 @@ extension Column {
     at rows: RowNumbers, skipping presences: [Presence]
   ) -> [Presence] {
     guard !states.isEmpty else { return [] }
-    return states.taken(rows, .present).map { state in
-      switch state {
-      case .present: .present
-      case .empty: .missing
-      case .unreadable: .unknown
-      }
-    }.compact
+    let states = states.taken(rows, .present)
+    if ByteLanes.union(states) == 0 { return [] }
+    // Presences are numbered as states are, with one before them that no document causes.
+    return ByteLanes.map(states) { $0 == 0 ? 0 : $0 &+ 1 }
   }
 }
 
@@ -182,7 +249,7 @@ extension Array {
     case .range(let range): return Array(self[range])
     case .list(let rows):
       if isEmpty { return Array(repeating: filler, count: rows.count) }
-      return withUnsafeBufferPointer { values in rows.map { values[Int($0)] } }
+      return gathered(rows)
     }
   }
 }

@@ -8,8 +8,9 @@ extension ColumnBatch {
     if step.isConstant { return Vector(constant: constant(number), count: frame.count) }
     if let result = frame.results[number] { return result }
     let result: Vector
-    if let (outer, lanes) = frame.outer, isOutside(step, number, frame, outer) {
+    if let outer = frame.outer, isOutside(step, number, frame, outer) {
       let whole = vector(number, outer)
+      let lanes = frame.lanesOfOuter
       result =
         fits(whole.elementCount(of: lanes))
         ? whole.gathered(lanes) : Vector(constant: .list([]), count: frame.count)
@@ -18,7 +19,7 @@ extension ColumnBatch {
     } else {
       result = evaluate(step, frame)
     }
-    frame.results[number] = result
+    if step.isKept { frame.results[number] = result }
     return result
   }
 
@@ -102,14 +103,15 @@ extension ColumnBatch {
       entries.count <= ids.count / 4
     else { return nil }
     if case .entries = frame.root.kind { return nil }
-    let table = session.table(number) { results(of: step, field: field, for: entries) }
+    let table = session.table(number) { results(of: step, field: field, for: entries).packed }
     let texts = vector(field, frame)
     guard case .texts(_, let rows) = texts.lanes else { return nil }
-    let places = (0..<frame.count).map { lane in
-      switch texts.presence(lane) {
-      case .present: Int32(ids[Int(rows[lane])])
-      case let presence: Int32(entries.count) + Int32(presence.rawValue) - 1
-      }
+    let places = frame.entryPlaces(field) {
+      rows.entries(ids, entries.count, presences: texts.presences)
+    }
+    if texts.presences.isEmpty {
+      // Most tables say something of every text, and nothing but that is looked up then.
+      return session.table(~number) { table.first(entries.count) }.gathered(places)
     }
     return table.gathered(places)
   }
@@ -122,8 +124,40 @@ extension ColumnBatch {
     frame.results[field] = Vector(
       .texts(
         Column(storage: .text(entries), states: []),
-        rows: (0..<count).map { Int32($0 < entries.count ? $0 : 0) }),
+        rows: .list((0..<count).map { Int32($0 < entries.count ? $0 : 0) })),
       presences: Array(repeating: .present, count: entries.count) + senses, count: count)
     return evaluate(step, frame)
   }
+}
+
+extension RowNumbers {
+  /// The places of rows in a table of results: the number of the text, or behind all texts that of the sense in
+  /// which there is none.
+  fileprivate func entries(_ ids: [UInt32], _ count: Int, presences: [Presence]) -> [Int32] {
+    withView { rows in
+      ids.withUnsafeBufferPointer { ids in
+        [Int32](unsafeUninitializedCapacity: self.count) { places, initialized in
+          for lane in 0..<self.count {
+            let presence = presences.isEmpty ? .present : presences[lane]
+            places[lane] =
+              presence == .present
+              ? Int32(truncatingIfNeeded: ids[rows[lane]])
+              : Int32(count) + Int32(presence.rawValue) - 1
+          }
+          initialized = self.count
+        }
+      }
+    }
+  }
+}
+
+extension Vector {
+  /// Numbers as integers of one scale, where they have one: those of a table are compared with a column's.
+  fileprivate var packed: Vector {
+    guard case .decimals = lanes else { return self }
+    return Vector(typed: values, .number)
+  }
+
+  /// The first lanes.
+  fileprivate func first(_ count: Int) -> Vector { gathered((0..<Int32(count)).map { $0 }) }
 }

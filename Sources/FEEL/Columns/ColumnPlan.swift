@@ -11,7 +11,6 @@ package struct ColumnPlan: Sendable {
     self.programs = programs
     var builder = PlanBuilder()
     roots = programs.map { builder.add($0.root) }
-    builder.countUses(of: roots)
-    steps = builder.steps
+    steps = builder.steps(countedFrom: roots)
   }
 }

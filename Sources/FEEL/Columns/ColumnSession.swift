@@ -85,19 +85,19 @@ package final class ColumnBatch {
   /// Some subjects of the batch, by their place in it.
   package struct Selection {
     let frame: Frame
-    package let lanes: [Int32]
+    fileprivate let chosen: [Int32]?
+
+    package var lanes: [Int32] { chosen ?? (0..<Int32(frame.count)).map { $0 } }
   }
 
   /// All subjects of the batch.
-  package private(set) lazy var all = Selection(
-    frame: root, lanes: (0..<root.count).map { Int32($0) })
+  package var all: Selection { Selection(frame: root, chosen: nil) }
 
   /// The subjects at these places of the batch; what is asked of them alone is not computed for others.
   package func selection(_ lanes: [Int32]) -> Selection {
-    Selection(
-      frame: lanes.count == root.count
-        ? root : Frame(.selection(of: root, lanes: lanes), count: lanes.count),
-      lanes: lanes)
+    if lanes.count == root.count { return all }
+    return Selection(
+      frame: Frame(.selection(of: root, lanes: lanes), count: lanes.count), chosen: lanes)
   }
 
   /// The outcomes of a condition, by its number in the plan, for the subjects of a selection. Why one is
@@ -113,23 +113,46 @@ package final class ColumnBatch {
     }
   }
 
+  /// The outcomes of a condition, by its number in the plan, for the subjects of which `open` is true; of the others
+  /// any. What costs little is computed for all of them at once.
+  ///
+  /// - Parameter open: a truth for each subject of the batch, or nil when it is true for all.
+  package func truths(of program: Int, where open: [Truth]?) -> [Truth] {
+    guard let open else { return truths(of: program, for: all) }
+    let count = open.trueCount
+    if count == open.count || isCheap(program) && count * 4 >= open.count {
+      return truths(of: program, for: all)
+    }
+    var result = [Truth](repeating: .no, count: open.count)
+    let some = selection(open.truePlaces(count: count))
+    for (lane, truth) in zip(some.lanes, truths(of: program, for: some)) {
+      result[Int(lane)] = truth
+    }
+    return result
+  }
+
+  private func isCheap(_ program: Int) -> Bool {
+    session.engine == .columns && session.plan.steps[session.plan.roots[program]].isCheap
+  }
+
   /// The values of a program for all subjects.
   func values(of program: Int) -> [Value] { vectors(of: program, for: all).flatMap(\.values) }
 
   /// The values of a program in one vector, or in several behind each other. What is too much for all
   /// subjects is asked of one half after the other, and in the end of the interpreter.
   private func vectors(of program: Int, for selection: Selection) -> [Vector] {
-    if selection.lanes.isEmpty { return [] }
+    if selection.frame.count == 0 { return [] }
     if !isOverfull {
       let vector = vector(session.plan.roots[program], selection.frame)
       if !isOverfull { return [vector] }
     }
-    guard selection.lanes.count > 1 else {
-      let value = interpreted(program, at: selection.lanes[0])
+    let lanes = selection.lanes
+    guard lanes.count > 1 else {
+      let value = interpreted(program, at: lanes[0])
       return [Vector([value], type: session.plan.programs[program].type)]
     }
-    let middle = selection.lanes.count / 2
-    return [selection.lanes[..<middle], selection.lanes[middle...]].flatMap { lanes in
+    let middle = lanes.count / 2
+    return [lanes[..<middle], lanes[middle...]].flatMap { lanes in
       let part = part(Array(lanes))
       return part.vectors(of: program, for: part.all)
     }
@@ -173,14 +196,28 @@ package final class ColumnBatch {
   }
 }
 
-extension Vector {
-  fileprivate var outcomes: [Truth] {
-    let known: [Truth] =
-      switch lanes {
-      case .booleans(let values): values.map { $0 ? .yes : .no }
-      default: (0..<count).map { Truth(value($0)) }
+extension [Truth] {
+  /// How many of them are true.
+  fileprivate var trueCount: Int {
+    withUnsafeBytes { truths in
+      let yes = Truth.yes.rawValue
+      var count = 0
+      for place in 0..<truths.count { count &+= truths[place] == yes ? 1 : 0 }
+      return count
+    }
+  }
+
+  /// - Parameter count: how many are true.
+  fileprivate func truePlaces(count: Int) -> [Int32] {
+    let yes = Truth.yes.rawValue
+    return withUnsafeBytes { truths in
+      // There is room for one more: a place is written before it is known whether it counts.
+      [Int32](unsafeUninitializedCapacity: count + 1) { places, next in
+        for place in 0..<truths.count {
+          places[next] = Int32(truncatingIfNeeded: place)
+          next &+= truths[place] == yes ? 1 : 0
+        }
       }
-    guard !presences.isEmpty else { return known }
-    return known.indices.map { presences[$0] == .present ? known[$0] : .unknown }
+    }
   }
 }

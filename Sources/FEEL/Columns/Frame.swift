@@ -9,6 +9,7 @@ final class Frame {
   var results: [Int: Vector] = [:]
   private var elementFrames: [ElementKey: Frame] = [:]
   private var lanesOfRoot: [Int32]?
+  private var entryPlaces: [Int: [Int32]] = [:]
 
   enum Kind {
     case rows(RowNumbers)
@@ -18,8 +19,8 @@ final class Frame {
     case inputs([Vector])
     /// The texts of a dictionary, and behind them a lane for each sense of null.
     case entries
-    /// The elements of lists that the lanes of another frame have; `parents` are the lanes they belong to.
-    case elements(of: Owner, slot: Int, Vector, parents: [Int32])
+    /// The elements of lists that the lanes of another frame have.
+    case elements(of: Owner, slot: Int, Vector, starts: [Int32])
     /// Some lanes of another frame.
     case selection(of: Frame, lanes: [Int32])
   }
@@ -39,22 +40,31 @@ final class Frame {
     self.count = count
   }
 
-  /// The frame around this one, and for each lane the one there that it belongs to.
-  var outer: (frame: Frame, lanes: [Int32])? {
+  /// The frame around this one.
+  var outer: Frame? {
     switch kind {
-    case .elements(let owner, _, _, let parents): (owner.frame, parents)
-    case .selection(let frame, let lanes): (frame, lanes)
+    case .elements(let owner, _, _, _): owner.frame
+    case .selection(let frame, _): frame
     default: nil
     }
   }
 
-  var root: Frame { outer?.frame.root ?? self }
+  /// For each lane the one of the frame around that it belongs to; made when somebody asks.
+  private(set) lazy var lanesOfOuter: [Int32] =
+    switch kind {
+    case .elements(_, _, _, let starts): starts.owners
+    case .selection(_, let lanes): lanes
+    default: []
+    }
+
+  var root: Frame { outer?.root ?? self }
 
   /// For each lane the one of the root that it belongs to; nil when this is the root.
   var rootLanes: [Int32]? {
     if let lanesOfRoot { return lanesOfRoot }
-    guard let (frame, lanes) = outer else { return nil }
-    let result = frame.rootLanes.map { outer in lanes.map { outer[Int($0)] } } ?? lanes
+    guard let outer else { return nil }
+    let lanes = lanesOfOuter
+    let result = outer.rootLanes.map { $0.gathered(lanes) } ?? lanes
     lanesOfRoot = result
     return result
   }
@@ -65,16 +75,32 @@ final class Frame {
     let key = ElementKey(list: list, slot: slot)
     if let frame = elementFrames[key] { return frame }
     let (starts, elements) = vector.lists
-    var parents: [Int32] = []
-    parents.reserveCapacity(elements.count)
-    for lane in 0..<count {
-      for _ in starts[lane]..<starts[lane + 1] { parents.append(Int32(lane)) }
-    }
     let frame = Frame(
-      .elements(of: Owner(frame: self), slot: slot, elements, parents: parents),
+      .elements(of: Owner(frame: self), slot: slot, elements, starts: starts),
       count: elements.count)
     elementFrames[key] = frame
     return frame
+  }
+
+  /// The places of the texts of a field in a table of results for each text, which several steps look up.
+  func entryPlaces(_ field: Int, _ make: () -> [Int32]) -> [Int32] {
+    if let places = entryPlaces[field] { return places }
+    let places = make()
+    entryPlaces[field] = places
+    return places
+  }
+}
+
+extension [Int32] {
+  /// For each element of lists that start at these places the number of its list.
+  fileprivate var owners: [Int32] {
+    let total = last.map { Int($0) } ?? 0
+    return [Int32](unsafeUninitializedCapacity: total) { owners, initialized in
+      for list in 0..<count - 1 {
+        for place in self[list]..<self[list + 1] { owners[Int(place)] = Int32(list) }
+      }
+      initialized = total
+    }
   }
 }
 

@@ -158,17 +158,13 @@ extension PlanBuilder {
     if let key { numbers[key] = number }
     steps.append(
       Step(
-        operation: operation, operands: operands, type: type, node: node,
-        freeSlots: freeSlots(operation, operands, node),
-        isConstant: isConstant(operation, operands, node),
-        soleField: soleField(operation, operands, type, number),
-        arrayFunction: arrayFunction(operation)))
+        operation, operands, type, node,
+        Step.Traits(
+          freeSlots: freeSlots(operation, operands, node),
+          isConstant: isConstant(operation, operands, node),
+          soleField: soleField(operation, operands, type, number),
+          isCheap: isCheap(operation, operands, type))))
     return number
-  }
-
-  private func arrayFunction(_ operation: Step.Operation) -> Step.ArrayFunction? {
-    guard case .call(let overload) = operation else { return nil }
-    return Step.ArrayFunction(rawValue: overload.id)
   }
 
   private func freeSlots(
@@ -211,17 +207,28 @@ extension PlanBuilder {
     }
   }
 
-  /// Counts the expressions that use each step.
-  mutating func countUses(of roots: [Int]) {
+  private func isCheap(
+    _ operation: Step.Operation, _ operands: [Int?], _ type: FEELType
+  ) -> Bool {
+    operation.isCheap(type)
+      && operands.allSatisfy { $0.map { steps[$0].isConstant || steps[$0].isCheap } ?? true }
+  }
+
+  /// The steps with how many expressions and steps use each of them.
+  func steps(countedFrom roots: [Int]) -> [Step] {
+    var uses = [Int](repeating: 0, count: steps.count)
     for root in roots {
       var seen: Set<Int> = []
       var open = [root]
       while let step = open.popLast() {
         guard seen.insert(step).inserted else { continue }
-        steps[step].uses += 1
+        uses[step] += 1
         open += steps[step].operands.compactMap { $0 }
       }
     }
+    var readers = [Int](repeating: 0, count: steps.count)
+    for step in roots + steps.flatMap({ $0.operands.compactMap { $0 } }) { readers[step] += 1 }
+    return steps.indices.map { steps[$0].counted(uses: uses[$0], readers: readers[$0]) }
   }
 }
 

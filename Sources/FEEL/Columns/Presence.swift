@@ -1,6 +1,8 @@
 /// What is known of one lane of a vector: that it has a value, or in which of the senses that make a
 /// difference to an operation it is null. ``NullReason`` says exactly why; that is asked of the
 /// interpreter, for the few lanes that come out as null.
+///
+/// Loops over lanes go by the bytes, of which 0 is that of a lane with a value.
 enum Presence: UInt8, Sendable {
   case present
   /// The expression itself has no value: a division by zero, a text that is no number.
@@ -38,11 +40,9 @@ extension [Presence] {
   func first(_ other: [Presence]) -> [Presence] {
     if other.isEmpty { return self }
     if isEmpty { return other }
-    var result = self
-    for lane in result.indices where result[lane] == .present { result[lane] = other[lane] }
-    return result
+    return ByteLanes.map(self, other) { $0 == 0 ? $1 : $0 }
   }
 
   /// Empty when all lanes are present.
-  var compact: [Presence] { allSatisfy { $0 == .present } ? [] : self }
+  var compact: [Presence] { ByteLanes.union(self) == 0 ? [] : self }
 }

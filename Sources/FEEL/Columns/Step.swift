@@ -1,22 +1,63 @@
-/// One operation of a plan on the results of others.
-struct Step: Sendable {
+/// One operation of a plan on the results of others. Batches ask for it all the time, and it is not copied then.
+final class Step: Sendable {
   let operation: Operation
   /// The steps whose results it takes, by number; nil for an argument left out.
   let operands: [Int?]
   let type: FEELType
   /// The expression it stands for; nil for a step that the plan made itself.
   let node: Node?
-  /// The variables it reads that steps around it declare.
-  let freeSlots: SlotSet
-  /// Whether it is the same for all lanes.
-  let isConstant: Bool
-  /// The only step that reads documents on which it depends, when that gives a text: then it can be
-  /// computed once for each text of a dictionary.
-  let soleField: Int?
+  let traits: Traits
   /// What it calls, when that is computed over arrays.
   let arrayFunction: ArrayFunction?
   /// How many expressions of the plan use it.
-  var uses = 0
+  let uses: Int
+  /// How many steps take its result, and expressions have it for their value.
+  let readers: Int
+
+  /// What follows from its operation and its operands.
+  struct Traits: Sendable {
+    /// The variables it reads that steps around it declare.
+    var freeSlots: SlotSet
+    /// Whether it is the same for all lanes.
+    var isConstant: Bool
+    /// The only step that reads documents on which it depends, when that gives a text: then it can be
+    /// computed once for each text of a dictionary.
+    var soleField: Int?
+    /// Whether it costs so little to compute that lanes nobody asks for may be computed with the others.
+    var isCheap: Bool
+  }
+
+  init(
+    _ operation: Operation, _ operands: [Int?], _ type: FEELType, _ node: Node?, _ traits: Traits,
+    uses: Int = 0, readers: Int = 0
+  ) {
+    self.operation = operation
+    self.operands = operands
+    self.type = type
+    self.node = node
+    self.traits = traits
+    self.uses = uses
+    self.readers = readers
+    if case .call(let overload) = operation {
+      arrayFunction = ArrayFunction(rawValue: overload.id)
+    } else {
+      arrayFunction = nil
+    }
+  }
+
+  /// The same step, of which it is known how often its result is asked for.
+  func counted(uses: Int, readers: Int) -> Step {
+    Step(operation, operands, type, node, traits, uses: uses, readers: readers)
+  }
+
+  var freeSlots: SlotSet { traits.freeSlots }
+  var isConstant: Bool { traits.isConstant }
+  var soleField: Int? { traits.soleField }
+  var isCheap: Bool { traits.isCheap }
+
+  /// Whether its result is kept until the batch is done. What one step takes is better dropped at once: the next
+  /// result lies in the same memory, which is still in the processor's cache.
+  var isKept: Bool { readers > 1 || !operation.isOfNumbersOrTruths }
 
   enum Operation: Sendable {
     case constant(Value)
@@ -78,6 +119,31 @@ struct Step: Sendable {
 }
 
 extension Step.Operation {
+  /// Whether nothing but the steps that take the result asks for it.
+  fileprivate var isOfNumbersOrTruths: Bool {
+    switch self {
+    case .negation, .arithmetic, .comparison, .equality, .isNull, .not, .and, .or: true
+    default: false
+    }
+  }
+
+  /// Whether it goes through arrays as they lie, when its operands are held in such.
+  ///
+  /// - Parameter type: that of its result.
+  func isCheap(_ type: FEELType) -> Bool {
+    switch self {
+    case .constant, .input, .local, .subject, .field, .relation, .negation, .comparison,
+      .equality, .isNull, .not, .and, .or, .aggregate:
+      return true
+    case .projection(_, let flattens): return !flattens
+    case .arithmetic(let operation):
+      return type != .string && [.add, .subtract, .multiply].contains(operation)
+    case .call(let overload):
+      return [.abs, .date].contains(Step.ArrayFunction(rawValue: overload.id))
+    default: return false
+    }
+  }
+
   /// What tells it from other operations on the same operands; nil when it is like no other.
   var key: String? {
     switch self {

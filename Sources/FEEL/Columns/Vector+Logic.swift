@@ -5,13 +5,16 @@ extension Vector {
     guard !presences.isEmpty else {
       return Vector(.booleans(Array(repeating: isNegated, count: count)), count: count)
     }
+    let (present, unknown) = (Presence.present.rawValue, Presence.unknown.rawValue)
+    let expected: UInt8 = isNegated ? 0 : 1
     return Vector(
-      .booleans(presences.map { ($0 != .present) != isNegated }),
-      presences: presences.map { $0 == .unknown ? .unknown : .present }.compact, count: count)
+      .booleans(ByteLanes.map(presences) { $0 == present ? expected ^ 1 : expected }),
+      presences: (ByteLanes.map(presences) { $0 == unknown ? $0 : 0 } as [Presence]).compact,
+      count: count)
   }
 
   var negated: Vector {
-    Vector(.booleans(truths.map { !$0 }), presences: presences, count: count)
+    Vector(.booleans(ByteLanes.map(truths) { $0 ^ 1 }), presences: presences, count: count)
   }
 
   /// False where one is false, else null where one is null.
@@ -25,22 +28,26 @@ extension Vector {
   private func joined(_ other: Vector, decisive: Bool) -> Vector {
     let (a, b) = (truths, other.truths)
     if presences.isEmpty, other.presences.isEmpty {
-      let truths =
-        decisive
-        ? (0..<count).map { a[$0] || b[$0] } : (0..<count).map { a[$0] && b[$0] }
-      return Vector(.booleans(truths), count: count)
+      return Vector(
+        .booleans(decisive ? ByteLanes.map(a, b) { $0 | $1 } : ByteLanes.map(a, b) { $0 & $1 }),
+        count: count)
     }
-    var result = [Bool](repeating: !decisive, count: count)
-    var known = [Presence](repeating: .present, count: count)
-    for lane in 0..<count {
-      let (one, another) = (presence(lane), other.presence(lane))
-      if one == .present && a[lane] == decisive || another == .present && b[lane] == decisive {
-        result[lane] = decisive
-      } else {
-        known[lane] = one != .present ? one : another
-      }
+    let decisive: UInt8 = decisive ? 1 : 0
+    let truths: [Bool] = ByteLanes.map(a, presences, b, other.presences) { a, p, b, q in
+      (p == 0 && a == decisive) || (q == 0 && b == decisive) ? decisive : decisive ^ 1
     }
-    return Vector(.booleans(result), presences: known.compact, count: count)
+    let known: [Presence] = ByteLanes.map(a, presences, b, other.presences) { a, p, b, q in
+      (p == 0 && a == decisive) || (q == 0 && b == decisive) ? 0 : p != 0 ? p : q
+    }
+    return Vector(.booleans(truths), presences: known.compact, count: count)
+  }
+
+  /// The outcomes of a condition.
+  var outcomes: [Truth] {
+    let truths = truths
+    guard !presences.isEmpty else { return ByteLanes.map(truths) { $0 } }
+    let unknown = Truth.unknown.rawValue
+    return ByteLanes.map(truths, presences) { $1 == 0 ? $0 : unknown }
   }
 
   /// The truth values; that of a null lane is a filler.

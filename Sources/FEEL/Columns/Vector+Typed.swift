@@ -36,7 +36,7 @@ extension Vector {
   private static func texts(_ values: [Value]) -> Lanes {
     let texts = values.map { if case .string(let text) = $0 { text } else { "" } }
     return .texts(
-      Column(storage: .text(TextColumn(texts)), states: []), rows: texts.indices.map { Int32($0) })
+      Column(storage: .text(TextColumn(texts)), states: []), rows: .range(0..<texts.count))
   }
 
   /// Nil when a value has no integer; a null has any.

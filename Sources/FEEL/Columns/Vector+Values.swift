@@ -33,7 +33,7 @@ extension Vector.Lanes {
     case .moments(let values): .dateTime(DateTime(localNanoseconds: values[lane]))
     case .spans(let values):
       .daysTimeDuration(DaysTimeDuration(nanoseconds: Int128(values[lane])))
-    case .texts(let column, let rows): .string(column.text(at: Int(rows[lane])))
+    case .texts(let column, let rows): .string(column.text(at: rows[lane]))
     case .strings(let values): .string(values[lane])
     case .rows(let entity, let rows): .row(entity: entity, row: rows[lane])
     case .lists(let starts, let elements):

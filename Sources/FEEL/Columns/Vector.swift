@@ -23,7 +23,7 @@ struct Vector: Sendable {
     /// Days and time durations in nanoseconds.
     case spans([Int64])
     /// Rows of a column of text.
-    case texts(Column, rows: [Int32])
+    case texts(Column, rows: RowNumbers)
     case strings([String])
     /// Rows of an entity.
     case rows(entity: Int, RowNumbers)
@@ -62,11 +62,38 @@ enum RowNumbers: Sendable {
     }
   }
 
-  var numbers: [Int32] {
+  /// Those at some places.
+  func gathered(_ indices: [Int32]) -> RowNumbers {
     switch self {
-    case .range(let range): range.map { Int32($0) }
-    case .list(let rows): rows
+    case .range(let range):
+      let first = Int32(range.lowerBound)
+      return .list(indices.map { first &+ $0 })
+    case .list(let rows): return .list(rows.gathered(indices))
     }
+  }
+
+  var count: Int {
+    switch self {
+    case .range(let range): range.count
+    case .list(let rows): rows.count
+    }
+  }
+
+  /// Calls `body` with the rows as they lie in memory, for a loop over them.
+  @inline(__always)
+  func withView<R>(_ body: (View) -> R) -> R {
+    switch self {
+    case .range(let range): body(View(first: range.lowerBound, list: nil))
+    case .list(let rows): rows.withUnsafeBufferPointer { body(View(first: 0, list: $0)) }
+    }
+  }
+
+  struct View {
+    let first: Int
+    let list: UnsafeBufferPointer<Int32>?
+
+    @inline(__always)
+    subscript(lane: Int) -> Int { list.map { Int($0[lane]) } ?? first &+ lane }
   }
 }
 
@@ -83,7 +110,7 @@ extension Vector {
   func gathered(_ indices: [Int32]) -> Vector {
     Vector(
       lanes.gathered(indices),
-      presences: presences.isEmpty ? [] : indices.map { presences[Int($0)] }.compact,
+      presences: presences.isEmpty ? [] : presences.gathered(indices).compact,
       count: indices.count)
   }
 }
@@ -92,7 +119,7 @@ extension Vector.Lanes {
   fileprivate func gathered(_ indices: [Int32]) -> Vector.Lanes {
     switch self {
     case .constant: self
-    case .booleans(let values): .booleans(indices.map { values[Int($0)] })
+    case .booleans(let values): .booleans(values.gathered(indices))
     case .scaled(let values, let scale): .scaled(values.gathered(indices), scale: scale)
     case .decimals(let values): .decimals(values.gathered(indices))
     case .dates(let values): .dates(values.gathered(indices))
@@ -101,7 +128,7 @@ extension Vector.Lanes {
     case .texts(let column, let rows): .texts(column, rows: rows.gathered(indices))
     case .strings(let values): .strings(values.gathered(indices))
     case .rows(let entity, let rows):
-      .rows(entity: entity, .list(indices.map { Int32(rows[Int($0)]) }))
+      .rows(entity: entity, rows.gathered(indices))
     case .lists(let starts, let elements): Vector.Lanes.gathered(starts, elements, indices)
     case .values(let values): .values(values.gathered(indices))
     }
@@ -122,7 +149,17 @@ extension Vector.Lanes {
 }
 
 extension Array {
-  fileprivate func gathered(_ indices: [Int32]) -> [Element] {
-    withUnsafeBufferPointer { values in indices.map { values[Int($0)] } }
+  /// The elements at some places.
+  func gathered(_ indices: [Int32]) -> [Element] {
+    withUnsafeBufferPointer { values in
+      indices.withUnsafeBufferPointer { indices in
+        [Element](unsafeUninitializedCapacity: indices.count) { result, initialized in
+          for place in 0..<indices.count {
+            result.initializeElement(at: place, to: values[Int(indices[place])])
+          }
+          initialized = indices.count
+        }
+      }
+    }
   }
 }

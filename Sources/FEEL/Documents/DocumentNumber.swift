@@ -23,13 +23,21 @@ struct DocumentNumber {
   }
 
   /// What the last digits of a text say, and where they start.
+  ///
+  /// - Precondition: there are at most ``greatestWidth`` of them.
   static func serial(
     _ text: UnsafeBufferPointer<UInt8>, digits: Int
   ) -> (serial: UInt64, start: Int)? {
     var start = text.count
-    while start > 0, text.count - start < digits, text[start - 1].isDigit { start -= 1 }
-    guard start < text.count else { return nil }
-    return (text[start...].reduce(0) { $0 * 10 + UInt64($1 - 0x30) }, start)
+    let least = max(0, start &- digits)
+    var serial: UInt64 = 0
+    var power: UInt64 = 1
+    while start > least, text[start &- 1].isDigit {
+      start &-= 1
+      serial &+= UInt64(text[start] &- 0x30) &* power
+      power &*= 10
+    }
+    return start < text.count ? (serial, start) : nil
   }
 
   /// The numbers that lie between two of one series, as `DD25090017` or `DD25090017–DD25090019`; nil when

@@ -9,8 +9,39 @@ enum SocialCreditCode {
   }
 
   static func isValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.isASCII ? isValid(narrow: text) : isValid(String(decoding: text, as: UTF8.self))
+    if isPlainlyValid(text) { return true }
+    return text.isASCII ? isValid(narrow: text) : isValid(String(decoding: text, as: UTF8.self))
   }
+
+  /// The same for a code as it is printed, which most texts are: eighteen characters, each looked up once. What it says
+  /// no to has to be read.
+  private static func isPlainlyValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count == 18 else { return false }
+    let values = values
+    var sum = 0
+    var organisationSum = 0
+    var unknown: UInt8 = 0
+    for place in 0..<18 {
+      let value = values[Int(text[place] & 0x7F)]
+      unknown |= value & 0x80 | text[place] & 0x80
+      if 2..<8 ~= place, value > 9 { return false }
+      // Of the last the weight makes it that the sum of all is a multiple of 31.
+      sum &+= Int(value) &* weights[place]
+      guard 8..<16 ~= place else { continue }
+      let letter = Int(text[place]) &- (text[place] < 0x41 ? 48 : 55)
+      organisationSum &+= letter &* Reading.organisationWeights[place &- 8]
+    }
+    return unknown == 0 && sum % 31 == 0
+      && text[16] == Reading.organisationCheck(of: organisationSum)
+  }
+
+  /// The powers of 3 modulo 31, and 1 for the check.
+  private static let weights: InlineArray<18, Int> = [
+    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1,
+  ]
+
+  /// The value of each character of ASCII; 0xFF of one that no code has.
+  private static let values = InlineArray<128, UInt8> { UInt8(value(of: UInt8($0)) ?? 0xFF) }
 
   private static func isValid(narrow text: UnsafeBufferPointer<UInt8>) -> Bool {
     var reading = Reading()
@@ -56,11 +87,13 @@ enum SocialCreditCode {
     }
 
     var isValid: Bool {
-      count == 18 && check == (31 - sum % 31) % 31 && organisationCheck == expectedCheck
+      count == 18 && check == (31 - sum % 31) % 31
+        && organisationCheck == Reading.organisationCheck(of: organisationSum)
     }
 
-    private var expectedCheck: UInt8 {
-      let check = 11 - organisationSum % 11
+    /// The check of an organisation's code whose weighted characters have that sum.
+    static func organisationCheck(of sum: Int) -> UInt8 {
+      let check = 11 - sum % 11
       return check == 10 ? UInt8(ascii: "X") : check == 11 ? 48 : UInt8(48 + check)
     }
   }

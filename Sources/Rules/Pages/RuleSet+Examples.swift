@@ -53,7 +53,7 @@ private enum Mutation: String, CaseIterable {
 
   func outcome(of outcome: RuleOutcome) -> RuleOutcome {
     switch (self, outcome) {
-    case (.withoutCheck, .fail), (.withoutCheck, .undetermined(.check)): .pass
+    case (.withoutCheck, .fail), (.withoutCheck, .undeterminedCheck): .pass
     case (.inverted, .fail): .pass
     case (.inverted, .pass): .fail
     default: outcome
@@ -92,8 +92,9 @@ private struct ExampleRun {
     panel.add(rule, 0)
     let session = panel.session(on: source, engine: .columns)
     outcomes = source.batches(of: rule.subject).flatMap { subjects in
-      panel.rules[0].outcomes(of: subjects, subjects.batch(session), in: source).enumerated().map {
-        (row: subjects.subject(Int32($0)).firstRow, outcome: $1)
+      let outcomes = panel.rules[0].outcomes(of: subjects, subjects.batch(session), in: source)
+      return subjects.indices.map {
+        (row: subjects.subject($0).firstRow, outcome: outcomes?[Int($0)] ?? .pass)
       }
     }
   }
@@ -143,10 +144,7 @@ extension Rule {
           var changed = example
           for row in written.rows.indices { changed.tables[table].rows[row].cells[place] = .empty }
           let run = ExampleRun(of: changed, self, model, calendar: calendar)
-          let isOpen = run.outcomes.contains {
-            if case .undetermined = $0.outcome { true } else { false }
-          }
-          if isOpen {
+          if run.outcomes.contains(where: { $0.outcome.undecided != nil }) {
             let entity = model.entities[written.entity]
             return "'\(entity.fields[field].name)' of '\(entity.name)'"
           }
@@ -164,7 +162,7 @@ extension ExampleOutcome {
       case .pass: .pass
       case .fail: .fail
       case .notApplicable: .notApplicable
-      case .undetermined: .undetermined
+      case .undeterminedDay, .undeterminedCondition, .undeterminedCheck: .undetermined
       }
   }
 }
