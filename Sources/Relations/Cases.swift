@@ -8,7 +8,9 @@ package struct Cases: Sendable {
   /// For each relation of the model what was found, or nil when an entity or a key field is not there.
   package var links: [Link?]
   /// For each entity the relations that lead from its records to their cases, or nil when none do.
-  private let casePaths: [[Int]?]
+  private let casePaths: [[Step]?]
+  /// The groups of records that were put together to be found.
+  private let groupings: [JoinSide: RowGrouping]
 
   package var model: Model { dataset.model }
 
@@ -20,7 +22,9 @@ package struct Cases: Sendable {
     self.dataset = dataset
     let relations = dataset.model.relations
     let casePaths = dataset.model.casePaths
-    self.casePaths = casePaths
+    self.casePaths = casePaths.map { path in
+      path?.map { Step(relation: $0, target: relations[$0].to) }
+    }
     let joins = JoinPlan(relations, in: dataset).byIndex
     let needed = needed.map { $0.union(casePaths.flatMap { $0 ?? [] }) }
     let building = LinkBuilding(relations: relations, dataset: dataset, needed: needed)
@@ -28,10 +32,22 @@ package struct Cases: Sendable {
     let found = Workers.map(count: joins.count + ordered.count, threads: threads) { number in
       if number < joins.count { return building.links(joins[number]) }
       let relation = ordered[number - joins.count]
-      return building.linkByOrder(relation).map { [(relation, $0)] } ?? []
+      return FoundLinks(links: building.linkByOrder(relation).map { [(relation, $0)] } ?? [])
     }
     links = [Link?](repeating: nil, count: relations.count)
-    for (relation, link) in found.joined() { links[relation] = link }
+    for (relation, link) in found.flatMap(\.links) { links[relation] = link }
+    groupings = Dictionary(uniqueKeysWithValues: found.compactMap(\.grouping))
+  }
+
+  /// The records of an entity with the same values in some fields, by group; nil when no relation goes by these.
+  package func grouping(of entity: Int, by fields: [Int]) -> RowGrouping? {
+    groupings[JoinSide(entity: entity, fields: fields)]
+  }
+
+  /// A relation that leads towards the case, and the entity it leads to.
+  private struct Step {
+    var relation: Int
+    var target: Int
   }
 
   /// The row of the case a record belongs to, following the entity's path to its order.
@@ -40,9 +56,9 @@ package struct Cases: Sendable {
   package func caseRow(of row: Int, entity: Int) -> (entity: Int, row: Int)? {
     guard let path = casePaths[entity] else { return nil }
     var at = (entity: entity, row: row)
-    for relation in path {
-      guard let next = links[relation]?.adjacency.firstRow(of: at.row) else { return nil }
-      at = (model.relations[relation].to, next)
+    for step in path {
+      guard let next = links[step.relation]?.adjacency.firstRow(of: at.row) else { return nil }
+      at = (step.target, next)
     }
     return at
   }
@@ -65,6 +81,15 @@ extension Model {
       return path
     }
   }
+}
+
+/// For each record the number of the group it belongs to, below 0 for none; groups are numbered in the order of their
+/// first records.
+package struct RowGrouping: Sendable {
+  package let groupOfRow: [Int32]
+  package let groupCount: Int
+
+  package var rowGroups: RowGroups { RowGroups(of: groupOfRow, count: groupCount) }
 }
 
 /// One relation over a dataset: which rows belong together, and how many found none.

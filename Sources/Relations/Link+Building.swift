@@ -2,6 +2,12 @@ import Entities
 import Intake
 import Tables
 
+/// The links by the numbers of their relations, and the groups of the records that were indexed for them.
+struct FoundLinks: Sendable {
+  var links: [(relation: Int, link: Link)]
+  var grouping: (JoinSide, RowGrouping)?
+}
+
 /// Builds the links of all joins that look records up in one index.
 struct LinkBuilding {
   let relations: [Relation]
@@ -12,14 +18,14 @@ struct LinkBuilding {
   /// The links by the numbers of their relations; none when a table or a key column is not there.
   ///
   /// - Complexity: O(*n*), where *n* are the rows of the indexed table and of each that is looked up.
-  func links(_ joins: [Join]) -> [(relation: Int, link: Link)] {
+  func links(_ joins: [Join]) -> FoundLinks {
     let side = joins[0].indexed
-    guard let columns = columns(of: side) else { return [] }
+    guard let columns = columns(of: side) else { return FoundLinks(links: []) }
     let index = KeyIndex(columns, rowCount: rowCount(side))
     let indexed = KeyedRows(index.groupOfRow, groupCount: index.groupCount, columns: columns)
     // Shared by all relations that start here.
     let partners = startsAtNeeded(joins) ? indexed.partners : []
-    return joins.flatMap { join -> [(relation: Int, link: Link)] in
+    let links = joins.flatMap { join -> [(relation: Int, link: Link)] in
       guard let columns = self.columns(of: join.other) else { return [] }
       let groups =
         join.other == side
@@ -44,6 +50,9 @@ struct LinkBuilding {
         return (relation, Link(adjacency, counts))
       }
     }
+    return FoundLinks(
+      links: links,
+      grouping: (side, RowGrouping(groupOfRow: index.groupOfRow, groupCount: index.groupCount)))
   }
 
   /// The link of records to those whose numbers come before.

@@ -99,13 +99,19 @@ extension CaseSource {
         .rows($0..<min($0 + size, table.rowCount))
       }
     case .group(_, let fields):
-      let columns = fields.compactMap { table.columns[$0] }
-      let groups = KeyIndex(columns, rowCount: table.rowCount).rowGroups
+      let groups = groups(of: table, subject.entity, by: fields)
       let size = Self.batchSize(of: groups.count, threads: threads)
       return stride(from: 0, to: groups.count, by: size).map {
         .groups(groups, $0..<min($0 + size, groups.count))
       }
     }
+  }
+
+  /// Records that a relation goes by were put together when they were joined.
+  private func groups(of table: Table, _ entity: Int, by fields: [Int]) -> RowGroups {
+    if let grouping = cases.grouping(of: entity, by: fields) { return grouping.rowGroups }
+    let columns = fields.compactMap { table.columns[$0] }
+    return KeyIndex(columns, rowCount: table.rowCount).rowGroups
   }
 
   /// Below a few hundred subjects a batch costs more than it judges.

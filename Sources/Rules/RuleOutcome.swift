@@ -47,11 +47,16 @@ extension [RuleOutcome] {
   }
 
   func count(of outcome: RuleOutcome) -> Int {
-    withUnsafeBytes { outcomes in
-      let wanted = outcome.rawValue
-      var count = 0
-      for place in 0..<outcomes.count { count &+= outcomes[place] == wanted ? 1 : 0 }
-      return count
+    let wanted = outcome.rawValue
+    return withUnsafeBytes { outcomes in
+      // A byte counts up to 255, and sixteen of them are added at once.
+      stride(from: 0, to: outcomes.count, by: 255).reduce(0) { count, start in
+        let part = UnsafeRawBufferPointer(rebasing: outcomes[start...].prefix(255))
+        let bytes = part.baseAddress!.assumingMemoryBound(to: UInt8.self)
+        var partCount: UInt8 = 0
+        for place in 0..<part.count { partCount &+= bytes[place] == wanted ? 1 : 0 }
+        return count + Int(partCount)
+      }
     }
   }
 
@@ -79,8 +84,11 @@ extension [Truth] {
   var areAllTrue: Bool {
     let isTrue = Truth.yes.rawValue
     return withUnsafeBytes { truths in
+      guard let bytes = truths.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
+        return true
+      }
       var difference: UInt8 = 0
-      for place in 0..<truths.count { difference |= truths[place] ^ isTrue }
+      for place in 0..<truths.count { difference |= bytes[place] ^ isTrue }
       return difference == 0
     }
   }
@@ -109,8 +117,12 @@ extension Array {
     return withUnsafeBytes { bytes in
       others.withUnsafeBytes { others in
         [R](unsafeUninitializedCapacity: bytes.count) { result, initialized in
-          let result = UnsafeMutableRawBufferPointer(result)
-          for place in 0..<bytes.count { result[place] = operation(bytes[place], others[place]) }
+          guard bytes.count > 0 else { return }
+          let a = bytes.baseAddress!.assumingMemoryBound(to: UInt8.self)
+          let b = others.baseAddress!.assumingMemoryBound(to: UInt8.self)
+          let made = UnsafeMutableRawPointer(result.baseAddress!)
+            .assumingMemoryBound(to: UInt8.self)
+          for place in 0..<bytes.count { made[place] = operation(a[place], b[place]) }
           initialized = bytes.count
         }
       }

@@ -7,6 +7,9 @@ extension KeyIndex {
         if let near = TextKeys(near), let far = TextKeys(far) {
           return groups(of: near, in: far, rowCount)
         }
+        if let near = TextPairKeys(near), let far = TextPairKeys(far) {
+          return groups(of: near, in: far, rowCount)
+        }
         return groups(of: ColumnKeys(near), in: ColumnKeys(far), rowCount)
       }
     }
@@ -80,7 +83,7 @@ private struct KeySearch<Keys: RowKeys> {
       }
       var found: Int32 = KeyIndex.absent
       var group = last
-      let end = Swift.min(last &+ 3, firstRows.count)
+      let end = Swift.min(last &+ Keys.reach, firstRows.count)
       while group < end {
         if near.isSame(row, as: far, Int(firstRows[group])) {
           found = Int32(truncatingIfNeeded: group)

@@ -29,7 +29,13 @@ public struct KeyIndex: Sendable {
     slots = KeySlots(keyCount: rowCount)
     groupOfRow = [Int32](repeating: KeyIndex.noKey, count: rowCount)
     columns.withKeyViews { views in
-      if let keys = TextKeys(views) { gather(keys) } else { gather(ColumnKeys(views)) }
+      if let keys = TextKeys(views) {
+        gather(keys)
+      } else if let keys = TextPairKeys(views) {
+        gather(keys)
+      } else {
+        gather(ColumnKeys(views))
+      }
     }
   }
 

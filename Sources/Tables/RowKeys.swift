@@ -7,23 +7,32 @@ protocol RowKeys {
   func hash(_ row: Int) -> UInt64
   /// - Precondition: both rows have a key.
   func isSame(_ row: Int, as other: Self, _ otherRow: Int) -> Bool
+  /// How many neighbours are worth looking at before the hash table is.
+  static var reach: Int { get }
 }
 
 /// Keys of one column of text, which most are.
 struct TextKeys: RowKeys {
-  private let view: KeyView
+  private let states: UnsafeBufferPointer<CellState>
   private let texts: TextView
   private let hashes: UnsafeBufferPointer<UInt64>
 
   init?(_ views: UnsafeBufferPointer<KeyView>) {
-    guard views.count == 1, case .text(let texts, let hashes) = views[0].values else { return nil }
-    view = views[0]
+    guard views.count == 1 else { return nil }
+    self.init(views[0])
+  }
+
+  fileprivate init?(_ view: KeyView) {
+    guard case .text(let texts, let hashes) = view.values else { return nil }
+    states = view.states
     self.texts = texts
     self.hashes = hashes
   }
 
+  static var reach: Int { 3 }
+
   @inline(__always)
-  func hasKey(_ row: Int) -> Bool { view.hasValue(at: row) }
+  func hasKey(_ row: Int) -> Bool { states.isEmpty || states[row] == .present }
 
   @inline(__always)
   func hash(_ row: Int) -> UInt64 {
@@ -36,8 +45,38 @@ struct TextKeys: RowKeys {
   }
 }
 
+/// Keys of two columns of text, which most of the others are.
+struct TextPairKeys: RowKeys {
+  private let first: TextKeys
+  private let second: TextKeys
+
+  init?(_ views: UnsafeBufferPointer<KeyView>) {
+    guard views.count == 2, let first = TextKeys(views[0]), let second = TextKeys(views[1]) else {
+      return nil
+    }
+    self.first = first
+    self.second = second
+  }
+
+  // The lines of an order that another table says nothing of are stepped over.
+  static var reach: Int { 8 }
+
+  @inline(__always)
+  func hasKey(_ row: Int) -> Bool { first.hasKey(row) && second.hasKey(row) }
+
+  @inline(__always)
+  func hash(_ row: Int) -> UInt64 { first.hash(row).mixed(with: second.hash(row)) }
+
+  @inline(__always)
+  func isSame(_ row: Int, as other: TextPairKeys, _ otherRow: Int) -> Bool {
+    second.isSame(row, as: other.second, otherRow) && first.isSame(row, as: other.first, otherRow)
+  }
+}
+
 /// Keys of any columns.
 struct ColumnKeys: RowKeys {
+  static var reach: Int { 3 }
+
   private let views: UnsafeBufferPointer<KeyView>
 
   init(_ views: UnsafeBufferPointer<KeyView>) {
@@ -52,7 +91,7 @@ struct ColumnKeys: RowKeys {
 
   @inline(__always)
   func hash(_ row: Int) -> UInt64 {
-    // Of one column it is that of ``TextKeys``: a text may be looked for in an index of either.
+    // Of texts it is that of ``TextKeys`` and ``TextPairKeys``: a text may be looked for in an index of either.
     var hash = views[0].hash(at: row)
     for column in 1..<views.count { hash = hash.mixed(with: views[column].hash(at: row)) }
     return hash

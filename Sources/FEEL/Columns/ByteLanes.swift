@@ -1,13 +1,14 @@
 /// Loops over arrays whose elements are single bytes, such as truth values and presences. They look at no
 /// lane by itself, so that the processor takes sixteen and more at once.
 enum ByteLanes {
+  typealias Bytes = UnsafePointer<UInt8>
+
   /// An array of bytes of another kind.
   @inline(__always)
   static func map<A, R>(_ a: [A], _ operation: (UInt8) -> UInt8) -> [R] {
-    precondition(MemoryLayout<A>.size == 1 && MemoryLayout<R>.size == 1, "elements are bytes")
-    return a.withUnsafeBytes { a in
-      made(a.count) { result in
-        for lane in 0..<a.count { result[lane] = operation(a[lane]) }
+    made(a.count) { result in
+      with(a) { a in
+        for lane in 0..<result.count { result[lane] = operation(a[lane]) }
       }
     }
   }
@@ -17,12 +18,11 @@ enum ByteLanes {
   static func map<A, B, R>(
     _ a: [A], _ b: [B], _ operation: (UInt8, UInt8) -> UInt8
   ) -> [R] {
-    precondition(MemoryLayout<A>.size == 1 && MemoryLayout<B>.size == 1, "elements are bytes")
     precondition(a.count == b.count, "lanes belong together")
-    return a.withUnsafeBytes { a in
-      b.withUnsafeBytes { b in
-        made(a.count) { result in
-          for lane in 0..<a.count { result[lane] = operation(a[lane], b[lane]) }
+    return made(a.count) { result in
+      with(a) { a in
+        with(b) { b in
+          for lane in 0..<result.count { result[lane] = operation(a[lane], b[lane]) }
         }
       }
     }
@@ -37,12 +37,14 @@ enum ByteLanes {
     _ operation: (_ a: UInt8, _ p: UInt8, _ b: UInt8, _ q: UInt8) -> UInt8
   ) -> [R] {
     precondition(a.count == b.count, "lanes belong together")
-    return a.withUnsafeBytes { a in
-      b.withUnsafeBytes { b in
-        presencesOfA.spelled(a.count).withUnsafeBytes { p in
-          presencesOfB.spelled(a.count).withUnsafeBytes { q in
-            made(a.count) { result in
-              for lane in 0..<a.count {
+    let (p, q) = (presencesOfA.spelled(a.count), presencesOfB.spelled(a.count))
+    precondition(p.count == a.count && q.count == a.count, "lanes belong together")
+    return made(a.count) { result in
+      with(a) { a in
+        with(p) { p in
+          with(b) { b in
+            with(q) { q in
+              for lane in 0..<result.count {
                 result[lane] = operation(a[lane], p[lane], b[lane], q[lane])
               }
             }
@@ -54,20 +56,50 @@ enum ByteLanes {
 
   /// Which bits are set in any of the elements.
   static func union<A>(_ a: [A]) -> UInt8 {
-    precondition(MemoryLayout<A>.size == 1, "elements are bytes")
-    return a.withUnsafeBytes { a in
+    if a.isEmpty { return 0 }
+    return with(a) { bytes in
       var union: UInt8 = 0
-      for lane in 0..<a.count { union |= a[lane] }
+      for lane in 0..<a.count { union |= bytes[lane] }
       return union
     }
   }
 
+  /// How many elements are that byte.
+  static func count<A>(_ a: [A], of byte: UInt8) -> Int {
+    var count = 0
+    // A byte counts up to 255, and sixteen of them are added at once.
+    for start in stride(from: 0, to: a.count, by: 255) {
+      let length = min(255, a.count - start)
+      count += with(a) { bytes in
+        var part: UInt8 = 0
+        for lane in start..<start + length { part &+= bytes[lane] == byte ? 1 : 0 }
+        return Int(part)
+      }
+    }
+    return count
+  }
+
+  /// - Precondition: there are elements.
   @inline(__always)
-  static func made<R>(_ count: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Void) -> [R] {
+  private static func with<A, R>(_ a: [A], _ body: (Bytes) -> R) -> R {
+    precondition(MemoryLayout<A>.size == 1, "elements are bytes")
+    return a.withUnsafeBufferPointer {
+      body(UnsafeRawPointer($0.baseAddress!).assumingMemoryBound(to: UInt8.self))
+    }
+  }
+
+  /// - Parameter fill: is not called when there are no elements.
+  @inline(__always)
+  private static func made<R>(
+    _ count: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) -> Void
+  ) -> [R] {
     precondition(MemoryLayout<R>.size == 1, "elements are bytes")
     return [R](unsafeUninitializedCapacity: count) { result, initialized in
       guard count > 0 else { return }
-      fill(UnsafeMutableRawPointer(result.baseAddress!).assumingMemoryBound(to: UInt8.self))
+      let bytes = UnsafeMutableRawPointer(result.baseAddress!)
+      fill(
+        UnsafeMutableBufferPointer(
+          start: bytes.assumingMemoryBound(to: UInt8.self), count: count))
       initialized = count
     }
   }

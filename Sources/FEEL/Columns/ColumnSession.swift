@@ -198,14 +198,7 @@ package final class ColumnBatch {
 
 extension [Truth] {
   /// How many of them are true.
-  fileprivate var trueCount: Int {
-    withUnsafeBytes { truths in
-      let yes = Truth.yes.rawValue
-      var count = 0
-      for place in 0..<truths.count { count &+= truths[place] == yes ? 1 : 0 }
-      return count
-    }
-  }
+  fileprivate var trueCount: Int { ByteLanes.count(self, of: Truth.yes.rawValue) }
 
   /// - Parameter count: how many are true.
   fileprivate func truePlaces(count: Int) -> [Int32] {

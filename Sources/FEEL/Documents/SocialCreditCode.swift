@@ -17,31 +17,34 @@ enum SocialCreditCode {
   /// no to has to be read.
   private static func isPlainlyValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count == 18 else { return false }
-    let values = values
     var sum = 0
+    var greatest = 0
     var organisationSum = 0
-    var unknown: UInt8 = 0
-    for place in 0..<18 {
-      let value = values[Int(text[place] & 0x7F)]
-      unknown |= value & 0x80 | text[place] & 0x80
+    let weights = Reading.organisationWeights
+    for place in stride(from: 16, through: 0, by: -1) {
+      let value = plainValue(of: text[place])
+      greatest = max(greatest, value)
       if 2..<8 ~= place, value > 9 { return false }
-      // Of the last the weight makes it that the sum of all is a multiple of 31.
-      sum &+= Int(value) &* weights[place]
+      // The weights are the powers of 3, the first of which is that of the first character.
+      sum = sum &* 3 &+ value
       guard 8..<16 ~= place else { continue }
       let letter = Int(text[place]) &- (text[place] < 0x41 ? 48 : 55)
-      organisationSum &+= letter &* Reading.organisationWeights[place &- 8]
+      organisationSum &+= letter &* weights[place &- 8]
     }
-    return unknown == 0 && sum % 31 == 0
+    let check = plainValue(of: text[17])
+    return max(greatest, check) < 31 && (sum &+ check) % 31 == 0
       && text[16] == Reading.organisationCheck(of: organisationSum)
   }
 
-  /// The powers of 3 modulo 31, and 1 for the check.
-  private static let weights: InlineArray<18, Int> = [
-    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1,
-  ]
-
-  /// The value of each character of ASCII; 0xFF of one that no code has.
-  private static let values = InlineArray<128, UInt8> { UInt8(value(of: UInt8($0)) ?? 0xFF) }
+  /// The value of a character; a greater one than any has when no code has it.
+  @inline(__always)
+  private static func plainValue(of character: UInt8) -> Int {
+    let place = Int(character) &- 48
+    // Character by character from 0 on, with their values counted up from 0 in the same way.
+    let values: StaticString = "0123456789~~~~~~~:;<=>?@A~BCDEF~GHI~JK~LMN~"
+    guard 0..<43 ~= place else { return 78 }
+    return Int(values.utf8Start[place]) &- 48
+  }
 
   private static func isValid(narrow text: UnsafeBufferPointer<UInt8>) -> Bool {
     var reading = Reading()
