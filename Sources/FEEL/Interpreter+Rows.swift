@@ -50,7 +50,7 @@ extension Column {
   fileprivate func value(at row: Int) -> Value {
     switch storage {
     case .text, .dictionary: .string(text(at: row))
-    case .scaled, .decimals: .number(decimal(at: row))
+    case .small, .scaled, .decimals: .number(decimal(at: row))
     case .booleans: .boolean(boolean(at: row))
     case .dates: .date(date(at: row))
     case .dateTimes: .dateTime(dateTime(at: row))

@@ -52,7 +52,7 @@ extension CaseSource {
     guard column.state(at: row) == .present else { return "" }
     return switch column.storage {
     case .text, .dictionary: column.text(at: row)
-    case .scaled, .decimals: column.decimal(at: row).description
+    case .small, .scaled, .decimals: column.decimal(at: row).description
     case .booleans: column.boolean(at: row) ? "true" : "false"
     case .dates: column.date(at: row).description
     case .dateTimes: column.dateTime(at: row).description

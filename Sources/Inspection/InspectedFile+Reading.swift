@@ -201,7 +201,7 @@ extension Column {
     guard state(at: row) == .present else { return .nothing }
     switch storage {
     case .text, .dictionary: return .text(text(at: row))
-    case .scaled, .decimals: return .text(decimal(at: row).description)
+    case .small, .scaled, .decimals: return .text(decimal(at: row).description)
     case .booleans: return .boolean(boolean(at: row))
     case .dates: return .text(date(at: row).description)
     case .dateTimes: return .text(dateTime(at: row).description)

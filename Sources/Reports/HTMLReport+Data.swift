@@ -14,7 +14,9 @@ extension HTMLReport {
         for severity in Severity.allCases {
           json.member(named: severity.rawValue, say.severity(severity))
         }
-        for status in Issue.Status.allCases { json.member(named: status.rawValue, say.status(status)) }
+        for status in Issue.Status.allCases {
+          json.member(named: status.rawValue, say.status(status))
+        }
         json.member(
           named: Finding.Outcome.undetermined.rawValue, say.outcome(.undetermined))
       }

@@ -159,7 +159,9 @@ struct JSONReport: Renderer {
         json.members(of: department.counts)
       }
       json.object("openSince") { json in
-        let names: [StaticString] = ["thisMonth", "lastMonth", "twoToFiveMonths", "sixMonthsOrMore"]
+        let names: [StaticString] = [
+          "thisMonth", "lastMonth", "twoToFiveMonths", "sixMonthsOrMore",
+        ]
         for (name, count) in zip(names, remediation.ages) { json.member(name, count) }
       }
     }

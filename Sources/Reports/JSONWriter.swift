@@ -207,7 +207,8 @@ extension JSONWriter {
 
   /// An array with one object for each element.
   package mutating func objects<Element>(
-    _ name: StaticString, _ elements: some Sequence<Element>, _ body: (inout JSONWriter, Element) -> Void
+    _ name: StaticString, _ elements: some Sequence<Element>,
+    _ body: (inout JSONWriter, Element) -> Void
   ) {
     key(name)
     array { json in

@@ -32,6 +32,8 @@ public struct Column: Sendable {
     case text(TextColumn)
     /// Text of few values, or in which many follow themselves: `entries[ids[row]]`. Several entries may be the same.
     case dictionary(ids: [UInt32], entries: TextColumn)
+    /// Exact decimals `values[row] × 10^-scale` that all fit 32 bits.
+    case small(values: [Int32], scale: Int)
     /// Exact decimals `values[row] × 10^-scale`.
     case scaled(values: [Int64], scale: Int)
     /// Exact decimals that do not fit ``scaled(values:scale:)``.
@@ -47,6 +49,7 @@ public struct Column: Sendable {
       switch self {
       case .text(let column): column.count
       case .dictionary(let ids, _): ids.count
+      case .small(let values, _): values.count
       case .scaled(let values, _): values.count
       case .decimals(let values): values.count
       case .booleans(let values): values.count
@@ -92,6 +95,7 @@ extension Column {
   /// The number at `row`. Only for number columns, and rows that have a value.
   public func decimal(at row: Int) -> Decimal128 {
     switch storage {
+    case .small(let values, let scale): Decimal128(scaled: Int64(values[row]), scale: scale)
     case .scaled(let values, let scale): Decimal128(scaled: values[row], scale: scale)
     case .decimals(let values): values[row]
     default: preconditionFailure("only a column of numbers has a number")

@@ -163,12 +163,27 @@ public struct ColumnBuilder: Sendable {
       switch kind {
       case .text: text.storage
       case .words: .dictionary(ids: ids, entries: dictionary.texts)
-      case .number: decimals.map { .decimals($0) } ?? .scaled(values: scaled, scale: scale)
+      case .number: decimals.map { .decimals($0) } ?? scaledStorage
       case .boolean: .booleans(booleans)
       case .date: .dates(dates)
       case .dateTime: .dateTimes(nanoseconds: nanoseconds, offsets: offsets)
       }
     return Column(storage: storage, states: states)
+  }
+
+  private var scaledStorage: Column.Storage {
+    let areSmall = scaled.withUnsafeBufferPointer { values in
+      var union: Int64 = 0
+      // What is left of a value that fits is nothing, whatever its sign.
+      for value in values { union |= (value ^ value >> 63) >> 31 }
+      return union == 0
+    }
+    guard areSmall else { return .scaled(values: scaled, scale: scale) }
+    let small = [Int32](unsafeUninitializedCapacity: scaled.count) { small, count in
+      for row in scaled.indices { small[row] = Int32(truncatingIfNeeded: scaled[row]) }
+      count = scaled.count
+    }
+    return .small(values: small, scale: scale)
   }
 
   /// Keeps all values at one scale: that of the value with the most decimal places.

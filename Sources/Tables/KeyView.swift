@@ -9,6 +9,7 @@ struct KeyView {
   enum Values {
     /// The hashes of a dictionary's entries are made once; of other texts there are none.
     case text(TextView, hashes: UnsafeBufferPointer<UInt64>)
+    case small(UnsafeBufferPointer<Int32>, scale: Int)
     case scaled(UnsafeBufferPointer<Int64>, scale: Int)
     case decimals(UnsafeBufferPointer<Decimal128>)
     case booleans(UnsafeBufferPointer<Bool>)
@@ -65,6 +66,9 @@ struct KeyView {
   @inline(never)
   private func isSameLargeValue(at row: Int, as other: KeyView, at otherRow: Int) -> Bool {
     switch (values, other.values) {
+    case (.small(let own, let scale), .small(let others, let otherScale))
+    where scale == otherScale:
+      own[row] == others[otherRow]
     case (.scaled(let own, let scale), .scaled(let others, let otherScale))
     where scale == otherScale:
       own[row] == others[otherRow]
@@ -76,6 +80,7 @@ struct KeyView {
 
   private func number(at row: Int) -> Decimal128 {
     switch values {
+    case .small(let values, let scale): Decimal128(scaled: Int64(values[row]), scale: scale)
     case .scaled(let values, let scale): Decimal128(scaled: values[row], scale: scale)
     case .decimals(let values): values[row]
     default: preconditionFailure("the fields of a relation have the same type")
@@ -102,6 +107,10 @@ extension Column {
       case .text, .dictionary:
         return hashesOfEntries.withUnsafeBufferPointer { hashes in
           withTextView { body(KeyView(states: states, values: .text($0, hashes: hashes))) }!
+        }
+      case .small(let values, let scale):
+        return values.withUnsafeBufferPointer {
+          body(KeyView(states: states, values: .small($0, scale: scale)))
         }
       case .scaled(let values, let scale):
         return values.withUnsafeBufferPointer {

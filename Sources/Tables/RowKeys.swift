@@ -139,7 +139,7 @@ extension Column {
       withUTF8(at: row) { text in
         other.withUTF8(at: otherRow) { text.elementsEqual($0) }
       }
-    case .scaled, .decimals: decimal(at: row) == other.decimal(at: otherRow)
+    case .small, .scaled, .decimals: decimal(at: row) == other.decimal(at: otherRow)
     case .booleans: boolean(at: row) == other.boolean(at: otherRow)
     case .dates: date(at: row) == other.date(at: otherRow)
     case .dateTimes: dateTime(at: row) == other.dateTime(at: otherRow)

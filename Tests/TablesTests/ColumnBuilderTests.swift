@@ -84,8 +84,8 @@ import Values
 
   @Test func theScaleGrowsToTheMostDecimalPlaces() {
     let column = numbers(["1", nil, "2.5", "-0.125", "1E+2", "7.0"])
-    guard case .scaled(let values, let scale) = column.storage else {
-      Issue.record("small numbers are scaled integers")
+    guard case .small(let values, let scale) = column.storage else {
+      Issue.record("small numbers are scaled integers of 32 bits")
       return
     }
     #expect(scale == 3)
@@ -115,6 +115,16 @@ import Values
     }
     #expect(column.state(at: texts.count) == .empty)
     #expect(column.decimal(at: texts.count + 1) == Decimal128(3))
+  }
+
+  @Test(arguments: [
+    (["2147483647", "-2147483648"], true), (["2147483648"], false), (["-2147483649", "1"], false),
+    (["21474836.48", "0"], false), (["-21474836.48", "21474836.47"], true),
+  ])
+  func whatFits32BitsIsKeptInThem(texts: [String], areSmall: Bool) {
+    let column = numbers(texts)
+    if case .small = column.storage { #expect(areSmall) } else { #expect(!areSmall) }
+    #expect(texts.indices.map { column.decimal(at: $0) } == texts.map { Decimal128($0)! })
   }
 
   @Test func int64AtItsEndsStaysScaled() {

@@ -93,7 +93,7 @@ import Values
       guard column.state(at: row) == .present else { return "\(column.state(at: row))" }
       switch column.storage {
       case .text, .dictionary: return column.text(at: row)
-      case .scaled, .decimals: return column.decimal(at: row).reduced.description
+      case .small, .scaled, .decimals: return column.decimal(at: row).reduced.description
       case .booleans: return "\(column.boolean(at: row))"
       case .dates: return column.date(at: row).description
       case .dateTimes:

@@ -140,6 +140,8 @@ extension [Int32] {
     }
   }
 
+  fileprivate var widened: [Int64] { mapped { Int64($0) } }
+
   @inline(__always)
   fileprivate func mapped<R>(_ operation: (Int32) -> R) -> [R] {
     withUnsafeBufferPointer { numbers in
@@ -211,22 +213,24 @@ extension Column {
   fileprivate func lanes(at rows: RowNumbers, skipping presences: [Presence]) -> Vector.Lanes {
     switch storage {
     case .text, .dictionary: return .texts(self, rows: rows)
+    case .small(let values, let scale) where scale >= 0:
+      return .scaled(values.taken(rows, 0).widened, scale: scale)
     case .scaled(let values, let scale) where scale >= 0:
       return .scaled(values.taken(rows, 0), scale: scale)
     case .booleans(let values): return .booleans(values.taken(rows, false))
-    case .dates(let values): return .dates(values.taken(rows, 0).map { Int64($0) })
+    case .dates(let values): return .dates(values.taken(rows, 0).widened)
     case .dateTimes(let values, let offsets) where offsets.isEmpty:
       return .moments(values.taken(rows, 0))
     case .decimals(let values): return .decimals(values.taken(rows, .zero))
-    case .scaled, .dateTimes:
+    case .small, .scaled, .dateTimes:
       return .values(
         (0..<rows.count).map { lane in
           let row = rows[lane]
           guard presences.isEmpty || presences[lane] == .present, state(at: row) == .present else {
             return Presence.null.value
           }
-          if case .scaled = storage { return .number(decimal(at: row)) }
-          return .dateTime(dateTime(at: row))
+          if case .dateTimes = storage { return .dateTime(dateTime(at: row)) }
+          return .number(decimal(at: row))
         })
     }
   }

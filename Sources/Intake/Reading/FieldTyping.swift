@@ -50,10 +50,13 @@ struct FieldTyping {
     builder.reserve(rows: rows, textBytes: builder.textByteCount * (times + 1))
   }
 
-  /// The column of everything added.
-  func finished() -> Column {
-    isKept
-      ? builder.finished() : Column(storage: .text(TextColumn(unkept: unkeptCount)), states: [])
+  /// The column of everything added, which is no longer here then.
+  mutating func finished() -> Column {
+    guard isKept else {
+      return Column(storage: .text(TextColumn(unkept: unkeptCount)), states: [])
+    }
+    defer { builder = ColumnBuilder(kind: field.columnKind) }
+    return builder.finished()
   }
 
   /// Whether values that were not kept turned out to be wrong, so that they have to be read again to be told.

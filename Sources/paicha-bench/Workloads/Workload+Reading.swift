@@ -57,7 +57,7 @@ extension Column {
     }
     return switch storage {
     case .text, .dictionary: text(at: row)
-    case .scaled, .decimals: "\(decimal(at: row))"
+    case .small, .scaled, .decimals: "\(decimal(at: row))"
     case .booleans: "\(boolean(at: row))"
     case .dates: "\(date(at: row))"
     case .dateTimes: "\(dateTime(at: row))"
