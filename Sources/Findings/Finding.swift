@@ -47,10 +47,11 @@ package struct Finding: Hashable, Sendable {
       id: id, ruleID: ruleID, outcome: outcome, subject: subject, caseKey: caseKey,
       amount: amount,
       origin: .held(
-        FindingDetails(
-          documents: documents, furtherDocuments: furtherDocuments, evidence: evidence,
-          field: field, expected: expected, actual: actual, difference: difference,
-          message: message, reason: reason)))
+        HeldDetails(
+          FindingDetails(
+            documents: documents, furtherDocuments: furtherDocuments, evidence: evidence,
+            field: field, expected: expected, actual: actual, difference: difference,
+            message: message, reason: reason))))
   }
 
   init(
@@ -68,13 +69,14 @@ package struct Finding: Hashable, Sendable {
 
   package var details: FindingDetails {
     get { origin.details }
-    set { origin = .held(newValue) }
+    set { origin = .held(HeldDetails(newValue)) }
   }
 
   /// The finding with its details at hand.
   package var whole: Finding {
     var finding = self
-    finding.origin = .held(details)
+    if case .held = origin { return finding }
+    finding.origin = .held(HeldDetails(details))
     return finding
   }
 

@@ -23,26 +23,35 @@ package struct FindingDetails: Hashable, Sendable {
 
 extension Finding {
   package var documents: [Document] { origin.documents }
-  package var furtherDocuments: Int { details.furtherDocuments }
-  package var evidence: [Evidence] { details.evidence }
-  package var field: String? { details.field }
-  package var expected: String? { details.expected }
-  package var actual: String? { details.actual }
-  package var difference: String? { details.difference }
-  package var message: LocalizedText { details.message }
-  package var reason: LocalizedText? { details.reason }
+  package var furtherDocuments: Int { origin.reading { $0.furtherDocuments } }
+  package var evidence: [Evidence] { origin.reading { $0.evidence } }
+  package var field: String? { origin.reading { $0.field } }
+  package var expected: String? { origin.reading { $0.expected } }
+  package var actual: String? { origin.reading { $0.actual } }
+  package var difference: String? { origin.reading { $0.difference } }
+  package var message: LocalizedText { origin.reading { $0.message } }
+  package var reason: LocalizedText? { origin.reading { $0.reason } }
 }
 
 /// Where the details of a finding come from.
 enum DetailsOrigin: Sendable {
-  indirect case held(FindingDetails)
+  case held(HeldDetails)
   /// Composed of what a rule said of a subject: the number of the rule, and that of its verdict.
   case composed(FindingComposer, rule: Int32, verdict: Int32)
   indirect case masked(DetailsOrigin, MaskedKeys)
 
-  var details: FindingDetails {
+  var details: FindingDetails { reading { $0 } }
+
+  /// Reads of the details what is wanted. Where they are held, nothing else of them is copied.
+  @inline(__always)
+  func reading<Part>(_ part: (FindingDetails) -> Part) -> Part {
+    if case .held(let held) = self { return part(held.details) }
+    return part(composed)
+  }
+
+  private var composed: FindingDetails {
     switch self {
-    case .held(let details): return details
+    case .held(let held): return held.details
     case .composed(let composer, let rule, let verdict):
       return composer.details(rule: Int(rule), verdict: Int(verdict))
     case .masked(let origin, let masked):
@@ -55,11 +64,20 @@ enum DetailsOrigin: Sendable {
   /// The documents without the rest, which takes longer to compose.
   var documents: [Document] {
     switch self {
-    case .held(let details): details.documents
+    case .held(let held): held.details.documents
     case .composed(let composer, let rule, let verdict):
       composer.documents(rule: Int(rule), verdict: Int(verdict))
     case .masked(let origin, let masked): origin.documents.map(masked.keys.masked)
     }
+  }
+}
+
+/// Details that many copies of a finding share.
+final class HeldDetails: Sendable {
+  let details: FindingDetails
+
+  init(_ details: FindingDetails) {
+    self.details = details
   }
 }
 

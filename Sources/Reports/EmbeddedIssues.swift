@@ -34,13 +34,14 @@ struct EmbeddedIssues {
   }
 
   init(of page: HTMLReport) {
-    let foremost = page.report.foremost
+    let report = page.report
+    let foremost = report.foremost
     let limit =
-      foremost.count < page.report.issues.count
+      foremost.count < report.issues.count
       ? EmbeddedIssues.textLimitOfForemost : EmbeddedIssues.textLimit
-    let ranks = amountRanks(of: foremost, in: page.report.issues)
+    let ranks = amountRanks(of: foremost, in: report.issues)
     for (place, index) in foremost.enumerated() {
-      add(page.report.issues[index].whole, rank: ranks[place], page)
+      add(report.issues[index].whole, rank: ranks[place], page)
       indices = foremost[...place]
       // Each text has its quotes and a comma. The first page is there in any case.
       if numbering.byteCount + 3 * numbering.texts.count > limit, rows.count >= HTMLReport.pageSize

@@ -79,6 +79,8 @@ struct Selection<Element> {
   private let limit: Int
   private let comesFirst: (Element, Element) -> Bool
   private var kept: [Element] = []
+  /// The last of the first `limit` so far: what does not come before it is none of them.
+  private var last: Element?
 
   /// - Parameter comesFirst: A strict order in which no two elements are equal.
   init(limit: Int, by comesFirst: @escaping (Element, Element) -> Bool) {
@@ -87,8 +89,11 @@ struct Selection<Element> {
   }
 
   mutating func add(_ element: Element) {
+    if let last, !comesFirst(element, last) { return }
     kept.append(element)
-    if kept.count >= 2 * limit { kept = sorted() }
+    guard kept.count >= 2 * limit, limit > 0 else { return }
+    kept = sorted()
+    last = kept.last
   }
 
   func sorted() -> [Element] { Array(kept.sorted(by: comesFirst).prefix(limit)) }

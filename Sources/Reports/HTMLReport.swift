@@ -3,7 +3,10 @@ import Ledger
 import Values
 
 /// `report.html`: the report as one page that needs nothing but itself, on screen and on paper.
-struct HTMLReport: Renderer {
+///
+/// It is a reference: a page of a hundred thousand issues asks it for a million texts, and a report has dozens of parts
+/// that copies of it would count the holders of.
+final class HTMLReport: Renderer {
   static let fileName = "report.html"
 
   let report: MonthlyReport
@@ -38,7 +41,7 @@ struct HTMLReport: Renderer {
     [
       Section(id: "kpis", heading: .kpisHeading, write: writeKPIs),
       report.departmentScores.map { scores in
-        Section(id: "scores", heading: .scoresHeading) { html in writeScores(scores, &html) }
+        Section(id: "scores", heading: .scoresHeading) { html in self.writeScores(scores, &html) }
       },
       Section(id: "breakdown", heading: .breakdownHeading, write: writeBreakdown),
       Section(id: "largest", heading: .largestHeading, write: writeLargest),
@@ -46,12 +49,12 @@ struct HTMLReport: Renderer {
         ? nil : Section(id: "patterns", heading: .patternsHeading, write: writePatterns),
       report.ruleChanges.map { changes in
         Section(id: "rule-changes", heading: .ruleChangesHeading) { html in
-          writeRuleChanges(changes, &html)
+          self.writeRuleChanges(changes, &html)
         }
       },
       report.remediation.map { remediation in
         Section(id: "remediation", heading: .remediationHeading) { html in
-          writeRemediation(remediation, &html)
+          self.writeRemediation(remediation, &html)
         }
       },
       report.notices.isEmpty

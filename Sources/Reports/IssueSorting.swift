@@ -51,16 +51,32 @@ final class IssueSorting: Sendable {
     var numbering = Numbering<String>()
     var known = rules
     for rule in rules { _ = numbering.number(of: rule.id) }
-    ruleOfIssue = issues.map { issue in
-      let number = numbering.number(of: issue.rule.id)
-      if number == known.count { known.append(issue.rule) }
+    // Issues stand in the order of their rules.
+    var last: (rule: RuleFacts, number: Int)?
+    ruleOfIssue = issues.indices.map { index in
+      let rule = issues[index].rule
+      if let last, last.rule === rule { return last.number }
+      let number = numbering.number(of: rule.id)
+      if number == known.count { known.append(rule) }
+      last = (rule, number)
       return number
     }
     self.rules = known
     let ranks = known.map { Severity.allCases.firstIndex(of: $0.severity)! }
     severities = ruleOfIssue.map { ranks[$0] }
-    bySubject = runs(of: issues.map { SubjectIdentity($0.finding.subject) })
-    byOrder = runs(of: issues.map(\.finding.caseKey))
+    bySubject = runs(
+      of: numbers(
+        of: issues, hash: { $0.finding.subject.key.hash(with: $0.finding.subject.line) },
+        isSame: { issue, other in
+          issue.finding.subject.line == other.finding.subject.line
+            && issue.finding.subject.key == other.finding.subject.key
+            && issue.finding.subject.entity == other.finding.subject.entity
+            && issue.finding.subject.file == other.finding.subject.file
+        }))
+    byOrder = runs(
+      of: numbers(
+        of: issues, hash: { $0.finding.caseKey?.hash(with: 0) },
+        isSame: { $0.finding.caseKey == $1.finding.caseKey }))
   }
 }
 
@@ -88,22 +104,6 @@ private func folding(of issues: [Issue]) -> (causes: [Int], isBeyondFold: [Bool]
   return (causes, isBeyondFold)
 }
 
-/// What makes two findings speak of the same document: its key, and the place it stands at, for two
-/// records may bear one key, and many records may stand on one line.
-private struct SubjectIdentity: Hashable {
-  var entity: String
-  var key: String
-  var file: String
-  var line: Int
-
-  init(_ document: Document) {
-    entity = document.entity
-    key = document.key
-    file = document.file
-    line = document.line
-  }
-}
-
 /// Numbers keys from 0 in the order in which they are first met.
 private struct Numbering<Key: Hashable> {
   private var numbers: [Key: Int] = [:]
@@ -117,19 +117,60 @@ private struct Numbering<Key: Hashable> {
   }
 }
 
-/// The indices of `keys`, those of equal keys one after the other; nil keys are left out.
-private func runs<Key: Hashable>(of keys: [Key?]) -> [[Int].SubSequence] {
-  var numbering = Numbering<Key>()
-  let numbers = keys.map { key in key.map { numbering.number(of: $0) } }
-  var ends = [Int](repeating: 0, count: numbering.count)
-  for case let number? in numbers { ends[number] += 1 }
+/// For each issue the number of what it has in common with others, from 0 in the order in which they are first met;
+/// -1 for one without a hash.
+///
+/// Two issues speak of the same document when its key and the place it stands at are the same, for two records may bear
+/// one key, and many records may stand on one line. Nothing is copied from the issues: of a million, texts would be
+/// counted by holder four million times.
+private func numbers(
+  of issues: [Issue], hash: (Issue) -> UInt64?, isSame: (Issue, Issue) -> Bool
+) -> (ofIssue: [Int32], count: Int) {
+  var result = [Int32](repeating: -1, count: issues.count)
+  /// Of each number the first issue, and the hash.
+  var firsts: [(issue: Int32, hash: UInt64)] = []
+  let mask = (2 << (64 - issues.count.leadingZeroBitCount)) - 1
+  var slots = [Int32](repeating: -1, count: mask + 1)
+  for index in issues.indices {
+    guard let hash = hash(issues[index]) else { continue }
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while slots[place] >= 0 {
+      let first = firsts[Int(slots[place])]
+      if first.hash == hash, isSame(issues[Int(first.issue)], issues[index]) { break }
+      place = (place + 1) & mask
+    }
+    if slots[place] < 0 {
+      slots[place] = Int32(firsts.count)
+      firsts.append((Int32(index), hash))
+    }
+    result[index] = slots[place]
+  }
+  return (result, firsts.count)
+}
+
+/// Another one in each run, so that no export can be made whose keys all have one place.
+private let seed = UInt64.random(in: .min ... .max)
+
+extension String {
+  fileprivate func hash(with number: Int) -> UInt64 {
+    let seed = seed ^ UInt64(bitPattern: Int64(number)) &* 0x9E37_79B9_7F4A_7C15
+    let hash = utf8.withContiguousStorageIfAvailable { UnsafeRawBufferPointer($0).hash(seed: seed) }
+    if let hash { return hash }
+    var text = self
+    return text.withUTF8 { UnsafeRawBufferPointer($0).hash(seed: seed) }
+  }
+}
+
+/// The indices of what is numbered, those of equal numbers one after the other; what has none is left out.
+private func runs(of numbers: (ofIssue: [Int32], count: Int)) -> [[Int].SubSequence] {
+  var ends = [Int](repeating: 0, count: numbers.count)
+  for number in numbers.ofIssue where number >= 0 { ends[Int(number)] += 1 }
   for number in ends.indices.dropFirst() { ends[number] += ends[number - 1] }
   var starts = [0] + ends.dropLast()
   var sorted = [Int](repeating: 0, count: ends.last ?? 0)
-  for (index, number) in numbers.enumerated() {
-    guard let number else { continue }
-    sorted[starts[number]] = index
-    starts[number] += 1
+  for (index, number) in numbers.ofIssue.enumerated() where number >= 0 {
+    sorted[starts[Int(number)]] = index
+    starts[Int(number)] += 1
   }
   var start = 0
   return ends.map { end in

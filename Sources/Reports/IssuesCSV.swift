@@ -4,7 +4,7 @@ import Values
 
 /// `issues.csv`: every issue as a row, for a spreadsheet. The last columns are for the
 /// department that remedies it: what it said, and else empty, to be filled in.
-struct IssuesCSV: IssueTable {
+final class IssuesCSV: IssueTable {
   static let fileName = "issues.csv"
 
   let report: MonthlyReport

@@ -55,7 +55,7 @@ extension String {
 
 extension UnsafeRawBufferPointer {
   /// Eight bytes at a time, each multiplied into the next.
-  fileprivate func hash(seed: UInt64) -> UInt64 {
+  func hash(seed: UInt64) -> UInt64 {
     var state = seed ^ UInt64(count)
     var index = 0
     while index &+ 8 <= count {

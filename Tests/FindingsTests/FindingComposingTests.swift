@@ -47,6 +47,41 @@ import Values
       findings.map { $0.amount?.description } == ["6.00", "0.13", "3.33", "0.00", "7.10"])
   }
 
+  @Test func theDocumentsAreThoseThatThePathsLeadTo() throws {
+    let tables = [
+      "order": "id,total,creator\nO1,1,A\nO2,2,B\nO3,3,nobody\n",
+      "payment": "id,order id,amount\nP1,O1,0\nP2,O2,0\nP3,O1,0\nP4,O3,0\nP5,none,0\n",
+      "person": "id,grade\nB,1\nA,2\n",
+    ]
+    let byPayment = try Shop.verdict(
+      rules: Shop.rule(
+        "r",
+        #""for": "payment", "check": "amount > 0 and order.total > 0 and order.maker.grade > 0""#),
+      on: tables
+    ).findings
+    #expect(
+      byPayment.map { $0.documents.map(\.key) } == [
+        ["P1", "O1", "A"], ["P2", "O2", "B"], ["P3", "O1", "A"], ["P4", "O3"], ["P5"],
+      ])
+    // Payments lead back to their order, which is the subject and no other document.
+    let byOrder = try Shop.verdict(
+      rules: Shop.rule(
+        "r", #""for": "order", "check": "sum(payments.order.total) + sum(payments.amount) < 0""#),
+      on: tables
+    ).findings
+    #expect(
+      byOrder.map { $0.documents.map(\.key) } == [
+        ["O1", "P1", "P3"], ["O2", "P2"], ["O3", "P4"],
+      ])
+    let byGroup = try Shop.verdict(
+      rules: Shop.rule(
+        "r",
+        #""for": { "each": "payment", "by": ["order id"] }, "check": "sum(rows.order.total) < 0""#),
+      on: tables
+    ).findings
+    #expect(byGroup.first.map { $0.documents.map(\.key) } == ["P1", "P3", "O1"])
+  }
+
   @Test func theThreadsDoNotShow() throws {
     let rows = (0..<40_000).map { "O\($0 % 39_990),\($0 % 5 - 1)\n" }
     let rules = [

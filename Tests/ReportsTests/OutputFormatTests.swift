@@ -13,7 +13,7 @@ import Values
       at: sources, includingPropertiesForKeys: nil)
     {
       guard let text = try? String(decoding: Data(contentsOf: file), as: UTF8.self),
-        text.contains(": Renderer {") || text.contains(": SideRenderer {"),
+        [": Renderer {", ": SideRenderer {", ": IssueTable {"].contains(where: text.contains),
         let name = text.firstMatch(of: #/static let fileName = "(.*)"/#)
       else { continue }
       names.insert(String(name.1))

@@ -25,6 +25,18 @@ import Testing
         == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
 
+  /// Lengths around one and two blocks of padding, all at once and piece by piece.
+  @Test func bytesHashedAtOnceAgreeWithThoseFedInPieces() {
+    for length in 0..<260 {
+      let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ length) }
+      var hash = SHA256()
+      for byte in bytes { hash.update([byte]) }
+      let digits = SHA256.hexText(hash.finalize())
+      #expect(bytes.withUnsafeBytes { SHA256.hex(of: $0) } == digits)
+      #expect(bytes.withUnsafeBytes { SHA256.hex(of: $0, digits: 32) } == digits.prefix(32))
+    }
+  }
+
   /// The instructions of the processor, where it has them, against the rounds written out.
   @Test(arguments: [1, 2, 3])
   func bothWaysOfCompressingAgree(_ seed: UInt64) {
