@@ -92,7 +92,10 @@ let package = Package(
     tests("FEELTests", ["FEEL", "Formats", "Tables", "Diagnostics", "Values", "TestSupport"]),
     tests(
       "RulesTests",
-      ["Rules", "FEEL", "Relations", "Intake", "Entities", "Formats", "Diagnostics", "Values"]),
+      [
+        "Rules", "FEEL", "Relations", "Intake", "Entities", "Formats", "Diagnostics", "Values",
+        "TestSupport",
+      ]),
     tests(
       "FindingsTests",
       ["Findings", "Rules", "FEEL", "Relations", "Intake", "Entities", "Formats", "Values"]),

@@ -14,7 +14,11 @@ struct KeyedRows {
     self.groups = groups
     self.columns = columns
     sizes = RowGroups.sizes(of: groups, count: groupCount)
-    keylessCount = groups.reduce(0) { $1 == KeyIndex.noKey ? $0 + 1 : $0 }
+    keylessCount = groups.withUnsafeBufferPointer { groups in
+      var count = 0
+      for row in groups.indices { count &+= groups[row] == KeyIndex.noKey ? 1 : 0 }
+      return count
+    }
   }
 
   /// The groups as an adjacency has them.
@@ -28,12 +32,19 @@ struct KeyedRows {
     let only = indexed.sizes.indices.map { group in
       indexed.sizes[group] == 1 ? firstRows[group] : Adjacency.ambiguous
     }
-    return partners { only[Int($0)] }
+    return only.withUnsafeBufferPointer { only in partners { only[Int($0)] } }
   }
 
   @inline(__always)
   private func partners(_ partner: (Int32) -> Int32) -> [Int32] {
-    var partners = groups.map { $0 >= 0 ? partner($0) : Adjacency.noRow }
+    var partners = groups.withUnsafeBufferPointer { groups in
+      [Int32](unsafeUninitializedCapacity: groups.count) { partners, initialized in
+        for row in 0..<groups.count {
+          partners[row] = groups[row] >= 0 ? partner(groups[row]) : Adjacency.noRow
+        }
+        initialized = groups.count
+      }
+    }
     if keylessCount == 0 { return partners }
     // What a row names whose key cannot be read is not known; one that is empty names nothing.
     for column in columns {
@@ -51,16 +62,25 @@ extension LinkCounts {
     withoutKey = near.keylessCount
     unmatched = near.groups.count - near.keylessCount
     orphans = far.groups.count
-    for (nearSize, farSize) in zip(near.sizes, far.sizes) where farSize > 0 {
-      let (nearCount, farCount) = (Int(nearSize), Int(farSize))
-      if isToOne, farCount > 1 {
-        duplicateKeys += 1
-        ambiguous += nearCount
-      } else {
-        matched += nearCount
+    near.sizes.withUnsafeBufferPointer { nearSizes in
+      far.sizes.withUnsafeBufferPointer { farSizes in
+        for group in farSizes.indices where farSizes[group] > 0 {
+          add(Int(nearSizes[group]), Int(farSizes[group]), isToOne: isToOne)
+        }
       }
-      unmatched -= nearCount
-      if nearCount > 0 { orphans -= farCount }
     }
+  }
+
+  /// Takes the rows of both sides in that have one key.
+  @inline(__always)
+  private mutating func add(_ nearCount: Int, _ farCount: Int, isToOne: Bool) {
+    if isToOne, farCount > 1 {
+      duplicateKeys &+= 1
+      ambiguous &+= nearCount
+    } else {
+      matched &+= nearCount
+    }
+    unmatched &-= nearCount
+    if nearCount > 0 { orphans &-= farCount }
   }
 }

@@ -48,15 +48,22 @@ extension [RuleOutcome] {
 
   func count(of outcome: RuleOutcome) -> Int {
     let wanted = outcome.rawValue
-    return withUnsafeBytes { outcomes in
-      // A byte counts up to 255, and sixteen of them are added at once.
-      stride(from: 0, to: outcomes.count, by: 255).reduce(0) { count, start in
-        let part = UnsafeRawBufferPointer(rebasing: outcomes[start...].prefix(255))
-        let bytes = part.baseAddress!.assumingMemoryBound(to: UInt8.self)
-        var partCount: UInt8 = 0
-        for place in 0..<part.count { partCount &+= bytes[place] == wanted ? 1 : 0 }
-        return count + Int(partCount)
+    return withUnsafeBufferPointer { outcomes in
+      guard let first = outcomes.baseAddress else { return 0 }
+      let bytes = UnsafeRawPointer(first).assumingMemoryBound(to: UInt8.self)
+      var count = 0
+      var place = 0
+      while place < outcomes.count {
+        // A byte counts up to 255, and sixteen of them are added at once.
+        let end = Swift.min(place &+ 255, outcomes.count)
+        var part: UInt8 = 0
+        while place < end {
+          part &+= bytes[place] == wanted ? 1 : 0
+          place &+= 1
+        }
+        count &+= Int(part)
       }
+      return count
     }
   }
 

@@ -54,9 +54,11 @@
       result[0] = ends[0] == wanted
       first = 1
     }
-    let offset = rows.lowerBound
-    for row in first..<max(first, rows.upperBound) {
-      result[row &- offset] = ends[row] &- ends[row &- 1] == wanted
+    guard let ends = ends.baseAddress else { return }
+    var row = first
+    while row < rows.upperBound {
+      result[row &- rows.lowerBound] = ends[row] &- ends[row &- 1] == wanted
+      row &+= 1
     }
   }
 

@@ -88,6 +88,26 @@ import Values
     }
   }
 
+  /// Records are grouped for a rule as an index of its own would group them.
+  @Test(arguments: UInt64(1)...40)
+  func groupsAreThoseOfAnIndexOfTheirOwn(seed: UInt64) throws {
+    let dataset = Self.dataset(Self.relations, seed: seed)
+    let cases = Cases(dataset, needing: seed % 2 == 0 ? [] : nil, threads: 2)
+    var found = 0
+    for entity in 0..<2 {
+      let table = try #require(dataset.tables[entity])
+      for fields in [[0], [1], [0, 1], [1, 0]] {
+        guard let grouping = cases.grouping(of: entity, by: fields) else { continue }
+        let index = KeyIndex(fields.map { table.columns[$0]! }, rowCount: table.rowCount)
+        #expect(grouping.groupOfRow == index.groupOfRow && grouping.groupCount == index.groupCount)
+        #expect(grouping.rowGroups.rows == index.rowGroups.rows)
+        found += 1
+      }
+    }
+    #expect(found > 0)
+    #expect(cases.grouping(of: 2, by: [0])?.groupCount == nil, "there is no such table")
+  }
+
   @Test func askingForPairsThatNobodyNeededIsOurMistake() async {
     await #expect(processExitsWith: .failure) {
       let cases = Cases(Self.dataset(Self.relations, seed: 3), needing: [], threads: 1)

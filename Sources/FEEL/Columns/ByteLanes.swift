@@ -72,7 +72,11 @@ enum ByteLanes {
       let length = min(255, a.count - start)
       count += with(a) { bytes in
         var part: UInt8 = 0
-        for lane in start..<start + length { part &+= bytes[lane] == byte ? 1 : 0 }
+        var lane = start
+        while lane < start &+ length {
+          part &+= bytes[lane] == byte ? 1 : 0
+          lane &+= 1
+        }
         return Int(part)
       }
     }

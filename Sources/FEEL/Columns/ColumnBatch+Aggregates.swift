@@ -36,13 +36,23 @@ extension Vector {
   /// What is known of an aggregate of each list: null with its first null element, and missing when there
   /// is nothing to aggregate.
   fileprivate func presences(ofLists starts: [Int32]) -> [Presence] {
-    var result = [Presence](repeating: .present, count: starts.count - 1)
-    for lane in result.indices {
-      let lanes = Int(starts[lane])..<Int(starts[lane + 1])
-      if lanes.isEmpty {
-        result[lane] = .missing
-      } else if !presences.isEmpty, let null = lanes.first(where: { presences[$0] != .present }) {
-        result[lane] = presences[null]
+    let result = starts.withUnsafeBufferPointer { starts in
+      presences.withUnsafeBufferPointer { presences in
+        [Presence](unsafeUninitializedCapacity: starts.count - 1) { result, initialized in
+          initialized = starts.count - 1
+          for lane in 0..<initialized {
+            let lanes = Int(starts[lane])..<Int(starts[lane &+ 1])
+            if lanes.isEmpty {
+              result[lane] = .missing
+            } else if !presences.isEmpty,
+              let null = lanes.first(where: { presences[$0] != .present })
+            {
+              result[lane] = presences[null]
+            } else {
+              result[lane] = .present
+            }
+          }
+        }
       }
     }
     return result.compact
@@ -52,29 +62,45 @@ extension Vector {
 extension ScaledNumbers {
   /// The sum or extreme of each list; nil when a sum does not fit.
   fileprivate func aggregated(_ aggregate: Step.Aggregate, _ starts: [Int32]) -> Vector.Lanes? {
-    var result = [Int64](repeating: 0, count: starts.count - 1)
-    var overflows = false
-    values.array(count: count).withUnsafeBufferPointer { values in
-      for lane in result.indices {
-        var element = Int(starts[lane])
-        let end = Int(starts[lane + 1])
-        guard element < end else { continue }
-        var total = values[element]
-        element += 1
-        while element < end {
-          switch aggregate {
-          case .min: total = Swift.min(total, values[element])
-          case .max: total = Swift.max(total, values[element])
-          default:
-            let (sum, overflow) = total.addingReportingOverflow(values[element])
-            total = sum
-            overflows = overflows || overflow
-          }
-          element += 1
+    var overflow: Int64 = 0
+    let result =
+      switch aggregate {
+      case .min: reduced(starts) { Swift.min($0, $1) }
+      case .max: reduced(starts) { Swift.max($0, $1) }
+      default:
+        reduced(starts) { total, value in
+          let sum = total &+ value
+          overflow |= (total ^ sum) & (value ^ sum)
+          return sum
         }
-        result[lane] = total
+      }
+    return overflow < 0 ? nil : .scaled(result, scale: scale)
+  }
+
+  /// Each list taken together, beginning with its first number; of an empty list any.
+  @inline(__always)
+  private func reduced(_ starts: [Int32], _ operation: (Int64, Int64) -> Int64) -> [Int64] {
+    values.array(count: count).withUnsafeBufferPointer { values in
+      starts.withUnsafeBufferPointer { starts in
+        [Int64](unsafeUninitializedCapacity: starts.count - 1) { result, initialized in
+          initialized = starts.count - 1
+          for lane in 0..<initialized {
+            var element = Int(starts[lane])
+            let end = Int(starts[lane &+ 1])
+            guard element < end else {
+              result[lane] = 0
+              continue
+            }
+            var total = values[element]
+            element &+= 1
+            while element < end {
+              total = operation(total, values[element])
+              element &+= 1
+            }
+            result[lane] = total
+          }
+        }
       }
     }
-    return overflows ? nil : .scaled(result, scale: scale)
   }
 }

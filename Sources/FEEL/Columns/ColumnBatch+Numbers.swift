@@ -94,20 +94,27 @@ extension ScaledNumbers {
     }
   }
 
-  fileprivate var negated: Vector.Lanes? { mapped { 0 &- $0 } }
+  // The least integer has no opposite: it alone has the sign that is looked for at the end.
+
+  fileprivate var negated: Vector.Lanes? {
+    var overflow: Int64 = 0
+    let result = values.map { value in
+      overflow |= value & (0 &- value)
+      return 0 &- value
+    }
+    return overflow < 0 ? nil : .scaled(result.array(count: count), scale: scale)
+  }
 
   /// The numbers without their signs, or nil when one of them does not fit.
-  var magnitudes: Vector.Lanes? { mapped { $0 < 0 ? 0 &- $0 : $0 } }
-
-  /// - Returns: nil when the least integer is among the numbers, which has no opposite.
-  @inline(__always)
-  private func mapped(_ operation: (Int64) -> Int64) -> Vector.Lanes? {
-    var hasLeast = false
+  var magnitudes: Vector.Lanes? {
+    var overflow: Int64 = 0
     let result = values.map { value in
-      hasLeast = hasLeast || value == .min
-      return operation(value)
+      let sign = value &>> 63
+      let magnitude = (value ^ sign) &- sign
+      overflow |= magnitude
+      return magnitude
     }
-    return hasLeast ? nil : .scaled(result.array(count: count), scale: scale)
+    return overflow < 0 ? nil : .scaled(result.array(count: count), scale: scale)
   }
 
   /// Both with the greater of the two scales, or nil when a number does not fit then.

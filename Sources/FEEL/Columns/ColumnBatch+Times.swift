@@ -47,14 +47,14 @@ extension Vector {
   private static func dates(_ days: Integers, movedBy span: Int64, count: Int) -> Lanes? {
     let added = span.flooredDays
     let range = CivilDate.dayNumbers
-    var isOutside = false
+    var outside: Int64 = 0
     // No sum overflows: days and those of a duration of 64 bits are far from the limits of the integers.
     let sums = days.map { day in
       let sum = day &+ added
-      isOutside = isOutside || sum < range.lowerBound || sum > range.upperBound
+      outside |= (sum &- range.lowerBound) | (range.upperBound &- sum)
       return sum
     }
-    return isOutside ? nil : .dates(sums.array(count: count))
+    return outside < 0 ? nil : .dates(sums.array(count: count))
   }
 
   /// Which of the types that are held as integers.

@@ -102,23 +102,23 @@ extension Integers {
   }
 
   static func products(_ a: Integers, _ b: Integers, count: Int) -> [Int64]? {
-    var overflows = false
+    var overflows: UInt8 = 0
     let result = map(a, b, count: count) { x, y in
       let (product, overflow) = x.multipliedReportingOverflow(by: y)
-      overflows = overflows || overflow
+      overflows |= overflow ? 1 : 0
       return product
     }
-    return overflows ? nil : result
+    return overflows == 0 ? result : nil
   }
 
   /// The same, multiplied; nil when a product does not fit.
   func multiplied(by factor: Int64) -> Integers? {
-    var overflows = false
+    var overflows: UInt8 = 0
     let result = map { value in
       let (product, overflow) = value.multipliedReportingOverflow(by: factor)
-      overflows = overflows || overflow
+      overflows |= overflow ? 1 : 0
       return product
     }
-    return overflows ? nil : result
+    return overflows == 0 ? result : nil
   }
 }

@@ -33,11 +33,16 @@ extension Vector {
         count: count)
     }
     let decisive: UInt8 = decisive ? 1 : 0
+    // Without a branch, so that many lanes are taken at once: 1 where a side has the deciding value.
+    @inline(__always)
+    func decided(_ a: UInt8, _ p: UInt8, _ b: UInt8, _ q: UInt8) -> UInt8 {
+      (a ^ decisive ^ 1) & (p == 0 ? 1 : 0) | (b ^ decisive ^ 1) & (q == 0 ? 1 : 0)
+    }
     let truths: [Bool] = ByteLanes.map(a, presences, b, other.presences) { a, p, b, q in
-      (p == 0 && a == decisive) || (q == 0 && b == decisive) ? decisive : decisive ^ 1
+      decided(a, p, b, q) ^ decisive ^ 1
     }
     let known: [Presence] = ByteLanes.map(a, presences, b, other.presences) { a, p, b, q in
-      (p == 0 && a == decisive) || (q == 0 && b == decisive) ? 0 : p != 0 ? p : q
+      (p != 0 ? p : q) & (decided(a, p, b, q) &- 1)
     }
     return Vector(.booleans(truths), presences: known.compact, count: count)
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Tables
+import TestSupport
 import Testing
 
 @testable import FEEL
@@ -98,6 +99,35 @@ extension EngineAgreementTests {
     "every x in invoices satisfies count(order.invoices[code = x.code]) = 1",
     "for i in 1..3 return total + i", "[total, weight, 1, 2, 3, 4, 5, 6, 7, 8]",
   ]
+
+  /// Batches that fill registers many times and leave a rest, of which all subjects, most or few are asked for.
+  @Test(arguments: UInt64(1)...6)
+  func theEnginesAgreeOnLongBatches(seed: UInt64) {
+    let tables = RandomTables(seed: seed, size: 11)
+    var expressions = RandomExpressions(seed: seed)
+    var random = SeededRandom(seed: seed)
+    let compiled = (0..<60).compactMap { _ in
+      try? Program.compile(expressions.expression(), in: RandomTables.scope)
+    }
+    let programs = compiled.filter { $0.type == .boolean }
+    let rows = 3..<tables.rowCounts[RandomTables.order]
+    for share in [0, 3, 30, 90, 100] {
+      let open: [Truth] = rows.map { _ in
+        random.chance(share) ? .yes : random.pick([.no, .unknown])
+      }
+      let outcomes = Engine.allCases.map { engine in
+        let batch = ColumnSession(ColumnPlan(programs), on: tables, engine: engine).batch(
+          rows: rows)
+        return programs.indices.map { batch.truths(of: $0, where: share == 100 ? nil : open) }
+      }
+      for (number, program) in programs.enumerated() {
+        for lane in 0..<rows.count where share == 100 || open[lane] == .yes {
+          let (expected, found) = (outcomes[0][number][lane], outcomes[1][number][lane])
+          #expect(expected == found, "seed \(seed), row \(rows.lowerBound + lane): \(program.text)")
+        }
+      }
+    }
+  }
 
   @Test func theEnginesAgreeOnGroups() throws {
     let scope = FEELScope(

@@ -24,9 +24,10 @@ struct RandomTables: DataSource {
 
   func adjacency(_ relation: Int, of entity: Int) -> Adjacency? { adjacencies[entity][relation] }
 
-  init(seed: UInt64) {
+  /// - Parameter size: how many times as many rows there are as in the smallest tables.
+  init(seed: UInt64, size: Int = 1) {
     var random = SeededRandom(seed: seed)
-    let counts = [24, 10, 40, 60]
+    let counts = [24, 10, 40, 60].map { $0 * size }
     rowCounts = counts
     columns = RandomTables.schema.entities.indices.map { entity in
       RandomTables.schema.entities[entity].fields.map { field in
