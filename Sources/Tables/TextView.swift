@@ -48,13 +48,17 @@
   private func findLengths(
     _ length: Int, _ rows: Range<Int>, _ result: UnsafeMutableBufferPointer<Bool>
   ) {
+    guard !rows.isEmpty else { return }
+    guard !ends.isEmpty, let ends = ends.baseAddress else {
+      result.update(repeating: width == length)
+      return
+    }
     let wanted = UInt32(truncatingIfNeeded: length)
     var first = rows.lowerBound
-    if first == 0, !rows.isEmpty {
+    if first == 0 {
       result[0] = ends[0] == wanted
       first = 1
     }
-    guard let ends = ends.baseAddress else { return }
     var row = first
     while row < rows.upperBound {
       result[row &- rows.lowerBound] = ends[row] &- ends[row &- 1] == wanted

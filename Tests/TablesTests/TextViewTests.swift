@@ -5,10 +5,15 @@ import Testing
 
 /// Texts that follow each other against one text, looked at together and one by one.
 @Suite struct TextViewTests {
-  @Test(arguments: UInt64(1)...6)
-  func textsAreTheSameByteByByte(seed: UInt64) {
+  /// Texts of many lengths, and of one.
+  private static let words = [
+    ["", "a", "b", "ab", "ba", "王芳", "王方", "abcdefgh", "abcdefgi", "abcdefghi"],
+    ["DD0001", "DD0002", "王芳"], [""],
+  ]
+
+  @Test(arguments: UInt64(1)...6, words)
+  func textsAreTheSameByteByByte(seed: UInt64, words: [String]) {
     var random = SeededRandom(seed: seed)
-    let words = ["", "a", "b", "ab", "ba", "王芳", "王方", "abcdefgh", "abcdefgi", "abcdefghi"]
     let texts = (0..<200).map { _ in words.randomElement(using: &random)! }
     let ids = texts.map { UInt32(words.firstIndex(of: $0)!) }
     let columns = [
