@@ -11,6 +11,35 @@ int renameat2(int olddirfd, const char *oldpath, int newdirfd, const char *newpa
 #include <stddef.h>
 #include <stdint.h>
 
+// What the functions of the same names find, a byte at a time: what they are where there is no SSE2, and what they
+// are compared with where there is.
+static inline uint32_t paicha_find_json_stops_bytewise(const uint8_t *bytes) {
+  uint32_t stops = 0;
+  for (int place = 0; place < 32; place += 1) {
+    const uint8_t byte = bytes[place];
+    stops |= (uint32_t)(byte == '"' || byte == '\\' || byte < 0x20) << place;
+  }
+  return stops;
+}
+
+static inline uint32_t paicha_find_digits_bytewise(const uint8_t *bytes) {
+  uint32_t digits = 0;
+  for (int place = 0; place < 32; place += 1) {
+    digits |= (uint32_t)((uint8_t)(bytes[place] - '0') < 10) << place;
+  }
+  return digits;
+}
+
+static inline uint32_t paicha_find_xml_stops_bytewise(const uint8_t *bytes) {
+  uint32_t stops = 0;
+  for (int place = 0; place < 32; place += 1) {
+    const uint8_t byte = bytes[place];
+    const int is_last = byte == 0xBF && bytes[place - 1] == 0xEF;
+    stops |= (uint32_t)(byte == '<' || byte == '&' || byte == ']' || byte < 0x20 || is_last) << place;
+  }
+  return stops;
+}
+
 #if defined(__x86_64__)
 
 #include <cpuid.h>
@@ -130,6 +159,57 @@ static inline paicha_utf8_marks paicha_find_utf8_marks(const uint8_t *bytes) {
   return marks;
 }
 
+// Of 32 bytes of a JSON text a bit for each that may end a run of plain characters within quotes: the quote, the
+// backslash, and control characters, which cannot stand there.
+static inline uint32_t paicha_find_json_stops(const uint8_t *bytes) {
+  uint32_t stops = 0;
+  for (int part = 0; part < 2; part += 1) {
+    const __m128i block = _mm_loadu_si128((const __m128i *)bytes + part);
+    const __m128i found = _mm_or_si128(
+        _mm_or_si128(
+            _mm_cmpeq_epi8(block, _mm_set1_epi8('"')), _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'))),
+        _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1F)), block));
+    stops |= (uint32_t)_mm_movemask_epi8(found) << (16 * part);
+  }
+  return stops;
+}
+
+// Of 32 bytes a bit for each that is a decimal digit.
+static inline uint32_t paicha_find_digits(const uint8_t *bytes) {
+  uint32_t digits = 0;
+  for (int part = 0; part < 2; part += 1) {
+    const __m128i value = _mm_sub_epi8(
+        _mm_loadu_si128((const __m128i *)bytes + part), _mm_set1_epi8('0'));
+    const __m128i found = _mm_cmpeq_epi8(_mm_min_epu8(value, _mm_set1_epi8(9)), value);
+    digits |= (uint32_t)_mm_movemask_epi8(found) << (16 * part);
+  }
+  return digits;
+}
+
+// Of 32 bytes of an XML text a bit for each that may end a run of plain characters: `<`, `&`, `]`, control
+// characters, of which some are line ends, and the second byte of U+FFFE, which cannot stand there, and its neighbours.
+// The byte before them is looked at as well.
+static inline uint32_t paicha_find_xml_stops(const uint8_t *bytes) {
+  uint32_t stops = 0;
+  for (int part = 0; part < 2; part += 1) {
+    const __m128i block = _mm_loadu_si128((const __m128i *)bytes + part);
+    const __m128i found = _mm_or_si128(
+        _mm_or_si128(
+            _mm_cmpeq_epi8(block, _mm_set1_epi8('<')), _mm_cmpeq_epi8(block, _mm_set1_epi8('&'))),
+        _mm_or_si128(
+            _mm_cmpeq_epi8(block, _mm_set1_epi8(']')),
+            _mm_or_si128(
+                _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1F)), block),
+                _mm_and_si128(
+                    _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xBF)),
+                    _mm_cmpeq_epi8(
+                        _mm_loadu_si128((const __m128i *)(bytes - 1) + part),
+                        _mm_set1_epi8((char)0xEF))))));
+    stops |= (uint32_t)_mm_movemask_epi8(found) << (16 * part);
+  }
+  return stops;
+}
+
 #else
 
 static inline int paicha_has_sha256_instructions(void) { return 0; }
@@ -177,6 +257,18 @@ static inline paicha_utf8_marks paicha_find_utf8_marks(const uint8_t *bytes) {
         (uint64_t)(byte == 0xE0 || byte == 0xED || byte >= 0xF0 || (byte | 1) == 0xC1) << place;
   }
   return marks;
+}
+
+static inline uint32_t paicha_find_json_stops(const uint8_t *bytes) {
+  return paicha_find_json_stops_bytewise(bytes);
+}
+
+static inline uint32_t paicha_find_digits(const uint8_t *bytes) {
+  return paicha_find_digits_bytewise(bytes);
+}
+
+static inline uint32_t paicha_find_xml_stops(const uint8_t *bytes) {
+  return paicha_find_xml_stops_bytewise(bytes);
 }
 
 #endif

@@ -62,6 +62,13 @@ struct JSONLexer {
     if let linesBefore { self.linesBefore = linesBefore }
   }
 
+  /// Goes on behind an object that somebody else has read; its closing brace counts as the last token.
+  mutating func pass(to end: Int, linesBefore: Int) {
+    index = end
+    start = end - 1
+    self.linesBefore = linesBefore
+  }
+
   /// Finds the next token; after it, ``start`` and ``content`` tell where it stands.
   mutating func next() -> Token {
     guard skipWhiteSpace() else { return fault == nil ? .incomplete : .invalid }

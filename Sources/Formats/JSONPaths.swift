@@ -68,7 +68,7 @@ struct JSONPaths {
   }
 
   /// Where a value goes.
-  struct Target {
+  struct Target: BitwiseCopyable {
     var stream: Int
     var slot: Int
   }
@@ -123,6 +123,8 @@ struct JSONPaths {
     for i in 0..<key.count where keys[range.lowerBound + i] != key[i] { return false }
     return true
   }
+
+  func key(of member: Member) -> [UInt8] { Array(keys[member.key]) }
 
   private struct Tree {
     struct Node {

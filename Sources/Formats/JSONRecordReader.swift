@@ -78,6 +78,9 @@ struct JSONRecordReader: ~Copyable {
   var isFound: [Bool]
   var fault: FormatReject?
   var fatal: FormatError?
+  /// The paths for reading plain records, where the text allows it.
+  let plainPaths: JSONPlainPaths?
+  var pace = PlainPace()
 
   init(
     window: InputWindow, paths: JSONPaths, assembler: consuming RecordAssembler,
@@ -88,6 +91,8 @@ struct JSONRecordReader: ~Copyable {
     self.encoding = encoding
     self.limits = limits
     isFound = Array(repeating: false, count: assembler.plans.count)
+    plainPaths =
+      encoding.encoding == .utf8 ? JSONPlainPaths(paths, plans: assembler.plans) : nil
     self.assembler = assembler
     lexer = JSONLexer(window.bytes, count: 0, isLast: false)
   }

@@ -7,7 +7,14 @@ struct RecordAssembler: ~Copyable {
   let plans: [StreamPlan]
   /// For each stream, whether records in its records take something over from those around them.
   private let takesOver: [Bool]
-  private let builders: UnsafeMutablePointer<StreamBuilder>
+  /// For each stream the one around it, or -1, and its subtree, beside the plans: a plan is several arrays, whose
+  /// references would be counted at every record.
+  private let parents: [Int]
+  private let subtrees: [[Int]]
+  /// One for each stream; those who read plain records set values in them directly.
+  let builders: UnsafeMutablePointer<StreamBuilder>
+  /// What the streams held at ``keepPlace()``.
+  private let kept: UnsafeMutablePointer<(mark: StreamBuilder.Mark, seen: Int)>
   private(set) var log: RejectLog
   /// The streams that have a record open, from the outermost to the innermost.
   private(set) var openStreams: [Int] = []
@@ -17,8 +24,12 @@ struct RecordAssembler: ~Copyable {
     takesOver = plans.map { plan in
       plan.subtree.contains { plans[$0].parentSlots.contains { $0 != nil } }
     }
+    parents = plans.map { $0.parent ?? -1 }
+    subtrees = plans.map(\.subtree)
     log = RejectLog(limits: limits, encoding: encoding)
     builders = .allocate(capacity: plans.count)
+    kept = .allocate(capacity: plans.count)
+    kept.initialize(repeating: (StreamBuilder.Mark(), 0), count: plans.count)
     for (index, plan) in plans.enumerated() {
       (builders + index).initialize(to: StreamBuilder(plan))
     }
@@ -27,6 +38,7 @@ struct RecordAssembler: ~Copyable {
   deinit {
     builders.deinitialize(count: plans.count)
     builders.deallocate()
+    kept.deallocate()
   }
 
   var innermostStream: Int? { openStreams.last }
@@ -43,12 +55,12 @@ struct RecordAssembler: ~Copyable {
 
   /// Opens a record of a stream, nested in the open record of the stream's parent.
   mutating func begin(_ stream: Int, line: Int, byte: Int) {
-    let plan = plans[stream]
-    for (i, member) in plan.subtree.enumerated() {
-      builders[stream].marks[i] = builders[member].mark
+    for i in 0..<subtrees[stream].count {
+      builders[stream].marks[i] = builders[subtrees[stream][i]].mark
     }
     var parentRow = -1
-    if let parent = plan.parent {
+    let parent = parents[stream]
+    if parent >= 0 {
       parentRow = builders[parent].handedOn + builders[parent].batch.recordCount - 1
     }
     builders[stream].begin(line: line, byte: byte, parentRow: parentRow)
@@ -112,7 +124,7 @@ struct RecordAssembler: ~Copyable {
   ) {
     let stream = openStreams.removeLast()
     builders[stream].isOpen = false
-    if var fault = builders[stream].open.fault {
+    if builders[stream].open.fault != nil, var fault = builders[stream].open.fault {
       let nested = takeOut(stream)
       if nested > 0 { fault.message += "; \(nested) nested records go with it" }
       log.add(fault, text: text)
@@ -120,11 +132,11 @@ struct RecordAssembler: ~Copyable {
     }
     guard openStreams.isEmpty else { return }
     if takesOver[stream] { inherit(plans[stream]) }
-    if isAnyFull(in: plans[stream]) { handOn(onBatch) }
+    if isAnyFull(of: subtrees[stream]) { handOn(onBatch) }
   }
 
-  private func isAnyFull(in plan: StreamPlan) -> Bool {
-    for stream in plan.subtree where builders[stream].batch.isFull { return true }
+  private func isAnyFull(of streams: [Int]) -> Bool {
+    for stream in streams where builders[stream].batch.isFull { return true }
     return false
   }
 
@@ -169,6 +181,25 @@ struct RecordAssembler: ~Copyable {
 }
 
 extension RecordAssembler {
+  /// Remembers what was collected, while no record is open.
+  func keepPlace() {
+    for stream in 0..<plans.count {
+      kept[stream] = (builders[stream].mark, builders[stream].seen)
+      builders[stream].keepEverSet()
+    }
+  }
+
+  /// Forgets what was collected after ``keepPlace()``, as if it had never been read.
+  mutating func returnToPlace() {
+    for stream in 0..<plans.count {
+      builders[stream].truncate(to: kept[stream].mark)
+      builders[stream].seen = kept[stream].seen
+      builders[stream].returnToEverSet()
+      builders[stream].isOpen = false
+    }
+    openStreams.removeAll(keepingCapacity: true)
+  }
+
   /// Takes the last record of a stream out again, with all nested in it; returns how many those
   /// were.
   private func takeOut(_ stream: Int) -> Int {

@@ -9,6 +9,7 @@ struct StreamBuilder: ~Copyable {
   var handedOn = 0
   /// For each slot, whether any record had a value in it.
   var everSet: GrowingBuffer<Bool>
+  private var keptEverSet: GrowingBuffer<Bool>
   /// What the streams of the subtree held when the open record began.
   var marks: [Mark]
   var open = OpenRecord()
@@ -20,7 +21,7 @@ struct StreamBuilder: ~Copyable {
     var fault: FormatReject?
   }
 
-  struct Mark {
+  struct Mark: BitwiseCopyable {
     var batch = BatchBuilder.Mark()
     var hidden = 0
   }
@@ -31,10 +32,19 @@ struct StreamBuilder: ~Copyable {
     hiddenCount = plan.hiddenCount
     everSet = GrowingBuffer(capacity: plan.slots.count)
     everSet.append(repeating: false, count: plan.slots.count)
+    keptEverSet = GrowingBuffer(capacity: plan.slots.count)
     marks = Array(repeating: Mark(), count: plan.subtree.count)
   }
 
   var mark: Mark { Mark(batch: batch.mark, hidden: hidden.count) }
+
+  mutating func keepEverSet() {
+    keptEverSet.base.update(from: everSet.base, count: everSet.count)
+  }
+
+  mutating func returnToEverSet() {
+    everSet.base.update(from: keptEverSet.base, count: everSet.count)
+  }
 
   mutating func truncate(to mark: Mark) {
     batch.truncate(to: mark.batch)
@@ -46,7 +56,8 @@ struct StreamBuilder: ~Copyable {
     seen += 1
     isOpen = true
     open.position = RecordPosition(record: seen, line: line, byte: byte)
-    open.fault = nil
+    // Hardly any record has one, and letting go of it costs even where there is none.
+    if open.fault != nil { open.fault = nil }
     batch.positions.append(open.position)
     if parentRow >= 0 { batch.parents.append(parentRow) }
     batch.cells.append(repeating: Cell(kind: .absent), count: batch.fieldCount)
