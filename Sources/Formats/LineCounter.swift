@@ -1,3 +1,5 @@
+import Glibc
+
 /// The lines of a text that comes in pieces: in which line a byte is.
 struct LineCounter {
   /// Where the lines start that follow, counted from the start of the text.
@@ -11,6 +13,25 @@ struct LineCounter {
   /// Adds a piece of the text.
   mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
     drop()
+    guard let base = bytes.baseAddress, bytes.count > 0 else { return }
+    var start = 0
+    // Nearly all line ends are a line feed, or have one behind a CR: it is looked for alone.
+    while !endsWithReturn, let found = memchr(base + start, 0x0A, bytes.count - start) {
+      let lineFeed = UnsafeRawPointer(found) - UnsafeRawPointer(base)
+      if hasLoneReturn(base, start..<lineFeed) { break }
+      start = lineFeed + 1
+      starts.append(offset + start)
+    }
+    addEach(UnsafeBufferPointer(rebasing: bytes[start...]), at: offset + start)
+  }
+
+  /// Whether a CR stands in a line but as its last byte.
+  private func hasLoneReturn(_ base: UnsafePointer<UInt8>, _ line: Range<Int>) -> Bool {
+    guard let found = memchr(base + line.lowerBound, 0x0D, line.count) else { return false }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base) != line.upperBound - 1
+  }
+
+  private mutating func addEach(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
     for i in bytes.indices {
       let byte = bytes[i]
       if byte == UInt8(ascii: "\n") {

@@ -37,13 +37,13 @@ struct XMLElement {
     return UnsafeBufferPointer(start: start, count: end - start)
   }
 
-  /// Where in the text the value of an attribute starts.
-  func attributeOffset(_ index: Int) -> Int {
+  /// How far behind the start of the tag the value of an attribute starts.
+  func attributeDistance(_ index: Int) -> Int {
     var start = attributes![5 * index + 3]!
     if start < input.pointee.base || start >= input.pointee.end {
       start = writtenValue(ofAttribute: index)
     }
-    return Int(input.pointee.consumed) + (start - input.pointee.base)
+    return start - tag
   }
 
   /// The value of an attribute as it stands in the tag, for one that the parser copied: it does so
@@ -108,7 +108,8 @@ final class XMLParser {
   /// It owns the parser, so that it cannot be gone; a counted reference would cost at every tag.
   private unowned(unsafe) let handler: any XMLHandler
   private let depthLimit: Int
-  private var depth = 0
+  /// How many elements are open.
+  private(set) var depth = 0
   private var byteCount = 0
   private var isFinishing = false
 
@@ -143,6 +144,20 @@ final class XMLParser {
   var offset: Int {
     guard let input = context.pointee.input else { return 0 }
     return Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
+  }
+
+  /// What prefixes stand for here: pairs of a prefix, nil for the default, and an address; the innermost are last.
+  var scope: [XMLName?] {
+    guard let table = context.pointee.nsTab else { return [] }
+    return (0..<Int(context.pointee.nsNr)).map { table[$0] }
+  }
+
+  /// Whether all that was parsed so far has been reported.
+  var hasReportedAll: Bool { offset == byteCount }
+
+  /// Counts lines that stand in the text and are not parsed, so that messages name the right ones.
+  func passLines(_ count: Int) {
+    if let input = context.pointee.input { input.pointee.line += Int32(clamping: count) }
   }
 
   /// Parses the next piece of the text; returns false when there is a ``fault``.

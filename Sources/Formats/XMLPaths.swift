@@ -1,7 +1,7 @@
 /// The paths of a layout as a tree: which elements and attributes lead to what.
 struct XMLPaths {
   /// Where a value goes.
-  struct Target {
+  struct Target: BitwiseCopyable {
     var stream: Int
     var slot: Int
   }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Opens an XML export and reads its records.
 func readXML(
   _ file: ExportFile, layout: RecordLayout, limits: FormatLimits, chunkBytes: Int,
@@ -15,7 +17,7 @@ func readXML(
   return try withoutActuallyEscaping(onBatch) { (onBatch) throws(FormatError) in
     let reader = XMLRecordReader(
       window: window, paths: paths, plans: plans, encoding: encoding, limits: limits,
-      onBatch: onBatch)
+      chunkBytes: chunkBytes, onBatch: onBatch)
     return try reader.read(file, layout: layout)
   }
 }
@@ -26,24 +28,36 @@ final class XMLRecordReader: XMLHandler {
   private let encoding: DetectedEncoding
   private let limits: FormatLimits
   private let onBatch: (RecordBatch) -> Void
+  /// How few bytes of the window are no reason to give a record to the parser.
+  private let patience: Int
   private var parser: XMLParser!
+  /// The names for reading plain records, where the text allows it.
+  private var plainNames: XMLPlainNames?
+  /// How much of the text the parser has not seen, because others read it.
+  private var passed = 0
+  /// How many tags may be parsed one by one until a place is met between two records.
+  private var tagsLeft = tagsToTry
   /// Behind a pointer because fields of a class are checked at every access, some a tag.
   private let records: UnsafeMutablePointer<XMLRecords>
 
   init(
     window: InputWindow, paths: XMLPaths, plans: [StreamPlan], encoding: DetectedEncoding,
-    limits: FormatLimits, onBatch: @escaping (RecordBatch) -> Void
+    limits: FormatLimits, chunkBytes: Int, onBatch: @escaping (RecordBatch) -> Void
   ) {
+    patience = chunkBytes / 4
     self.window = window
     self.encoding = encoding
     self.limits = limits
     self.onBatch = onBatch
     records = .allocate(capacity: 1)
     parser = XMLParser(handler: self, depthLimit: limits.depth)
+    let names = XMLNames(paths.nodes, in: parser)
     records.initialize(
       to: XMLRecords(
-        window: window, names: XMLNames(paths.nodes, in: parser), plans: plans,
-        encoding: encoding, limits: limits, onBatch: onBatch))
+        window: window, names: names, plans: plans, encoding: encoding, limits: limits,
+        onBatch: onBatch))
+    let isPlain = encoding.encoding == .utf8 && encoding.isValidated
+    plainNames = isPlain ? XMLPlainNames(names, plans: plans, parser: parser) : nil
   }
 
   deinit {
@@ -79,22 +93,60 @@ final class XMLRecordReader: XMLHandler {
 
   /// Parses the whole text; returns false when it had to stop before.
   private func parseAll() throws(FormatError) -> Bool {
-    var parsed = base
+    var (parsed, known) = (base, base)
     while !window.isLast {
       let needed = min(records.pointee.heldFrom, parser.offset + base) - window.textOffset
       try window.extend(keepingFrom: max(0, min(needed, window.count)))
+      let end = window.textOffset + window.count
       let fresh = UnsafeBufferPointer(
-        start: window.bytes + (parsed - window.textOffset),
-        count: window.textOffset + window.count - parsed)
-      records.pointee.lines.add(fresh, at: parsed)
-      for start in stride(from: 0, to: fresh.count, by: pieceBytes) {
-        let count = min(pieceBytes, fresh.count - start)
-        guard parser.parse(fresh.baseAddress! + start, count: count) else { return false }
+        start: window.bytes + (known - window.textOffset), count: end - known)
+      records.pointee.lines.add(fresh, at: known)
+      known = end
+      while parsed < end {
+        if isBetweenRecords {
+          parsed = readPlainRecords(from: parsed)
+          // The next record may be plain as well, and go on behind the window.
+          if !window.isLast, end - parsed < patience { break }
+        }
+        let count = pieceLength(from: parsed, to: end)
+        guard parser.parse(window.bytes + (parsed - window.textOffset), count: count) else {
+          return false
+        }
+        parsed += count
       }
-      parsed += fresh.count
       records.pointee.checkRecordLength()
     }
     return parser.finish()
+  }
+
+  /// How much the parser is given next: a tag, so that it comes to lie between two records, or a larger piece.
+  private func pieceLength(from parsed: Int, to end: Int) -> Int {
+    let whole = min(pieceBytes, end - parsed)
+    guard plainNames != nil, tagsLeft > 0 else {
+      tagsLeft = tagsToTry
+      return whole
+    }
+    tagsLeft -= 1
+    let start = UnsafeRawPointer(window.bytes + (parsed - window.textOffset))
+    guard let tagEnd = memchr(start, Int32(UInt8(ascii: ">")), whole) else { return whole }
+    return UnsafeRawPointer(tagEnd) - start + 1
+  }
+
+  /// Whether records can begin where the parser is, without its having begun one.
+  private var isBetweenRecords: Bool {
+    plainNames != nil && records.pointee.isBetweenRecords && parser.hasReportedAll
+  }
+
+  /// Reads records as long as they are plain; returns where the parser has to go on.
+  private func readPlainRecords(from parsed: Int) -> Int {
+    guard let plainNames else { return parsed }
+    let stretch = records.pointee.readPlainRecords(plainNames, from: parsed, depth: parser.depth)
+    if stretch.end > parsed {
+      passed += stretch.end - parsed
+      parser.passLines(stretch.lines)
+      tagsLeft = tagsToTry
+    }
+    return stretch.end
   }
 
   /// Turns what stopped the parser into the place where reading stopped, or an error when nothing
@@ -110,9 +162,11 @@ final class XMLRecordReader: XMLHandler {
     return records.pointee.stop(fault, line: line, byte: byte)
   }
 
-  /// The text begins behind a byte-order mark; the parser counts from its own start.
-  private var base: Int { encoding.markLength }
+  /// The text begins behind a byte-order mark; the parser counts from its own start, and only what it was given.
+  private var base: Int { encoding.markLength + passed }
 
   /// The pieces in which libxml2 is fastest.
   private var pieceBytes: Int { 64 << 10 }
 }
+
+private let tagsToTry = 128

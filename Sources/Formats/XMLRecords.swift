@@ -4,14 +4,14 @@
 /// value is kept as it is.
 struct XMLRecords: ~Copyable {
   /// What the paths know about an open element.
-  private struct Match {
+  struct Match {
     var node: Int
     /// Which of its children have been met of which only the first is meant.
     var seen: UInt64 = 0
   }
 
   /// An element that is open.
-  private struct Element {
+  struct Element {
     /// Where its matches start in ``XMLRecords/matches``: several paths can lead to it, or none.
     var firstMatch: Int
     /// The stream whose record it is, or -1.
@@ -28,20 +28,20 @@ struct XMLRecords: ~Copyable {
   var assembler: RecordAssembler
   var lines = LineCounter()
   /// Whether the paths of each stream led to something.
-  private(set) var isFound: [Bool]
+  var isFound: [Bool]
 
-  private let window: InputWindow
-  private let names: XMLNames
+  let window: InputWindow
+  let names: XMLNames
   private let encoding: DetectedEncoding
-  private let limits: FormatLimits
-  private let onBatch: (RecordBatch) -> Void
-  private var elements: [Element] = []
+  let limits: FormatLimits
+  let onBatch: (RecordBatch) -> Void
+  var elements: [Element] = []
   /// The matches of the open elements, those of an element behind those of the one around it.
-  private var matches = [Match(node: 0)]
+  var matches = [Match(node: 0)]
   /// The text of the open elements that somebody asked for.
   private var text = GrowingBuffer<UInt8>(capacity: 4096)
   /// Where in the text each open record starts.
-  private var recordStarts: [Int] = []
+  var recordStarts: [Int] = []
   /// The start of the outermost record, once the record itself grew too long to be kept.
   private var overlongText: [UInt8]?
 
@@ -87,7 +87,9 @@ extension XMLRecords {
       }
     }
     elements.append(open)
-    for number in first..<matches.count { setAttributes(of: element, matches[number].node) }
+    for number in first..<matches.count {
+      setAttributes(of: element, at: offset, matches[number].node)
+    }
   }
 
   /// Adds what the paths know about an element, given the matches of the one around it.
@@ -103,13 +105,13 @@ extension XMLRecords {
     }
   }
 
-  private mutating func setAttributes(of element: XMLElement, _ node: Int) {
+  private mutating func setAttributes(of element: XMLElement, at tag: Int, _ node: Int) {
     guard !names.nodes[node].attributes.isEmpty else { return }
     for i in 0..<element.attributeCount {
       let (name, namespace) = (element.attributeName(i).local, element.attributeNamespace(i))
       for k in names.nodes[node].attributes
       where names.attributes[k].name.matches(name, namespace) {
-        let offset = element.attributeOffset(i) + window.firstOffset
+        let offset = tag + element.attributeDistance(i)
         set(
           names.attributes[k].target, kind: .text, element.attributeValue(i), offset: offset,
           line: lines.line(at: offset))
@@ -187,17 +189,17 @@ extension XMLRecords {
 
 extension XMLRecords {
   /// Where on disk a byte of the text comes from.
-  private func byte(of offset: Int) -> Int {
+  func byte(of offset: Int) -> Int {
     window.byteOffset(of: max(0, offset - window.textOffset))
   }
 
-  private mutating func begin(_ stream: Int, offset: Int, line: Int) {
+  mutating func begin(_ stream: Int, offset: Int, line: Int) {
     isFound[stream] = true
     recordStarts.append(offset)
     assembler.begin(stream, line: line, byte: byte(of: offset))
   }
 
-  private mutating func end(at offset: Int) {
+  mutating func end(at offset: Int) {
     let start = recordStarts.removeLast()
     if let text = overlongText {
       text.withUnsafeBufferPointer { assembler.end(text: $0, onBatch: onBatch) }
