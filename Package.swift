@@ -82,7 +82,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("ValuesTests", ["Values"]),
     tests("DiagnosticsTests", ["Diagnostics", "TestSupport"]),
-    tests("FormatsTests", ["Formats", "Diagnostics"]),
+    tests("FormatsTests", ["Formats", "Diagnostics", "CPlatform"]),
     tests("TablesTests", ["Tables", "Values", "TestSupport"]),
     tests("EntitiesTests", ["Entities", "Formats", "Diagnostics", "Values"]),
     tests("IntakeTests", ["Intake", "Entities", "Tables", "Formats", "Diagnostics", "Values"]),
