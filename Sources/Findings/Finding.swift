@@ -80,6 +80,18 @@ package struct Finding: Hashable, Sendable {
     return finding
   }
 
+  /// Whether its details are at hand.
+  package var isWhole: Bool {
+    if case .held = origin { true } else { false }
+  }
+
+  /// Whether what it says takes far more room than findings do.
+  package var isBulky: Bool {
+    let limit = 16 << 10
+    return subject.key.utf8.count > limit || evidence.contains { $0.value.utf8.count > limit }
+      || documents.contains { $0.key.utf8.count > limit }
+  }
+
   /// The same with other documents and nothing else changed.
   func masked(by keys: MaskedKeys) -> Finding {
     var finding = self

@@ -125,7 +125,8 @@ private final class RowBytes: @unchecked Sendable {
   func take(
     _ body: (UnsafeBufferPointer<UInt8>) throws(WriteFailure) -> Void
   ) throws(WriteFailure) {
-    defer { bytes.removeAll(keepingCapacity: true) }
+    // What a few rows of megabytes took is not kept for all that follow.
+    defer { bytes.removeAll(keepingCapacity: bytes.capacity < 4 << 20) }
     let failure = bytes.withUnsafeBufferPointer { bytes -> WriteFailure? in
       do throws(WriteFailure) {
         try body(bytes)

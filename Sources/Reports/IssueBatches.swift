@@ -1,3 +1,4 @@
+import Findings
 import Ledger
 import Values
 
@@ -10,16 +11,30 @@ package struct IssueBatches: Sendable {
   /// As many as the second-level cache of a processor holds the rows of.
   private static let size = 256
 
+  /// Where each batch starts, and where the last ends.
+  private let starts: [Int]
+
   package init(of report: MonthlyReport) {
     issues = report.issues
+    starts = IssueBatches.starts(issues)
   }
 
-  package var count: Int { (issues.count + IssueBatches.size - 1) / IssueBatches.size }
+  package var count: Int { starts.count - 1 }
 
   package func batch(_ number: Int) -> IssueBatch {
-    let start = number * IssueBatches.size
-    return IssueBatch(
-      issues: issues[start..<min(start + IssueBatches.size, issues.count)].map(\.whole))
+    IssueBatch(issues: issues[starts[number]..<starts[number + 1]].map(\.whole))
+  }
+
+  /// Where others have their details at hand and one has not, these take megabytes: it is a batch by itself.
+  private static func starts(_ issues: [Issue]) -> [Int] {
+    let someAreWhole = issues.contains { $0.finding.isWhole }
+    var starts = [0]
+    for place in issues.indices.dropFirst() {
+      let isAlone =
+        someAreWhole && !(issues[place].finding.isWhole && issues[place - 1].finding.isWhole)
+      if isAlone || place - starts[starts.count - 1] == size { starts.append(place) }
+    }
+    return issues.isEmpty ? [0] : starts + [issues.count]
   }
 }
 

@@ -35,7 +35,11 @@ extension ShownResults {
     let size = 512
     var results = self
     let batches = Workers.map(count: (issues.count + size - 1) / size, threads: threads) { number in
-      issues[(number * size)..<min((number + 1) * size, issues.count)].map(\.whole)
+      issues[(number * size)..<min((number + 1) * size, issues.count)].map { issue in
+        let whole = issue.whole
+        // A cell of megabytes stands in every finding on its record: such details are composed again when needed.
+        return whole.finding.isBulky ? issue : whole
+      }
     }
     results.issues = Array(batches.joined())
     return results
