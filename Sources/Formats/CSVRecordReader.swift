@@ -75,13 +75,13 @@ struct CSVRecordReader: ~Copyable {
 
   init(
     rows: consuming CSVRows, header: CSVHeader, layout: RecordLayout, dialect: CSVDialect,
-    text: CSVText, transcoder: Transcoder?, limits: FormatLimits, readsStretches: Bool = true
+    text: CSVText, transcoder: Transcoder?, limits: FormatLimits
   ) {
     window = rows.window
     let index = CSVIndex(rows.tokenizer.marks)
     // A column that is wanted twice would be rid of its doubled quotes twice.
     hasStretches =
-      readsStretches && index.isUsable && text.encoding == .utf8 && !text.isDecodedBefore
+      index.isUsable && text.encoding == .utf8 && !text.isDecodedBefore
       && Set(header.columns).count == header.columns.count
     self.index = index
     self.rows = rows
@@ -122,6 +122,8 @@ struct CSVRecordReader: ~Copyable {
   mutating func read(
     at places: [Int], onBatch: (RecordBatch) -> Void
   ) throws(FormatError) -> ReadSummary {
+    // The file is another one by now where the encoding is not that in which it was read.
+    guard !text.isDecodedBefore else { return summary }
     for place in places {
       window.seek(to: place)
       rows.state = CSVRows.State()

@@ -25,13 +25,13 @@ package struct IssueBatches: Sendable {
     IssueBatch(issues: issues[starts[number]..<starts[number + 1]].map(\.whole))
   }
 
-  /// Where others have their details at hand and one has not, these take megabytes: it is a batch by itself.
+  /// Of few issues those that have not their details at hand would take megabytes each, and are batches by themselves.
   private static func starts(_ issues: [Issue]) -> [Int] {
-    let someAreWhole = issues.contains { $0.finding.isWhole }
+    let areFew = issues.count <= MonthlyReport.listedLimit
     var starts = [0]
     for place in issues.indices.dropFirst() {
       let isAlone =
-        someAreWhole && !(issues[place].finding.isWhole && issues[place - 1].finding.isWhole)
+        areFew && !(issues[place].finding.isWhole && issues[place - 1].finding.isWhole)
       if isAlone || place - starts[starts.count - 1] == size { starts.append(place) }
     }
     return issues.isEmpty ? [0] : starts + [issues.count]

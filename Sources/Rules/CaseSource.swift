@@ -15,7 +15,7 @@ package final class CaseSource: DataSource {
   private let relations: [[Int]]
   /// What is shown in the place of data on persons; nil to show it. Rules judge on the data itself.
   package let pseudonyms: Pseudonyms?
-  /// Records with the texts that were not kept.
+  /// Records with the fields that were not kept.
   package let recalled: RecalledRecords
 
   /// - Parameter period: what the inspection is about.

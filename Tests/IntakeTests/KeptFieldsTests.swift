@@ -45,6 +45,22 @@ import Testing
     withExtendedLifetime((folderOfAll, folder)) {}
   }
 
+  /// Another record in its place, less, nothing, and another encoding.
+  private static let overwritings: [[UInt8]] = [
+    Array(export.replacing("A3", with: "B3").utf8), Array("id,remark\n".utf8), [],
+    [0xFF, 0xFE] + export.utf8.flatMap { [$0, 0] },
+  ]
+
+  /// A file that was written over is another one: nothing of it is shown as what was read.
+  @Test(arguments: overwritings)
+  func whatWasWrittenOverIsNotRecalled(bytes: [UInt8]) throws {
+    let remark = Shop.model.entities[Shop.order].field(named: "remark")!
+    let (folder, some) = try read(Self.export, keeping: KeptFields(namesOf: Shop.model))
+    #expect(some.recalled([Shop.order: [2]]).column(remark, of: Shop.order, row: 2) != nil)
+    try folder.write(bytes, to: "orders.csv")
+    #expect(some.recalled([Shop.order: [2]]).column(remark, of: Shop.order, row: 2) == nil)
+  }
+
   /// What cannot be read is told whether it is kept or not.
   @Test func textsThatAreNotKeptAreChecked() throws {
     let cut = (1...4).map { "A\($0),19306798581\($0)0000000,1" }.joined(separator: "\n")

@@ -1,5 +1,4 @@
 package import Entities
-import Glibc
 import Tables
 import Values
 
@@ -8,7 +7,7 @@ extension Dataset {
   ///
   /// - Parameters:
   ///   - terms: what is expected of the deliveries of the period.
-  ///   - kept: the texts that are kept, where single records can be read again; nil for all.
+  ///   - kept: the fields that are kept, where single records can be read again; nil for all.
   package static func reading(
     _ files: FileMatching, model: Model, terms: DeliveryTerms?, keeping kept: KeptFields? = nil,
     threads: Int
@@ -37,19 +36,19 @@ extension Dataset {
   private static func readingTables(
     _ files: [ExportFile], model: Model, keeping kept: KeptFields?, threads: Int
   ) -> Dataset {
-    let sizes = files.map { fileSize($0.path) }
+    let order = ReadingOrder(files)
     let kept = kept.map { $0.keepingTotals(statedBy: files, of: model) }
-    let digests = Workers.map(largestFirst: sizes, threads: threads) { number in
-      files.mayRepeat(number, sizes) ? FileDigest(ofFile: files[number].path) : nil
+    let digests = Workers.map(largestFirst: order.sizes, threads: threads) { number in
+      order.mayRepeat(number) ? FileDigest(ofFile: files[number].path) : nil
     }
     let originals = originals(of: files, digests)
-    let readings = Workers.map(largestFirst: sizes, threads: threads) { number in
+    let readings = Workers.map(largestFirst: order.sizes, threads: threads) { number in
       if let original = originals[number] {
         return ExportReading(copyOf: original, files[number], digests[number]!)
       }
       return files[number].read(
         number: number, digest: digests[number], model: model,
-        keeping: files.canBeRecalled(number) ? kept : nil)
+        keeping: order.canBeRecalled(number) ? kept : nil)
     }
     var parts = [[(table: Table, stream: SourceStream)]](
       repeating: [], count: model.entities.count)
@@ -94,30 +93,6 @@ extension KeptFields {
     kept.keepTotals(statedBy: entity, of: model)
     return kept
   }
-}
-
-extension [ExportFile] {
-  /// Whether a file may have the bytes of another that is read as the same: its digest is then needed beforehand.
-  fileprivate func mayRepeat(_ number: Int, _ sizes: [Int]) -> Bool {
-    indices.contains {
-      $0 != number && sizes[$0] == sizes[number] && self[$0].source.id == self[number].source.id
-    }
-  }
-
-  /// Whether single records of a file can be read again. Of several files with the same documents all values are
-  /// compared.
-  fileprivate func canBeRecalled(_ number: Int) -> Bool {
-    let entities = Set(self[number].source.streams.map(\.entity))
-    return self[number].source.canBeRecalled
-      && !indices.contains { other in
-        other != number && self[other].source.streams.contains { entities.contains($0.entity) }
-      }
-  }
-}
-
-func fileSize(_ path: String) -> Int {
-  var status = stat()
-  return stat(path, &status) == 0 ? Int(status.st_size) : 0
 }
 
 extension ExportReading {

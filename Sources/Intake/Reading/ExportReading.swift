@@ -31,7 +31,7 @@ extension ExportFile {
   ///
   /// - Parameters:
   ///   - digest: that of its bytes, or nil to make one of them as they are read.
-  ///   - kept: the texts that are kept; nil for all.
+  ///   - kept: the fields that are kept; nil for all.
   func read(
     number: Int, digest: FileDigest?, model: Model, upTo: Int? = nil,
     keeping kept: KeptFields? = nil,
@@ -55,7 +55,7 @@ extension ExportFile {
     }
   }
 
-  /// - Returns: nil when all texts have to be kept.
+  /// - Returns: nil when all fields have to be kept.
   private func read(
     as source: Source, number exportNumber: Int, digest: FileDigest?, model: Model,
     upTo: Int?, carrying earlier: [Unreadable], keeping kept: KeptFields?, at places: [Int]?

@@ -25,19 +25,35 @@ package struct RecalledRecords: Sendable {
     return (column, found.row)
   }
 
-  fileprivate mutating func note(_ table: Table, of entity: Int, rows: [Int: Int]) {
+  /// Notes what was read, as far as it is what was read before: a file may have been written over since.
+  ///
+  /// - Parameters:
+  ///   - before: the table of the run, and its rows by the byte at which they begin.
+  ///   - key: the fields that call a record by its name.
+  fileprivate mutating func note(
+    _ table: Table, of entity: Int, before: (table: Table, rows: [Int: Int]), key: [Int]
+  ) {
+    let (read, kept) = (
+      key.compactMap { table.columns[$0] }, key.compactMap { before.table.columns[$0] }
+    )
+    guard read.count == kept.count else { return }
     for row in 0..<table.rowCount {
-      guard let original = rows[table.positions[row].byte] else { continue }
+      guard let original = before.rows[table.positions[row].byte],
+        zip(read, kept).allSatisfy({ $0.state(at: row) == $1.state(at: original) }),
+        zip(read, kept).allSatisfy({
+          $0.state(at: row) != .present || [$0].isKey(at: row, equalTo: [$1], at: original)
+        })
+      else { continue }
       tables[Place(entity: entity, row: original)] = (table, row)
     }
   }
 }
 
 extension Dataset {
-  /// Reads some records again for the sake of texts that were not kept.
+  /// Reads some records again for the sake of fields that were not kept.
   ///
   /// - Parameter rows: for each entity rows of its table.
-  /// - Returns: those whose tables lack a text. A record whose export was taken away since is not among them.
+  /// - Returns: those whose tables lack a field. A record whose export was taken away or written over is not among them.
   package func recalled(_ rows: [Int: Set<Int>]) -> RecalledRecords {
     var recalled = RecalledRecords()
     for (entity, rows) in rows {
@@ -52,7 +68,10 @@ extension Dataset {
         let places = Dictionary(rows.map { (table.positions[$0].byte, $0) }) { first, _ in first }
         let file = ExportFile(path: export.path, name: export.file, source: source)
         let reading = file.read(at: places.keys.sorted(), model: model)
-        if let read = reading.tables.first { recalled.note(read, of: entity, rows: places) }
+        if let read = reading.tables.first {
+          recalled.note(
+            read, of: entity, before: (table, places), key: model.entities[entity].key)
+        }
       }
     }
     return recalled

@@ -28,7 +28,7 @@ struct StreamTyping {
 
   /// - Parameters:
   ///   - number: the stream's number in the source.
-  ///   - kept: the texts that are kept; nil for all.
+  ///   - kept: the fields that are kept; nil for all.
   init(
     _ source: Source, stream number: Int, export: Int, model: Model, keeping kept: KeptFields?,
     byteCount: Int
@@ -98,12 +98,16 @@ struct StreamTyping {
     guard let first = batch.positions.first?.byte, let last = batch.positions.last?.byte,
       last > first, byteCount > 1 << 20
     else { return }
-    let rows = byteCount / (last - first) * batch.recordCount / 16 * 17
+    // The room is not touched until it is needed, but there must not be too much of it if only the beginning is dense.
+    let estimate = byteCount * batch.recordCount / (last - first) / 16 * 17
+    let rows = min(estimate, StreamTyping.mostRowsExpected)
     positions.reserve(rows)
     for column in fields.indices {
       fields[column].reserve(rows: rows, times: rows / batch.recordCount)
     }
   }
+
+  private static let mostRowsExpected = 1 << 24
 
   /// Whether texts that were not kept have to be told of.
   var lacksTexts: Bool { fields.contains(where: \.lacksTexts) }
