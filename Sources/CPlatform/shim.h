@@ -11,6 +11,17 @@ int renameat2(int olddirfd, const char *oldpath, int newdirfd, const char *newpa
 #include <stddef.h>
 #include <stdint.h>
 
+// Where in a block of 64 bytes the bytes stand that a comma-separated text is cut by: a bit for each byte.
+typedef struct {
+  uint64_t delimiters, line_feeds, returns, quotes;
+} paicha_csv_marks;
+
+// Of a block of 64 bytes of UTF-8: continuation bytes, first bytes of a sequence, those of three bytes or more,
+// and first bytes that are never right or not with every continuation.
+typedef struct {
+  uint64_t continuations, firsts, long_firsts, doubtful;
+} paicha_utf8_marks;
+
 // What the functions of the same names find, a byte at a time: what they are where there is no SSE2, and what they
 // are compared with where there is.
 static inline uint32_t paicha_find_json_stops_bytewise(const uint8_t *bytes) {
@@ -38,6 +49,38 @@ static inline uint32_t paicha_find_xml_stops_bytewise(const uint8_t *bytes) {
     stops |= (uint32_t)(byte == '<' || byte == '&' || byte == ']' || byte < 0x20 || is_last) << place;
   }
   return stops;
+}
+
+static inline paicha_csv_marks paicha_find_csv_marks_bytewise(
+    const uint8_t *bytes, uint8_t delimiter, uint8_t quote) {
+  paicha_csv_marks marks = {0, 0, 0, 0};
+  for (int place = 0; place < 64; place += 1) {
+    const uint8_t byte = bytes[place];
+    marks.delimiters |= (uint64_t)(byte == delimiter) << place;
+    marks.line_feeds |= (uint64_t)(byte == '\n') << place;
+    marks.returns |= (uint64_t)(byte == '\r') << place;
+    marks.quotes |= (uint64_t)(byte == quote) << place;
+  }
+  return marks;
+}
+
+static inline int paicha_is_ascii_bytewise(const uint8_t *bytes) {
+  uint8_t all = 0;
+  for (int place = 0; place < 64; place += 1) all |= bytes[place];
+  return all < 0x80;
+}
+
+static inline paicha_utf8_marks paicha_find_utf8_marks_bytewise(const uint8_t *bytes) {
+  paicha_utf8_marks marks = {0, 0, 0, 0};
+  for (int place = 0; place < 64; place += 1) {
+    const uint8_t byte = bytes[place];
+    marks.continuations |= (uint64_t)((byte & 0xC0) == 0x80) << place;
+    marks.firsts |= (uint64_t)(byte >= 0xC0) << place;
+    marks.long_firsts |= (uint64_t)(byte >= 0xE0) << place;
+    marks.doubtful |=
+        (uint64_t)(byte == 0xE0 || byte == 0xED || byte >= 0xF0 || (byte | 1) == 0xC1) << place;
+  }
+  return marks;
 }
 
 #if defined(__x86_64__)
@@ -90,12 +133,7 @@ __attribute__((target("sha,sse4.1"))) static inline void paicha_sha256_compress(
       (__m128i *)(state + 4), _mm_shuffle_epi32(_mm_unpacklo_epi64(feba, hgdc), 0xB1));
 }
 
-// Where in a block of 64 bytes the bytes stand that a comma-separated text is cut by: a bit for each byte.
-// SSE2 is part of every x86-64 processor.
-typedef struct {
-  uint64_t delimiters, line_feeds, returns, quotes;
-} paicha_csv_marks;
-
+// SSE2, of which the following is made, is part of every x86-64 processor.
 static inline uint64_t paicha_mask_of(const __m128i block[4], char byte) {
   const __m128i wanted = _mm_set1_epi8(byte);
   uint64_t mask = 0;
@@ -119,12 +157,6 @@ static inline paicha_csv_marks paicha_find_csv_marks(
   marks.quotes = paicha_mask_of(block, (char)quote);
   return marks;
 }
-
-// Of a block of 64 bytes of UTF-8: continuation bytes, first bytes of a sequence, those of three bytes or more,
-// and first bytes that are never right or not with every continuation.
-typedef struct {
-  uint64_t continuations, firsts, long_firsts, doubtful;
-} paicha_utf8_marks;
 
 static inline int paicha_is_ascii(const uint8_t *bytes) {
   const __m128i *block = (const __m128i *)bytes;
@@ -219,44 +251,15 @@ static inline void paicha_sha256_compress(
   (void)state, (void)block, (void)count, (void)constants;
 }
 
-typedef struct {
-  uint64_t delimiters, line_feeds, returns, quotes;
-} paicha_csv_marks;
-
 static inline paicha_csv_marks paicha_find_csv_marks(
     const uint8_t *bytes, uint8_t delimiter, uint8_t quote) {
-  paicha_csv_marks marks = {0, 0, 0, 0};
-  for (int place = 0; place < 64; place += 1) {
-    const uint8_t byte = bytes[place];
-    marks.delimiters |= (uint64_t)(byte == delimiter) << place;
-    marks.line_feeds |= (uint64_t)(byte == '\n') << place;
-    marks.returns |= (uint64_t)(byte == '\r') << place;
-    marks.quotes |= (uint64_t)(byte == quote) << place;
-  }
-  return marks;
+  return paicha_find_csv_marks_bytewise(bytes, delimiter, quote);
 }
 
-typedef struct {
-  uint64_t continuations, firsts, long_firsts, doubtful;
-} paicha_utf8_marks;
-
-static inline int paicha_is_ascii(const uint8_t *bytes) {
-  uint8_t all = 0;
-  for (int place = 0; place < 64; place += 1) all |= bytes[place];
-  return all < 0x80;
-}
+static inline int paicha_is_ascii(const uint8_t *bytes) { return paicha_is_ascii_bytewise(bytes); }
 
 static inline paicha_utf8_marks paicha_find_utf8_marks(const uint8_t *bytes) {
-  paicha_utf8_marks marks = {0, 0, 0, 0};
-  for (int place = 0; place < 64; place += 1) {
-    const uint8_t byte = bytes[place];
-    marks.continuations |= (uint64_t)((byte & 0xC0) == 0x80) << place;
-    marks.firsts |= (uint64_t)(byte >= 0xC0) << place;
-    marks.long_firsts |= (uint64_t)(byte >= 0xE0) << place;
-    marks.doubtful |=
-        (uint64_t)(byte == 0xE0 || byte == 0xED || byte >= 0xF0 || (byte | 1) == 0xC1) << place;
-  }
-  return marks;
+  return paicha_find_utf8_marks_bytewise(bytes);
 }
 
 static inline uint32_t paicha_find_json_stops(const uint8_t *bytes) {

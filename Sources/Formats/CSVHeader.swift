@@ -14,6 +14,12 @@ struct CSVHeader {
     var cells: [String]
     var column: Int
     var bytes: [UInt8]
+
+    /// Whether a text is that first cell. The first cell of nearly every other row has another length.
+    @inline(__always)
+    func begins(with text: UnsafeBufferPointer<UInt8>) -> Bool {
+      text.count == bytes.count && text.elementsEqual(bytes)
+    }
   }
 
   /// The column of each wanted field, from 0.

@@ -64,9 +64,8 @@ extension CSVRecordReader {
     guard header.names.count > 1 else { return false }
     for known in header.rows where known.column < header.names.count {
       let field = field(known.column, marks, from: begin, in: bytes)
-      guard field.end - field.start == known.bytes.count else { continue }
-      let text = UnsafeBufferPointer(start: bytes + field.start, count: known.bytes.count)
-      if text.elementsEqual(known.bytes) { return true }
+      let text = UnsafeBufferPointer(start: bytes + field.start, count: field.end - field.start)
+      if known.begins(with: text) { return true }
     }
     return false
   }

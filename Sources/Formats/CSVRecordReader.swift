@@ -69,8 +69,9 @@ struct CSVRecordReader: ~Copyable {
   let unwanted: [Int]
   private var repeatedHeaders = 0
   var handedOn = 0
-  /// The rows that look as nearly all do, and whether this export's may be read by it.
+  /// Where the rows end that look as nearly all do.
   var index: CSVIndex
+  /// Whether the export is one whose rows may be read by the index.
   private let hasStretches: Bool
 
   init(
@@ -227,11 +228,10 @@ extension CSVRecordReader {
     for known in header.rows {
       guard known.column < rows.tokenizer.fields.count else { continue }
       let field = rows.tokenizer.fields.base[known.column]
-      // The first cell of nearly every row is another.
-      guard Int(field.length) == known.bytes.count else { continue }
       let start = window.bytes + row.range.lowerBound + Int(field.start)
-      let bytes = UnsafeBufferPointer(start: start, count: known.bytes.count)
-      guard bytes.elementsEqual(known.bytes) else { continue }
+      guard known.begins(with: UnsafeBufferPointer(start: start, count: Int(field.length))) else {
+        continue
+      }
       if rows.sniffed(row, encoding: text.encoding).cells == known.cells { return true }
     }
     return false

@@ -13,9 +13,14 @@ public struct Column: Sendable {
     self.states = states
   }
 
+  /// As many values as were read and not kept, of whatever type: none of them can be asked for.
+  public init(unkept count: Int) {
+    self.init(storage: .text(TextColumn(unkept: count)), states: [])
+  }
+
   public var count: Int { storage.count }
 
-  /// Whether its values can be asked for: texts that nobody looks at are not kept.
+  /// Whether its values can be asked for: those that nobody looks at are not kept.
   public var isKept: Bool {
     if case .text(let texts) = storage { return texts.isKept }
     return true

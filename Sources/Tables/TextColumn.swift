@@ -16,7 +16,7 @@ public struct TextColumn: Sendable {
   }
 
   /// As many texts as were read and not kept: none of them can be asked for.
-  public init(unkept count: Int) {
+  init(unkept count: Int) {
     (bytes, ends, width, self.count, isKept) = ([], [], 0, count, false)
   }
 

@@ -116,6 +116,46 @@ import Testing
     }
   }
 
+  /// The same of the marks of CSV and UTF-8, in blocks of 64 bytes.
+  @Test func marksOfBlocksAreFoundWhereTheyStand() {
+    for seed in 1...300 as ClosedRange<UInt64> {
+      var random = SeededGenerator(seed: seed)
+      let some: [UInt8] =
+        [0x22, 0x27, 0x2C, 0x3B, 0x0A, 0x0D, 0x7F, 0x80, 0xBF] + Array(0xC0...0xFF)
+      let isASCII = seed % 5 == 0
+      let bytes = (0..<64).map { _ in
+        let byte =
+          Bool.random(using: &random)
+          ? some.randomElement(using: &random)! : UInt8.random(in: 0...255, using: &random)
+        return isASCII ? byte & 0x7F : byte
+      }
+      func mask(_ isMark: (UInt8) -> Bool) -> UInt64 {
+        bytes.indices.reduce(0) { $0 | (isMark(bytes[$1]) ? 1 << UInt64($1) : 0) }
+      }
+      bytes.withUnsafeBufferPointer { buffer in
+        let start = buffer.baseAddress!
+        for marks in [
+          paicha_find_csv_marks(start, 0x3B, 0x27),
+          paicha_find_csv_marks_bytewise(start, 0x3B, 0x27),
+        ] {
+          #expect(marks.delimiters == mask { $0 == 0x3B } && marks.quotes == mask { $0 == 0x27 })
+          #expect(marks.line_feeds == mask { $0 == 0x0A } && marks.returns == mask { $0 == 0x0D })
+        }
+        let isPlain: Int32 = bytes.allSatisfy { $0 < 0x80 } ? 1 : 0
+        #expect(paicha_is_ascii(start) == isPlain && paicha_is_ascii_bytewise(start) == isPlain)
+        for marks in [paicha_find_utf8_marks(start), paicha_find_utf8_marks_bytewise(start)] {
+          #expect(
+            marks.continuations == mask { 0x80...0xBF ~= $0 } && marks.firsts == mask { $0 >= 0xC0 }
+          )
+          #expect(marks.long_firsts == mask { $0 >= 0xE0 })
+          #expect(
+            marks.doubtful
+              == mask { [0xC0, 0xC1, 0xE0, 0xED].contains($0) || 0xF0...0xFF ~= $0 })
+        }
+      }
+    }
+  }
+
   /// What the processor's instructions find is what a look at each byte finds.
   @Test func marksAreFoundWhereTheyStand() {
     for seed in 1...200 as ClosedRange<UInt64> {

@@ -1,5 +1,6 @@
-import Intake
 import Testing
+
+@testable import Intake
 
 @Suite struct CellTextTests {
   static let cases: [(what: String, cell: String, value: String)] = [
@@ -66,5 +67,27 @@ import Testing
       text = trimmed(String(text.dropFirst(2).dropLast()))
     }
     return text.hasPrefix("'") ? trimmed(String(text.dropFirst())) : text
+  }
+
+  /// Where the first and the last byte say that nothing has to be taken off, nothing is.
+  @Test func plainEdgesHaveNothingToTakeOff() {
+    var random = SeededGenerator(seed: 3)
+    let edges = CellText.Edges()
+    let parts = [
+      "\u{A0}", "\u{3000}", "\u{200B}", "\u{FEFF}", " ", "\t", "'", "=\"", "\"", "a", "中", "\0",
+      "0",
+    ]
+    var plain = 0
+    for _ in 0..<20_000 {
+      let cell = (0...Int.random(in: 0...4, using: &random)).map { _ in
+        parts.randomElement(using: &random)!
+      }
+      .joined()
+      let bytes = Array(cell.utf8)
+      guard edges.mayBegin(bytes[0]), edges.mayEnd(bytes[bytes.count - 1]) else { continue }
+      plain += 1
+      #expect(bytes.withUnsafeBufferPointer { CellText.value($0).text } == cell, "'\(cell)'")
+    }
+    #expect(plain > 500)
   }
 }

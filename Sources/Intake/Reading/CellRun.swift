@@ -7,7 +7,7 @@ struct CellRun {
   let count: Int
   private let cells: UnsafePointer<Cell>
   private let fieldCount: Int
-  private let edges = CellRun.edges
+  private let edges = CellText.Edges()
 
   /// - Precondition: the batch has a record.
   init(_ column: Int, of batch: RecordBatch, _ cells: UnsafeBufferPointer<Cell>, _ text: Bytes) {
@@ -26,11 +26,7 @@ struct CellRun {
   func value(of cell: Cell) -> (start: Int, count: Int) {
     let (start, count) = (Int(cell.start), Int(cell.length))
     if count == 0 { return (start, 0) }
-    if edges[Int(text[start])] & CellRun.mayBegin != 0,
-      edges[Int(text[start + count - 1])] & CellRun.mayEnd != 0
-    {
-      return (start, count)
-    }
+    if edges.mayBegin(text[start]), edges.mayEnd(text[start + count - 1]) { return (start, count) }
     return trimmedValue(of: cell)
   }
 
@@ -49,22 +45,4 @@ struct CellRun {
     case .text, .number, .boolean: false
     }
   }
-
-  /// Whether a cell begins with a byte that only a value can begin with.
-  @inline(__always)
-  static func beginsPlainly(_ byte: UInt8) -> Bool { edges[Int(byte)] & mayBegin != 0 }
-
-  private static let mayBegin: UInt8 = 1
-  private static let mayEnd: UInt8 = 2
-
-  /// For each byte whether a value may begin or end with it and nothing needs to be taken off there: blanks, guards
-  /// and the bytes of wide blanks are looked at with care.
-  private nonisolated(unsafe) static let edges: UnsafePointer<UInt8> = {
-    let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
-    table.initialize(repeating: mayBegin | mayEnd, count: 256)
-    for byte in 0...0x20 { table[byte] = 0 }
-    for byte in [0x3D, 0x27, 0xC2, 0xE2, 0xE3, 0xEF] { table[byte] &= ~mayBegin }
-    for byte in [0x22, 0xA0, 0x80, 0x8B, 0xBF] { table[byte] &= ~mayEnd }
-    return UnsafePointer(table)
-  }()
 }

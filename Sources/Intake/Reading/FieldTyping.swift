@@ -52,9 +52,7 @@ struct FieldTyping {
 
   /// The column of everything added, which is no longer here then.
   mutating func finished() -> Column {
-    guard isKept else {
-      return Column(storage: .text(TextColumn(unkept: unkeptCount)), states: [])
-    }
+    guard isKept else { return Column(unkept: unkeptCount) }
     defer { builder = ColumnBuilder(kind: field.columnKind) }
     return builder.finished()
   }

@@ -130,10 +130,11 @@ struct StreamTyping {
   private func blankRecords(in batch: RecordBatch) -> Set<Int> {
     batch.withCells { text, cells in
       var found: Set<Int> = []
+      let edges = CellText.Edges()
       for record in 0..<batch.recordCount {
         let first = cells[record * batch.fieldCount]
         // Nearly every record begins with a value.
-        if first.length > 0, CellRun.beginsPlainly(text[Int(first.start)]) { continue }
+        if first.length > 0, edges.mayBegin(text[Int(first.start)]) { continue }
         if values(of: record, in: batch, cells, text) == 0 { found.insert(record) }
       }
       return found

@@ -7,11 +7,42 @@ package enum CellText {
   package static func value(_ cell: Bytes) -> Bytes {
     var text = trimmed(cell)
     guard let first = text.first else { return text }
-    if first == 0x3D, text.count >= 3, text[1] == 0x22, text[text.count - 1] == 0x22 {
+    if first == guardMark, text.count >= 3, text[1] == 0x22, text[text.count - 1] == 0x22 {
       text = trimmed(text.part(2..<text.count - 1))
     }
-    if text.first == 0x27 { text = trimmed(text.from(1)) }
+    if text.first == textMark { text = trimmed(text.from(1)) }
     return text
+  }
+
+  /// What begins a guard, and what spreadsheets put before a number that is to stay text.
+  private static let guardMark: UInt8 = 0x3D
+  private static let textMark: UInt8 = 0x27
+
+  /// For each byte whether a value may begin or end with it and nothing needs to be taken off there, which holds for
+  /// nearly all cells: the others are looked at with care.
+  struct Edges {
+    private let table = Edges.table
+
+    @inline(__always)
+    func mayBegin(_ byte: UInt8) -> Bool { table[Int(byte)] & Edges.beginning != 0 }
+
+    @inline(__always)
+    func mayEnd(_ byte: UInt8) -> Bool { table[Int(byte)] & Edges.end != 0 }
+
+    private static let beginning: UInt8 = 1
+    private static let end: UInt8 = 2
+
+    private nonisolated(unsafe) static let table: UnsafePointer<UInt8> = {
+      let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+      for byte in UInt8.min...UInt8.max {
+        let isBlank = isASCIIBlank(byte)
+        let begins =
+          byte == guardMark || byte == textMark || wideBlanks.contains { $0.utf8Start[0] == byte }
+        let ends = wideBlanks.contains { $0.utf8Start[$0.utf8CodeUnitCount - 1] == byte }
+        table[Int(byte)] = (isBlank || begins ? 0 : beginning) | (isBlank || ends ? 0 : end)
+      }
+      return UnsafePointer(table)
+    }()
   }
 
   /// Whether a cell for a number or date says that there is none.
