@@ -5,51 +5,62 @@ import Rules
 import Tables
 import Values
 
-/// The way from an entity's records to their cases, looked up once.
-struct PathToCase {
-  var steps: [Adjacency]
-  var caseCount: Int
+extension CaseSource {
+  /// The entity that is its own case.
+  var caseEntity: Int? { cases.model.entities.firstIndex { $0.pathToCase == [] } }
+}
 
-  func caseRow(of row: Int) -> Int? {
-    var row = row
-    for step in steps {
-      guard let next = step.firstRow(of: row) else { return nil }
-      row = next
+extension PartedCases {
+  /// How many cases were read.
+  var caseCount: Int { outline.caseEntity.map { rowCounts[$0] } ?? 0 }
+}
+
+/// Records of a property's entity that have one value.
+struct PropertyGroup {
+  /// The group's number; of values the row of the whole at which the first stands.
+  var place: Int32
+  /// The rows of the part.
+  var rows: ArraySlice<Int32>
+  /// The cases of the whole that they belong to, each once.
+  var cases: [Int]
+}
+
+extension CasePart {
+  /// The records of a property's entity by the value that they have, in the order of their first records; those without
+  /// one are in no group. Days have a group for each part of week or month, be there records or not.
+  func forEachGroup(by property: CaseProperty, _ body: (PropertyGroup) -> Void) {
+    // Of several entities that are their own cases the first is meant.
+    guard let caseEntity = source.caseEntity,
+      source.cases.caseEntity(of: property.entity) == caseEntity,
+      source.cases.dataset.tables[caseEntity] != nil
+    else { return }
+    let groups = source.groups(by: property)
+    var lastSeen: [Int32: Int] = [:]
+    let isCase = property.entity == caseEntity
+    for (number, rows) in groups.enumerated() {
+      if property.grouping == nil, !isOwn(Int(rows[rows.startIndex])) { continue }
+      var cases: [Int] = []
+      cases.reserveCapacity(rows.count)
+      for row in rows {
+        guard let found = wholeCase(of: Int(row), entity: property.entity) else { continue }
+        // The case itself stands in one group, and there once.
+        if !isCase {
+          if lastSeen.updateValue(number, forKey: Int32(found.row)) == number { continue }
+        }
+        cases.append(found.row)
+      }
+      let place =
+        property.grouping == nil
+        ? Int32(wholeRow(Int(rows[rows.startIndex]), of: property.entity)) : Int32(number)
+      body(PropertyGroup(place: place, rows: rows, cases: cases))
     }
-    return row
   }
 }
 
 extension CaseSource {
-  /// Nil when no path leads to the entity that is its own case, or a document on it is not there.
-  func path(toCaseOf entity: Int) -> PathToCase? {
-    guard let names = cases.model.entities[entity].pathToCase else { return nil }
-    var at = entity
-    var steps: [Adjacency] = []
-    for name in names {
-      guard
-        let number = cases.model.relations(from: at).first(where: {
-          cases.model.relations[$0].name == name
-        }), let adjacency = cases.links[number]?.adjacency
-      else { return nil }
-      steps.append(adjacency)
-      at = cases.model.relations[number].to
-    }
-    guard at == caseEntity, cases.dataset.tables[at] != nil else { return nil }
-    return PathToCase(steps: steps, caseCount: caseCount)
-  }
-
-  /// The entity that is its own case.
-  private var caseEntity: Int? { cases.model.entities.firstIndex { $0.pathToCase == [] } }
-
-  /// How many cases were read.
-  var caseCount: Int {
-    caseEntity.flatMap { cases.dataset.tables[$0]?.rowCount } ?? 0
-  }
-
   /// The rows of a property's entity by the value that they have; those without one are in no group. Days have
   /// a group for each part, be there rows or not.
-  func groups(by property: CaseProperty) -> [ArraySlice<Int32>] {
+  fileprivate func groups(by property: CaseProperty) -> [ArraySlice<Int32>] {
     guard let table = cases.dataset.tables[property.entity],
       let column = table.columns[property.field]
     else { return [] }

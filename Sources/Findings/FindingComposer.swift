@@ -12,20 +12,19 @@ final class FindingComposer: Sendable {
     self.judgements = judgements
   }
 
-  /// The findings of one rule, one for each verdict of its judgement, and what leads from them to their causes.
-  func findings(ofRule number: Int) -> RuleFindings {
+  /// The findings of one judgement, one for each of its verdicts, and what leads from them to their causes.
+  ///
+  /// - Parameter part: the cases that it is of.
+  func findings(of number: Int, in part: CasePart) -> RuleFindings {
     let composing = composings[number]
-    let rule = composing.rule
-    var found = RuleFindings(
-      ruleID: rule.id, title: rule.title, explainedBy: rule.explainedBy, findings: [], leads: [])
     let verdicts = judgements[number].verdicts
-    found.findings.reserveCapacity(verdicts.count)
-    found.leads.reserveCapacity(verdicts.count)
+    var found = RuleFindings(of: composing.rule, judgements[number].counts, in: part)
+    found.reserveCapacity(verdicts.count)
     for (place, verdict) in verdicts.enumerated() {
       let (finding, leads) = composing.head(
         verdict, details: .composed(self, rule: Int32(number), verdict: Int32(place)))
-      found.findings.append(finding)
-      found.leads.append(leads)
+      // Of a part that makes room for the next one nothing is left to compose from.
+      found.append(part.isWhole ? finding : finding.whole, leads, of: verdict.subject, in: part)
     }
     return found
   }

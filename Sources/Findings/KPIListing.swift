@@ -28,12 +28,20 @@ package struct KPIListing: Sendable {
     } else {
       set.rules = []
     }
-    let judgements = set.judgements(on: source, threads: threads)
-    result = KPIResult(kpi, of: set, judgements: judgements, in: source)
+    let part = CasePart(source)
+    let judgements = set.notJudged(in: source)
+    let found = inMemory { () throws(SpillFault) in
+      try RuleFindings.all(of: set, judgements, in: PartedCases(source), threads: threads)
+    }
+    let withFindings = CasesWithFindings(that: kpi, looksAt: set, found)
+    var counts = KPICounts()
+    let notRun = KPIResult.notRun(kpi, judgements, of: set, in: source)
+    if notRun == nil { counts.count(kpi, withFindings, in: part) }
+    result = KPIResult(kpi, counts, notRun: notRun)
     subjects = []
-    guard result.notRun == nil else { return }
+    guard notRun == nil else { return }
     var sorted: [(row: Int, isCounted: Bool?)] = []
-    kpi.sort(judgements, of: set, in: source) { sorted.append(($0, $1)) }
+    kpi.sort(withFindings, in: part) { sorted.append(($0, $1)) }
     sorted.sort { $0.row < $1.row }
     subjects = sorted.map { row, isCounted in
       let key = source.key(of: row, entity: kpi.entity)

@@ -6,17 +6,17 @@ import Rules
 import Tables
 import Values
 
-extension KPIResult {
-  /// Counts a KPI over the subjects of its entity.
-  init(_ kpi: KPI, of set: RuleSet, judgements: [Judgement], in source: CaseSource) {
-    let judgements = KPIResult.judgements(judgements, that: kpi, looksAt: set)
-    self.init(
-      id: kpi.id, title: kpi.title, clause: kpi.clause, numerator: 0, denominator: 0,
-      undetermined: 0, target: kpi.target,
-      direction: kpi.direction == .atLeast ? .atLeast : .atMost, weight: kpi.weight,
-      notRun: KPIResult.notRun(kpi, judgements, in: source))
-    guard notRun == nil else { return }
-    kpi.sort(judgements, of: set, in: source) { _, isCounted in
+/// How many subjects of a KPI count. What is counted in parts of the cases adds up.
+struct KPICounts: Sendable {
+  var numerator = 0
+  var denominator = 0
+  var undetermined = 0
+
+  /// Counts the subjects of a part.
+  ///
+  /// - Parameter found: the cases with findings that it looks at.
+  mutating func count(_ kpi: KPI, _ found: CasesWithFindings, in part: CasePart) {
+    kpi.sort(found, in: part) { _, isCounted in
       guard let isCounted else {
         undetermined += 1
         return
@@ -25,41 +25,89 @@ extension KPIResult {
       numerator += isCounted ? 1 : 0
     }
   }
+}
 
-  /// The judgements of the pack whose findings the KPI counts; none for a KPI of a condition.
-  private static func judgements(
-    _ judgements: [Judgement], that kpi: KPI, looksAt set: RuleSet
-  ) -> [Judgement] {
-    guard case .withoutFindings(let pack) = kpi.counted else { return [] }
-    return judgements.filter { set.packs[set.rules[$0.rule].pack].id == pack }
+extension KPIResult {
+  init(_ kpi: KPI, _ counts: KPICounts, notRun: LocalizedText?) {
+    self.init(
+      id: kpi.id, title: kpi.title, clause: kpi.clause, numerator: counts.numerator,
+      denominator: counts.denominator, undetermined: counts.undetermined, target: kpi.target,
+      direction: kpi.direction == .atLeast ? .atLeast : .atMost, weight: kpi.weight,
+      notRun: notRun)
+  }
+
+  /// Counts KPIs over the subjects of their entities.
+  ///
+  /// - Parameters:
+  ///   - judgements: what was lacking for each rule of the set.
+  ///   - found: what each rule found.
+  static func all(
+    of set: RuleSet, _ judgements: [Judgement], _ found: [RuleFindings],
+    in cases: PartedCases, threads: Int
+  ) throws(SpillFault) -> [KPIResult] {
+    let withFindings = Workers.map(count: set.kpis.count, threads: threads) { number in
+      CasesWithFindings(that: set.kpis[number], looksAt: set, found)
+    }
+    let notRun = set.kpis.map { KPIResult.notRun($0, judgements, of: set, in: cases.outline) }
+    let numbers = set.kpis.indices.filter { notRun[$0] == nil }
+    var counts = set.kpis.map { _ in KPICounts() }
+    try cases.forEachPart(of: numbers.map { CaseView(of: set.kpis[$0]) }) { part, views in
+      let counted = Workers.map(count: views.count, threads: threads) { view in
+        let number = numbers[views[view]]
+        var counts = KPICounts()
+        counts.count(set.kpis[number], withFindings[number], in: part)
+        return counts
+      }
+      for (view, counted) in zip(views, counted) { counts[numbers[view]].add(counted) }
+    }
+    return set.kpis.indices.map { KPIResult(set.kpis[$0], counts[$0], notRun: notRun[$0]) }
   }
 
   /// Why a KPI cannot be computed: what the exports lack, or that no rule looked for findings.
-  private static func notRun(
-    _ kpi: KPI, _ judgements: [Judgement], in source: CaseSource
+  static func notRun(
+    _ kpi: KPI, _ judgements: [Judgement], of set: RuleSet, in source: CaseSource
   ) -> LocalizedText? {
     let lacks = source.lacks(of: kpi)
     if !lacks.isEmpty { return LocalizedText(lacks, in: source.cases.model) }
-    guard case .withoutFindings = kpi.counted, judgements.allSatisfy({ !$0.lacks.isEmpty }) else {
-      return nil
-    }
+    guard kpi.looks(at: set, judgements).allSatisfy({ !$0.lacks.isEmpty }),
+      case .withoutFindings = kpi.counted
+    else { return nil }
     return LocalizedText([
       .zhHans: "该类规则均未执行", .zhHant: "該類規則均未執行", .en: "no rule of its class ran",
     ])
   }
 }
 
+extension KPICounts {
+  mutating func add(_ other: KPICounts) {
+    numerator += other.numerator
+    denominator += other.denominator
+    undetermined += other.undetermined
+  }
+}
+
 extension KPI {
+  /// The judgements of the pack whose findings the KPI counts; none for a KPI of a condition.
+  fileprivate func looks(at set: RuleSet, _ judgements: [Judgement]) -> [Judgement] {
+    judgements.filter { counts(set.rules[$0.rule], of: set) }
+  }
+
+  fileprivate func counts(_ rule: Rule, of set: RuleSet) -> Bool {
+    guard case .withoutFindings(let pack) = counted else { return false }
+    return set.packs[rule.pack].id == pack
+  }
+
   /// Tells of each subject whether it is in numerator and denominator, in the denominator alone, or, with nil,
   /// in neither because that could not be decided. Subjects that the KPI is not about are left out.
   ///
-  /// - Parameter judgements: those of the pack whose findings it counts.
+  /// - Parameter found: the cases with findings that it looks at.
   func sort(
-    _ judgements: [Judgement], of set: RuleSet, in source: CaseSource,
+    _ found: CasesWithFindings, in part: CasePart,
     _ tell: (_ row: Int, _ isCounted: Bool?) -> Void
   ) {
-    guard let table = source.cases.dataset.tables[entity] else { return }
-    var rows = Array(0..<table.rowCount)
+    let source = part.source
+    guard source.cases.dataset.tables[entity] != nil else { return }
+    var rows = Array(part.subjects(of: entity))
     if let of {
       let truths = of.program.truths(of: rows, in: source)
       for (row, truth) in zip(rows, truths) where truth == .unknown { tell(row, nil) }
@@ -67,10 +115,7 @@ extension KPI {
     }
     switch counted {
     case .withoutFindings:
-      let found = FoundCases(judgements, of: set, in: source)
-      for row in rows {
-        tell(row, found.isClean(source.cases.caseRow(of: row, entity: entity)))
-      }
+      for row in rows { tell(row, found.isClean(part.wholeCase(of: row, entity: entity))) }
     case .condition(let condition):
       for (row, truth) in zip(rows, condition.program.truths(of: rows, in: source)) {
         tell(row, truth == .unknown ? nil : truth == .yes)
@@ -79,9 +124,9 @@ extension KPI {
   }
 }
 
-/// The cases, by entity and row, in which rules found something or could not decide. A group counts
+/// The cases, by entity and row of the whole, in which rules found something or could not decide. A group counts
 /// against the cases of all its records.
-private struct FoundCases {
+struct CasesWithFindings: Sendable {
   private struct Case: Hashable {
     var entity: Int
     var row: Int
@@ -90,16 +135,16 @@ private struct FoundCases {
   private var failed: Set<Case> = []
   private var undetermined: Set<Case> = []
 
-  init(_ judgements: [Judgement], of set: RuleSet, in source: CaseSource) {
-    for judgement in judgements {
-      let entity = set.rules[judgement.rule].subject.entity
-      for verdict in judgement.verdicts {
-        for row in verdict.subject.rows {
-          guard let found = source.cases.caseRow(of: row, entity: entity) else { continue }
-          if verdict.reason == nil {
-            failed.insert(Case(entity: found.entity, row: found.row))
+  /// - Parameter found: what each rule of the set found.
+  init(that kpi: KPI, looksAt set: RuleSet, _ found: [RuleFindings]) {
+    for (rule, found) in zip(set.rules, found) where kpi.counts(rule, of: set) {
+      guard let entity = found.caseEntity else { continue }
+      for (number, finding) in found.findings.enumerated() {
+        for row in found.cases.all(of: number) {
+          if finding.outcome == .fail {
+            failed.insert(Case(entity: entity, row: row))
           } else {
-            undetermined.insert(Case(entity: found.entity, row: found.row))
+            undetermined.insert(Case(entity: entity, row: row))
           }
         }
       }

@@ -10,57 +10,86 @@ extension PatternSearch {
   /// Looks through the failed findings of all rules by every property that is declared.
   ///
   /// - Parameters:
-  ///   - findings: for each judgement one for each of its verdicts, in their order.
+  ///   - found: what each rule found.
   ///   - threads: how many properties are looked at at once; the result does not depend on it.
   static func searches(
-    of set: RuleSet, _ judgements: [Judgement], _ findings: [[Finding]], in source: CaseSource,
-    threads: Int
-  ) -> [PatternSearch] {
+    of set: RuleSet, _ found: [RuleFindings], in cases: PartedCases, threads: Int
+  ) throws(SpillFault) -> [PatternSearch] {
     guard !set.patterns.isEmpty else { return [] }
-    let failures = CaseFailures(of: set, judgements, findings, in: source)
-    return Workers.map(count: set.patterns.count, threads: threads) { number in
-      let property = set.patterns[number]
-      let lacks = source.lacks(of: property)
-      guard lacks.isEmpty else {
-        return PatternSearch(
-          label: property.label, notRun: LocalizedText(lacks, in: source.cases.model))
+    let failures = CaseFailures(
+      of: found, caseEntity: cases.outline.caseEntity, caseCount: cases.caseCount)
+    let lacks = set.patterns.map { cases.outline.lacks(of: $0) }
+    let numbers = set.patterns.indices.filter { lacks[$0].isEmpty }
+    var counts = set.patterns.map { _ in PatternCount(caseCount: cases.caseCount) }
+    try cases.forEachPart(of: numbers.map { CaseView(of: set.patterns[$0]) }) { part, views in
+      let before = counts
+      let counted = Workers.map(count: views.count, threads: threads) { view in
+        let number = numbers[views[view]]
+        var count = before[number]
+        count.count(set.patterns[number], failures, in: part)
+        return count
       }
-      return PatternSearch(of: property, failures, in: source)
+      for (view, counted) in zip(views, counted) { counts[numbers[view]] = counted }
+    }
+    return set.patterns.indices.map { number in
+      let label = set.patterns[number].label
+      guard lacks[number].isEmpty else {
+        return PatternSearch(
+          label: label, notRun: LocalizedText(lacks[number], in: cases.outline.cases.model))
+      }
+      return counts[number].search(label)
     }
   }
+}
 
-  private init(of property: CaseProperty, _ failures: CaseFailures, in source: CaseSource) {
-    self.init(label: property.label)
-    guard let path = source.path(toCaseOf: property.entity) else { return }
-    let groups = source.groups(by: property)
-    var patterns: [Pattern] = []
-    // For each case the value it was counted with last: the rows of a value come one after the other.
-    var last = [Int](repeating: -1, count: path.caseCount)
-    for (number, rows) in groups.enumerated() {
+/// The values of one property, as far as they were counted. Records with one value are counted together.
+private struct PatternCount: Sendable {
+  private var valueCount = 0
+  private var orders = 0
+  private var findings = 0
+  /// The values that may turn out to stand out.
+  private var candidates: [(place: Int32, pattern: Pattern)] = []
+  /// For each case whether it was counted with some value.
+  private var isCounted: [Bool]
+
+  init(caseCount: Int) {
+    isCounted = [Bool](repeating: false, count: caseCount)
+  }
+
+  mutating func count(_ property: CaseProperty, _ failures: CaseFailures, in part: CasePart) {
+    part.forEachGroup(by: property) { group in
       var pattern = Pattern.uncounted
-      for row in rows {
-        guard let at = path.caseRow(of: Int(row)), last[at] != number else { continue }
-        let count = failures.counts[at]
-        if last[at] < 0 {
+      for row in group.cases {
+        let count = failures.counts[row]
+        if !isCounted[row] {
+          isCounted[row] = true
           orders += 1
           findings += count
         }
-        last[at] = number
         pattern.orders += 1
         pattern.affected += count > 0 ? 1 : 0
         pattern.findings += count
       }
-      patterns.append(pattern)
+      if pattern.orders > 0 { valueCount += 1 }
+      guard pattern.mayStandOut else { return }
+      candidates.append(
+        (
+          group.place,
+          pattern.named(
+            part.source.label(
+              of: Int(group.place), by: property, row: Int(group.rows[group.rows.startIndex])),
+            failures.commonest(group.cases))
+        ))
     }
-    valueCount = patterns.count { $0.orders > 0 }
-    self.patterns = patterns.enumerated().filter { isExceeded(by: $0.element) }
-      .sorted { a, b in (b.element.findings, a.offset) < (a.element.findings, b.offset) }
-      .map { number, pattern in
-        pattern.named(
-          source.label(
-            of: number, by: property, row: Int(groups[number][groups[number].startIndex])),
-          failures.commonest(Set(groups[number].compactMap { path.caseRow(of: Int($0)) })))
-      }
+  }
+
+  func search(_ label: LocalizedText) -> PatternSearch {
+    var search = PatternSearch(
+      label: label, valueCount: valueCount, orders: orders, findings: findings)
+    search.patterns = candidates.filter { search.isExceeded(by: $0.pattern) }
+      .sorted { a, b in (b.pattern.findings, a.place) < (a.pattern.findings, b.place) }
+      .map(\.pattern)
+    return search
   }
 }
 
@@ -81,26 +110,21 @@ extension Pattern {
   }
 }
 
-/// The rules that failed in each case, by its row. What another finding explains is left out, so that one cause
-/// counts once; what is waived counts, as it does in KPIs: it happened.
+/// The rules that failed in each case, by its row of the whole. What another finding explains is left out, so that one
+/// cause counts once; what is waived counts, as it does in KPIs: it happened.
 private struct CaseFailures: Sendable {
   /// How many, for every case.
   private(set) var counts: [Int]
   /// Which, for cases in which any failed.
   private var rules: [Int: [String]] = [:]
 
-  init(
-    of set: RuleSet, _ judgements: [Judgement], _ findings: [[Finding]], in source: CaseSource
-  ) {
+  init(of found: [RuleFindings], caseEntity: Int?, caseCount: Int) {
     // Every case has a place, be there a rule about cases or not.
-    counts = [Int](repeating: 0, count: source.caseCount)
-    for (judgement, findings) in zip(judgements, findings) {
-      guard let path = source.path(toCaseOf: set.rules[judgement.rule].subject.entity) else {
-        continue
-      }
-      for (verdict, finding) in zip(judgement.verdicts, findings)
+    counts = [Int](repeating: 0, count: caseCount)
+    for found in found where found.caseEntity == caseEntity && caseEntity != nil {
+      for (number, finding) in found.findings.enumerated()
       where finding.outcome == .fail && finding.cause == nil {
-        for row in Set(verdict.subject.rows.compactMap({ path.caseRow(of: $0) })) {
+        for row in found.cases.all(of: number) {
           counts[row] += 1
           rules[row, default: []].append(finding.ruleID)
         }
@@ -109,7 +133,7 @@ private struct CaseFailures: Sendable {
   }
 
   /// The rule that failed most often in some cases, the first by id of several; nil when none failed twice.
-  func commonest(_ cases: Set<Int>) -> (rule: String, count: Int)? {
+  func commonest(_ cases: [Int]) -> (rule: String, count: Int)? {
     var counts: [String: Int] = [:]
     for rule in cases.compactMap({ rules[$0] }).joined() { counts[rule, default: 0] += 1 }
     return counts.filter { $0.value > 1 }

@@ -37,8 +37,7 @@ package struct PatternSearch: Hashable, Sendable {
   /// Whether `pattern` has clearly more findings to an order than all orders together. Compared as whole
   /// numbers, without a division.
   func isExceeded(by pattern: Pattern) -> Bool {
-    pattern.findings >= PatternSearch.leastFindings
-      && pattern.affected >= PatternSearch.leastAffected
+    pattern.mayStandOut
       && Int128(pattern.findings) * Int128(orders)
         >= Int128(PatternSearch.leastTimes) * Int128(findings) * Int128(pattern.orders)
   }
@@ -66,6 +65,11 @@ package struct Pattern: Hashable, Sendable {
     self.findings = findings
     self.commonestRule = commonestRule
     self.commonestCount = commonestCount
+  }
+
+  /// Whether it would stand out if there were few findings on others.
+  var mayStandOut: Bool {
+    findings >= PatternSearch.leastFindings && affected >= PatternSearch.leastAffected
   }
 
   /// Findings on a hundred of its orders, to two places.

@@ -23,17 +23,6 @@ struct FindingLeads {
   var waivers: [Int] = []
 }
 
-/// What one rule found, and which rules explain it.
-struct RuleFindings {
-  var ruleID: String
-  var title: LocalizedText
-  /// The rules whose failure explains a finding of this one, the likeliest first.
-  var explainedBy: [String]
-  var findings: [Finding]
-  /// One for each finding.
-  var leads: [FindingLeads]
-}
-
 /// Puts a cause on each finding that another one explains.
 ///
 /// A failed finding of a rule that `explainedBy` names is the cause when what it judged is what the other

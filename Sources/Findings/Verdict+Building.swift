@@ -2,7 +2,7 @@ import Entities
 import FEEL
 import Relations
 package import Rules
-import Tables
+package import Tables
 package import Values
 
 extension Verdict {
@@ -12,49 +12,76 @@ extension Verdict {
   ///   - asOf: the day whose waivers count.
   ///   - threads: how many things are done at once; the result does not depend on it.
   package init(of set: RuleSet, on source: CaseSource, asOf: CivilDate, threads: Int) {
-    let judgements = set.judgements(on: source, threads: threads)
-    let composer = FindingComposer(
-      judgements.indices.map {
-        FindingComposing(
-          rule: set.rules[$0], source: source, waivers: set.waivers,
-          hasVerdicts: !judgements[$0].verdicts.isEmpty)
-      }, judgements)
-    var found = Workers.map(count: judgements.count, threads: threads) { number in
-      composer.findings(ofRule: number)
+    self = inMemory { () throws(SpillFault) in
+      try Verdict(of: set, on: PartedCases(source), asOf: asOf, threads: threads)
     }
+  }
+
+  /// The same of cases in parts; the result does not depend on how they are divided.
+  package init(
+    of set: RuleSet, on cases: PartedCases, asOf: CivilDate, threads: Int
+  ) throws(SpillFault) {
+    let judgements = set.notJudged(in: cases.outline)
+    var found = try RuleFindings.all(of: set, judgements, in: cases, threads: threads)
     RootCauses.put(on: &found)
     let waiving = Waiving(set.waivers, asOf: asOf)
     waiving.put(on: &found)
     let rules = zip(judgements, found).map { judgement, found in
-      RuleVerdict(judgement, found.findings, in: set, source)
+      RuleVerdict(judgement, found, in: set, cases.outline)
     }
-    let findings = found.map(\.findings)
     self.init(
-      rules: rules, findings: Array(findings.joined()),
-      kpis: Workers.map(count: set.kpis.count, threads: threads) { number in
-        KPIResult(set.kpis[number], of: set, judgements: judgements, in: source)
-      }, waivers: waiving.verdicts(found, rules),
+      rules: rules, findings: Array(found.map(\.findings).joined()),
+      kpis: try KPIResult.all(of: set, judgements, found, in: cases, threads: threads),
+      waivers: waiving.verdicts(found, rules),
       scoring: set.departmentScoring.map {
         Scoring(
           points: $0.points, overdueFactor: $0.overdueFactor, reopenedFactor: $0.reopenedFactor)
       },
-      patterns: PatternSearch.searches(
-        of: set, judgements, findings, in: source, threads: threads),
-      findingValues: FindingValues.all(of: set, judgements, in: source, threads: threads))
+      patterns: try PatternSearch.searches(of: set, found, in: cases, threads: threads),
+      findingValues: try FindingValues.all(of: set, found, in: cases, threads: threads))
+  }
+}
+
+extension RuleFindings {
+  /// What each rule of a set finds, in their order.
+  ///
+  /// - Parameter judgements: what is lacking for each.
+  static func all(
+    of set: RuleSet, _ judgements: [Judgement], in cases: PartedCases, threads: Int
+  ) throws(SpillFault) -> [RuleFindings] {
+    let outline = CasePart(cases.outline)
+    var all = set.rules.map { RuleFindings(of: $0, JudgementCounts(), in: outline) }
+    let views = set.views(of: judgements)
+    try cases.forEachPart(of: views.map(\.view)) { part, numbers in
+      let rules = numbers.flatMap { views[$0].rules }.sorted()
+      let judgements = set.judgements(of: rules, on: part, threads: threads)
+      let composer = FindingComposer(
+        judgements.map {
+          FindingComposing(
+            rule: set.rules[$0.rule], source: part.source, waivers: set.waivers,
+            hasVerdicts: !$0.verdicts.isEmpty)
+        }, judgements)
+      let found = Workers.map(count: judgements.count, threads: threads) { number in
+        composer.findings(of: number, in: part)
+      }
+      for (rule, found) in zip(rules, found) { all[rule].add(found) }
+    }
+    for number in all.indices { all[number].sort() }
+    return all
   }
 }
 
 extension RuleVerdict {
   fileprivate init(
-    _ judgement: Judgement, _ findings: [Finding], in set: RuleSet, _ source: CaseSource
+    _ judgement: Judgement, _ found: RuleFindings, in set: RuleSet, _ source: CaseSource
   ) {
     var counts = OutcomeCounts()
-    counts.pass = judgement.counts.pass
-    counts.fail = judgement.counts.fail
-    counts.notApplicable = judgement.counts.notApplicable
-    counts.undetermined = judgement.counts.undetermined
+    counts.pass = found.counts.pass
+    counts.fail = found.counts.fail
+    counts.notApplicable = found.counts.notApplicable
+    counts.undetermined = found.counts.undetermined
     var amount = Decimal128.zero
-    for finding in findings where finding.outcome == .fail && finding.waiver == nil {
+    for finding in found.findings where finding.outcome == .fail && finding.waiver == nil {
       amount = finding.amount.flatMap { amount.adding($0) } ?? amount
     }
     self.init(
@@ -62,5 +89,14 @@ extension RuleVerdict {
       notRun: judgement.lacks.isEmpty
         ? nil : LocalizedText(judgement.lacks, in: source.cases.model),
       isSwitchedOff: set.rules[judgement.rule].offReason != nil, amount: amount)
+  }
+}
+
+/// What is made of cases in memory: no disk can fail.
+func inMemory<R>(_ body: () throws(SpillFault) -> R) -> R {
+  do {
+    return try body()
+  } catch {
+    preconditionFailure("cases in memory need no disk")
   }
 }

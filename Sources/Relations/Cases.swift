@@ -50,6 +50,11 @@ package struct Cases: Sendable {
     var target: Int
   }
 
+  /// The entity of the cases that an entity's records belong to, or nil when they belong to none.
+  package func caseEntity(of entity: Int) -> Int? {
+    casePaths[entity].map { $0.last?.target ?? entity }
+  }
+
   /// The row of the case a record belongs to, following the entity's path to its order.
   ///
   /// - Returns: the entity and row at the end of the path, or nil when a step finds none.

@@ -18,6 +18,13 @@ package struct JudgementCounts: Sendable, Hashable {
   package var notApplicable = 0
   package var undetermined = 0
 
+  package init(pass: Int = 0, fail: Int = 0, notApplicable: Int = 0, undetermined: Int = 0) {
+    self.pass = pass
+    self.fail = fail
+    self.notApplicable = notApplicable
+    self.undetermined = undetermined
+  }
+
   package static func += (a: inout JudgementCounts, b: JudgementCounts) {
     a.pass += b.pass
     a.fail += b.fail

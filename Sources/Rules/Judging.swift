@@ -13,14 +13,32 @@ extension RuleSet {
   package func judgements(
     on source: CaseSource, threads: Int, engine: Engine = .columns
   ) -> [Judgement] {
-    var judgements = rules.indices.map { number in
-      Judgement(rule: number, lacks: source.lacks(of: rules[number]))
+    var judgements = notJudged(in: source)
+    let numbers = judgements.indices.filter { judgements[$0].lacks.isEmpty }
+    for judgement in self.judgements(
+      of: numbers, on: CasePart(source), threads: threads, engine: engine)
+    {
+      judgements[judgement.rule] = judgement
     }
-    let runnable = judgements.indices.filter { judgements[$0].lacks.isEmpty }
-    let panels = panels(of: runnable).map { ($0, $0.session(on: source, engine: engine)) }
+    return judgements
+  }
+
+  /// A judgement for each rule that says what exports lack for it and nothing else yet.
+  package func notJudged(in source: CaseSource) -> [Judgement] {
+    rules.indices.map { Judgement(rule: $0, lacks: source.lacks(of: rules[$0])) }
+  }
+
+  /// Judges some rules on the subjects of a part of the cases.
+  ///
+  /// - Precondition: the part is for the subjects of these rules, and nothing is lacking for any.
+  package func judgements(
+    of numbers: [Int], on part: CasePart, threads: Int, engine: Engine = .columns
+  ) -> [Judgement] {
+    let source = part.source
+    let panels = panels(of: numbers).map { ($0, $0.session(on: source, engine: engine)) }
     // Putting the records of groups together takes longer than judging them.
     let batches = Workers.map(count: panels.count, threads: threads) { number in
-      source.batches(of: panels[number].0.subject, threads: threads)
+      part.batches(of: panels[number].0.subject, threads: threads)
     }
     let jobs = zip(panels, batches).flatMap { panel, batches in
       batches.map { (panel: panel.0, session: panel.1, subjects: $0) }
@@ -28,13 +46,29 @@ extension RuleSet {
     let results = Workers.map(count: jobs.count, threads: threads) { number in
       jobs[number].panel.judge(jobs[number].subjects, session: jobs[number].session, in: source)
     }
+    var judgements = numbers.map { Judgement(rule: $0) }
+    let places = Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($1, $0) })
     for (job, result) in zip(jobs, results) {
       for (rule, part) in zip(job.panel.rules, result) {
-        judgements[rule.number].counts += part.counts
-        judgements[rule.number].verdicts += part.verdicts
+        judgements[places[rule.number]!].counts += part.counts
+        judgements[places[rule.number]!].verdicts += part.verdicts
       }
     }
     return judgements
+  }
+
+  /// What rules are judged on, and the rules of each that lack nothing, by number.
+  package func views(of judgements: [Judgement]) -> [(view: CaseView, rules: [Int])] {
+    panels(of: judgements.filter(\.lacks.isEmpty).map(\.rule)).map { panel in
+      let rules = panel.rules.map(\.rule)
+      let waived = waivers.filter { waiver in rules.contains { $0.id == waiver.ruleID } }
+      return (
+        CaseView(
+          of: panel.subject, programs: rules.flatMap(\.programs) + waived.compactMap(\.program),
+          fields: rules.compactMap(\.field)),
+        panel.rules.map(\.number)
+      )
+    }
   }
 
   /// The rules by what they are judged on.
@@ -86,17 +120,18 @@ enum SubjectBatch: Sendable {
   }
 }
 
-extension CaseSource {
+extension CasePart {
   /// The subjects in batches, in their order.
   ///
   /// - Parameter threads: how many threads are to have one, if there are subjects enough.
   func batches(of subject: SubjectKind, threads: Int = 1) -> [SubjectBatch] {
-    guard let table = cases.dataset.tables[subject.entity] else { return [] }
+    guard let table = source.cases.dataset.tables[subject.entity] else { return [] }
     switch subject {
-    case .each:
-      let size = Self.batchSize(of: table.rowCount, threads: threads)
-      return stride(from: 0, to: table.rowCount, by: size).map {
-        .rows($0..<min($0 + size, table.rowCount))
+    case .each(let entity):
+      let rows = subjects(of: entity)
+      let size = Self.batchSize(of: rows.count, threads: threads)
+      return stride(from: rows.lowerBound, to: rows.upperBound, by: size).map {
+        .rows($0..<min($0 + size, rows.upperBound))
       }
     case .group(_, let fields):
       let groups = groups(of: table, subject.entity, by: fields)
@@ -109,9 +144,20 @@ extension CaseSource {
 
   /// Records that a relation goes by were put together when they were joined.
   private func groups(of table: Table, _ entity: Int, by fields: [Int]) -> RowGroups {
-    if let grouping = cases.grouping(of: entity, by: fields) { return grouping.rowGroups }
-    let columns = fields.compactMap { table.columns[$0] }
-    return KeyIndex(columns, rowCount: table.rowCount).rowGroups
+    if case .all = own, let grouping = source.cases.grouping(of: entity, by: fields) {
+      return grouping.rowGroups
+    }
+    let index = KeyIndex(fields.compactMap { table.columns[$0] }, rowCount: table.rowCount)
+    if case .all = own { return index.rowGroups }
+    // Of a key that is looked at for other subjects, not all records may be there.
+    var numbers = [Int32](repeating: -1, count: index.groupCount)
+    var count = 0
+    for (group, row) in index.firstRows.enumerated() where isOwn(Int(row)) {
+      numbers[group] = Int32(count)
+      count += 1
+    }
+    return RowGroups(
+      of: index.groupOfRow.map { $0 < 0 ? $0 : numbers[Int($0)] }, count: count)
   }
 
   /// Below a few hundred subjects a batch costs more than it judges.

@@ -13,8 +13,13 @@ extension RuleSet {
   /// All expressions that a run evaluates.
   var programs: [Program] {
     rules.flatMap(\.programs) + kpis.flatMap(\.programs)
-      + waivers.compactMap { waiver in
-        if case .condition(let condition) = waiver.scope { condition.program } else { nil }
-      }
+      + waivers.compactMap(\.program)
+  }
+}
+
+extension DeclaredWaiver {
+  /// The condition of what it is for, where it has one.
+  var program: Program? {
+    if case .condition(let condition) = scope { condition.program } else { nil }
   }
 }

@@ -91,7 +91,7 @@ private struct ExampleRun {
     var panel = RulePanel(subject: rule.subject)
     panel.add(rule, 0)
     let session = panel.session(on: source, engine: .columns)
-    outcomes = source.batches(of: rule.subject).flatMap { subjects in
+    outcomes = CasePart(source).batches(of: rule.subject).flatMap { subjects in
       let outcomes = panel.rules[0].outcomes(of: subjects, subjects.batch(session), in: source)
       return subjects.indices.map {
         (row: subjects.subject($0).firstRow, outcome: outcomes?[Int($0)] ?? .pass)
