@@ -1,6 +1,6 @@
 import Entities
 import Formats
-import Intake
+package import Intake
 package import Relations
 import Tables
 import Values
@@ -8,7 +8,15 @@ import Values
 extension Coverage {
   /// What was read, how it hung together, and what could not be read.
   package init(_ cases: Cases) {
-    let dataset = cases.dataset
+    self.init(
+      cases.dataset, relations: cases.links.map { $0?.counts },
+      rowCounts: cases.dataset.tables.map { $0?.rowCount ?? 0 })
+  }
+
+  /// - Parameters:
+  ///   - relations: for each relation of the model how records found each other, or nil where a side is not there.
+  ///   - rowCounts: for each entity how many records there are.
+  package init(_ dataset: Dataset, relations: [LinkCounts?], rowCounts: [Int]) {
     let model = dataset.model
     self.init(
       exports: dataset.exportGroups.map { ExportCoverage($0, in: dataset) },
@@ -19,9 +27,11 @@ extension Coverage {
           patterns: source.patterns.map(\.description))
       },
       // Of numbers that follow each other the first has no partner, and nothing is wrong with it.
-      relations: cases.links.indices.filter { model.relations[$0].kind != .previous }
+      relations: relations.indices.filter { model.relations[$0].kind != .previous }
         .compactMap { number in
-          cases.links[number].map { RelationCoverage(model.relations[number], $0, in: dataset) }
+          relations[number].map {
+            RelationCoverage(model.relations[number], $0, of: model, rowCounts)
+          }
         },
       rejects: dataset.unreadables.map { Reject($0, in: dataset) })
   }
@@ -135,15 +145,15 @@ extension LocalizedText {
 }
 
 extension RelationCoverage {
-  fileprivate init(_ relation: Relation, _ link: Link, in dataset: Dataset) {
-    let from = dataset.model.entities[relation.from]
+  fileprivate init(
+    _ relation: Relation, _ counts: LinkCounts, of model: Model, _ rowCounts: [Int]
+  ) {
+    let from = model.entities[relation.from]
     self.init(
       name: "\(from.name).\(relation.name)", label: .path([from.label, relation.label]),
-      fromCount: dataset.tables[relation.from]?.rowCount ?? 0,
-      toCount: dataset.tables[relation.to]?.rowCount ?? 0,
-      matched: link.counts.matched, withoutKey: link.counts.withoutKey,
-      unmatched: link.counts.unmatched, ambiguous: link.counts.ambiguous,
-      orphans: link.counts.orphans, duplicateKeys: link.counts.duplicateKeys)
+      fromCount: rowCounts[relation.from], toCount: rowCounts[relation.to],
+      matched: counts.matched, withoutKey: counts.withoutKey, unmatched: counts.unmatched,
+      ambiguous: counts.ambiguous, orphans: counts.orphans, duplicateKeys: counts.duplicateKeys)
   }
 }
 

@@ -3,58 +3,134 @@ import FEEL
 import Intake
 import Relations
 package import Rules
-import Tables
+package import Tables
 package import Values
+
+/// What a rule found earlier and does not find now.
+package struct PastFinding: Sendable {
+  package var id: String
+  package var rule: Rule
+  package var subject: DocumentName
+  /// What the rule looked at then, the subject among them unless it is a group.
+  package var documents: [DocumentName]
+  /// That of the documents: a rule on documents of the month would pass those of an earlier one by.
+  package var period: Period
+
+  package init(
+    id: String, rule: Rule, subject: DocumentName, documents: [DocumentName], period: Period
+  ) {
+    self.id = id
+    self.rule = rule
+    self.subject = subject
+    self.documents = documents
+    self.period = period
+  }
+}
 
 /// Whether what rules found earlier was looked at again, so that their silence says that it is gone.
 ///
 /// Of two shipments with one waybill number, one alone has nothing wrong with it, and an order has no invoice too
 /// many when that invoice was not exported this time.
 package struct Reexamination {
-  private let source: CaseSource
+  private let model: Model
   /// The first row of each document that is in the exports.
   private var rows: [DocumentName: Int] = [:]
 
-  /// - Parameter documents: all that will be asked for.
-  package init(of documents: Set<DocumentName>, in source: CaseSource) {
-    self.source = source
-    for (name, documents) in Dictionary(grouping: documents, by: \.entity) {
-      guard let entity = source.cases.model.entity(named: name),
-        let table = source.cases.dataset.tables[entity]
-      else { continue }
-      let wanted = Set(documents.map(\.key))
-      for row in 0..<table.rowCount {
-        let document = DocumentName(entity: name, key: source.key(of: row, entity: entity))
-        if wanted.contains(document.key), rows[document] == nil { rows[document] = row }
-      }
-    }
+  /// Which of some earlier findings were looked at again, by id.
+  ///
+  /// Where the rule applies to the subject today, the documents that its check looks at have to be there; else all
+  /// of them.
+  package static func settled(
+    _ past: [PastFinding], in cases: PartedCases
+  ) throws(SpillFault) -> Set<String> {
+    if past.isEmpty { return [] }
+    let reexamination = try Reexamination(of: Set(past.flatMap(\.documents)), in: cases)
+    return try reexamination.settled(past, in: cases)
   }
 
-  /// - Parameters:
-  ///   - subject: what the rule found.
-  ///   - documents: what it looked at then, the subject among them unless it is a group. Where the rule applies
-  ///     to the subject today, those that its check looks at have to be there; else all of them.
-  ///   - period: that of the documents: a rule on documents of the month would pass those of an earlier one by.
-  package func covers(
-    _ subject: DocumentName, _ documents: [DocumentName], by rule: Rule, for period: Period
-  ) -> Bool {
-    let isAllThere = documents.allSatisfy { rows[$0] != nil }
-    guard case .each(let entity) = rule.subject, let row = rows[subject] else {
-      return isAllThere
+  /// - Parameter documents: all that will be asked for.
+  private init(
+    of documents: Set<DocumentName>, in cases: PartedCases
+  ) throws(SpillFault) {
+    let model = cases.outline.cases.model
+    self.model = model
+    var wanted: [(entity: Int, keys: Set<String>)] = []
+    for (name, documents) in Dictionary(grouping: documents, by: \.entity) {
+      guard let entity = model.entity(named: name),
+        cases.outline.cases.dataset.tables[entity] != nil
+      else { continue }
+      wanted.append((entity, Set(documents.map(\.key))))
     }
-    let source = source.judged(for: period)
-    if let when = rule.when, !when.program.isTrue(of: row, in: source) { return isAllThere }
-    guard rule.check.program.isTrue(of: row, in: source) else { return false }
-    let checked = Set(entities(of: rule.check.program) + [entity])
-    let names = Set(checked.map { source.cases.model.entities[$0].name })
-    return documents.allSatisfy { rows[$0] != nil || !names.contains($0.entity) }
+    var rows: [DocumentName: Int] = [:]
+    try cases.forEachPart(of: wanted.map { CaseView(of: $0.entity, .records) }) { part, views in
+      for (entity, keys) in views.map({ wanted[$0] }) {
+        for row in part.subjects(of: entity) {
+          let key = part.source.key(of: row, entity: entity)
+          guard keys.contains(key) else { continue }
+          let document = DocumentName(entity: model.entities[entity].name, key: key)
+          let place = part.wholeRow(row, of: entity)
+          if rows[document].map({ place < $0 }) ?? true { rows[document] = place }
+        }
+      }
+    }
+    self.rows = rows
+  }
+
+  private func settled(
+    _ past: [PastFinding], in cases: PartedCases
+  ) throws(SpillFault) -> Set<String> {
+    var settled: Set<String> = []
+    var judged: [Int: [(row: Int, past: PastFinding)]] = [:]
+    for past in past {
+      if case .each(let entity) = past.rule.subject, let row = rows[past.subject] {
+        judged[entity, default: []].append((row, past))
+      } else if areAllThere(past.documents) {
+        settled.insert(past.id)
+      }
+    }
+    let views = judged.sorted { $0.key < $1.key }.map { entity, past in
+      (
+        past: past,
+        view: CaseView(
+          of: entity, .only(Set(past.map { Int32($0.row) }).sorted()),
+          programs: past.map(\.past.rule).flatMap { [$0.when, $0.check] }.compactMap {
+            $0?.program
+          })
+      )
+    }
+    try cases.forEachPart(of: views.map(\.view)) { part, numbers in
+      for (row, past) in numbers.flatMap({ views[$0].past }) {
+        // In another part the record may be without what the rule looks at for it.
+        guard let row = part.row(ofWhole: row, of: past.rule.subject.entity), part.isOwn(row)
+        else { continue }
+        if covers(past, at: row, in: part.source) { settled.insert(past.id) }
+      }
+    }
+    return settled
+  }
+
+  private func areAllThere(_ documents: [DocumentName]) -> Bool {
+    documents.allSatisfy { rows[$0] != nil }
+  }
+
+  /// Whether a rule on a record, which stands at `row`, looks again at what it found it by.
+  private func covers(_ past: PastFinding, at row: Int, in source: CaseSource) -> Bool {
+    let source = source.judged(for: past.period)
+    if let when = past.rule.when, !when.program.isTrue(of: row, in: source) {
+      return areAllThere(past.documents)
+    }
+    let check = past.rule.check.program
+    guard check.isTrue(of: row, in: source) else { return false }
+    let checked = Set(entities(of: check, in: source) + [past.rule.subject.entity])
+    let names = Set(checked.map { model.entities[$0].name })
+    return past.documents.allSatisfy { rows[$0] != nil || !names.contains($0.entity) }
   }
 
   /// The entities that an expression's paths lead to.
-  private func entities(of program: Program) -> [Int] {
+  private func entities(of program: Program, in source: CaseSource) -> [Int] {
     program.paths.flatMap(\.steps).compactMap { step in
       guard case .relation(let from, let relation) = step else { return nil }
-      return source.cases.model.relations[source.number(ofRelation: relation, of: from)].to
+      return model.relations[source.number(ofRelation: relation, of: from)].to
     }
   }
 }

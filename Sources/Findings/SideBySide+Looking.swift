@@ -3,7 +3,7 @@ import FEEL
 import Intake
 import Relations
 package import Rules
-import Tables
+package import Tables
 import Values
 
 extension SideBySide {
@@ -13,17 +13,22 @@ extension SideBySide {
   package static func all(
     of findings: [Finding], _ set: RuleSet, in source: CaseSource
   ) -> [SideBySide] {
+    inMemory { () throws(SpillFault) in try all(of: findings, set, in: PartedCases(source)) }
+  }
+
+  /// The same of cases in parts.
+  package static func all(
+    of findings: [Finding], _ set: RuleSet, in cases: PartedCases
+  ) throws(SpillFault) -> [SideBySide] {
     let shown = findings.map { documentsShown(of: $0) }
-    let rows = source.rows(of: Set(shown.joined()))
-    let entities = rows.keys.map { (source.cases.model.entity(named: $0.entity)!, [rows[$0]!]) }
-    let source = source.recalling(
-      Dictionary(entities.map { ($0, Set($1)) }) { $0.union($1) })
+    let records = try ShownRecord.all(of: Set(shown.joined()), in: cases)
+    let model = cases.outline.cases.model
     return zip(findings, shown).map { finding, documents in
       let looking = Looking(
         finding, set.rules.first { $0.id == finding.ruleID },
         columns: documents.map { document in
-          (source.cases.model.entity(named: document.entity)!, rows[document])
-        }, source)
+          (model.entity(named: document.entity)!, records[document])
+        }, model)
       return SideBySide(
         documents: documents,
         furtherDocuments: finding.documents.count + finding.furtherDocuments - documents.count,
@@ -43,17 +48,18 @@ extension SideBySide {
 /// Lays out the fields of one finding's documents.
 private struct Looking {
   let finding: Finding
-  let columns: [(entity: Int, row: Int?)]
-  let source: CaseSource
+  let columns: [(entity: Int, record: ShownRecord?)]
+  let model: Model
   /// The fields that the rule's outcome depends on, and that which its findings name, by entity and number.
   private var fieldsLookedAt: Set<[Int]> = []
 
   init(
-    _ finding: Finding, _ rule: Rule?, columns: [(entity: Int, row: Int?)], _ source: CaseSource
+    _ finding: Finding, _ rule: Rule?, columns: [(entity: Int, record: ShownRecord?)],
+    _ model: Model
   ) {
     self.finding = finding
     self.columns = columns
-    self.source = source
+    self.model = model
     guard let rule else { return }
     for expression in [rule.check, rule.when, rule.expected, rule.actual].compactMap({ $0 }) {
       for field in expression.program.dependencies.fields {
@@ -62,8 +68,6 @@ private struct Looking {
     }
     if let field = rule.field { fieldsLookedAt.insert([rule.subject.entity, field]) }
   }
-
-  private var model: Model { source.cases.model }
 
   /// What the rule looks at; then what several kinds of document say, in one of these at least.
   var rows: [SideBySide.Row] {
@@ -83,8 +87,7 @@ private struct Looking {
       model.entities[column.entity].fields.firstIndex { $0.name == name }
     }
     let values = zip(columns, fields).map { column, field -> String? in
-      guard let field, let row = column.row else { return nil }
-      return source.shownText(field, of: column.entity, row: row)
+      field.flatMap { column.record?.texts[$0] }
     }
     let lookedAt = columns.indices.filter { place in
       fields[place].map { fieldsLookedAt.contains([columns[place].entity, $0]) } ?? false
@@ -96,9 +99,9 @@ private struct Looking {
       lookedAt.map { (columns[$0].entity, values[$0]) },
       areNumbers: lookedAt.allSatisfy { areNumbers[$0] })
     let cells = columns.indices.map { place -> SideBySide.Cell? in
-      guard let field = fields[place], let row = columns[place].row else { return nil }
+      guard let field = fields[place], let record = columns[place].record else { return nil }
       return SideBySide.Cell(
-        text: source.shownValue(field, of: columns[place].entity, row: row),
+        text: record.values[field],
         isDiffering: lookedAt.contains(place)
           && (differ || isOneOfTheValues(values[place]!, isNumber: areNumbers[place])))
     }
@@ -152,21 +155,4 @@ private func saysSame(_ a: String, _ b: String, areNumbers: Bool) -> Bool {
   if a == b { return true }
   guard areNumbers, let a = Decimal128(a), let b = Decimal128(b) else { return false }
   return a == b
-}
-
-extension CaseSource {
-  /// The rows at which documents stand. A document that two rows could be is the first of them.
-  fileprivate func rows(of documents: Set<Document>) -> [Document: Int] {
-    var rows: [Document: Int] = [:]
-    for (name, wanted) in Dictionary(grouping: documents, by: \.entity) {
-      guard let entity = cases.model.entity(named: name), let table = cases.dataset.tables[entity]
-      else { continue }
-      let lines = Set(wanted.map(\.line))
-      for row in 0..<table.rowCount where lines.contains(Int(table.positions[row].line)) {
-        let document = document(row, of: entity, key: shownKey(of: row, entity: entity))
-        if wanted.contains(document), rows[document] == nil { rows[document] = row }
-      }
-    }
-    return rows
-  }
 }

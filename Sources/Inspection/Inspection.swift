@@ -6,6 +6,7 @@ import Ledger
 import Relations
 import Reports
 import Rules
+import Tables
 import Values
 
 /// One month's inspection: exports go in, the report and the issue records come out.
@@ -37,7 +38,7 @@ package struct Inspection: Sendable {
     let output = try OutputFolder(path: plan.outFolder)
     let ledgerFile = try plan.openLedger()
 
-    let composed = composition(of: files, project, ledgerFile?.ledger, progress)
+    let composed = try composition(of: files, project, ledgerFile?.ledger, progress)
     let report = composed.report
     progress.begin(.reporting, report.issues.count)
     let remembered = ledgerFile?.piece(of: composed.entries)
@@ -72,7 +73,18 @@ package struct Inspection: Sendable {
   /// - Parameter ledger: what earlier runs remember; nil to look at this one alone.
   func composition(
     of files: FileMatching, _ project: Project, _ ledger: IssueLedger?, _ progress: Progress
-  ) -> Composition {
+  ) throws(Refusal) -> Composition {
+    do throws(SpillFault) {
+      return try composition(of: month(of: files, project, progress), project, ledger, progress)
+    } catch {
+      throw Refusal(error)
+    }
+  }
+
+  /// Reads and joins the exports.
+  private func month(
+    of files: FileMatching, _ project: Project, _ progress: Progress
+  ) throws(SpillFault) -> ReadMonth {
     progress.begin(.reading, files.exports.count)
     let terms = DeliveryTerms(
       period: plan.period, asOf: plan.asOf, calendar: project.rules.calendar)
@@ -81,33 +93,45 @@ package struct Inspection: Sendable {
       keeping: project.rules.fieldsLookedAt(in: project.model), threads: plan.threads)
     if let mask = plan.mask { dataset.mask(by: mask.pseudonyms) }
     progress.begin(.relating, project.model.relations.count)
-    let cases = Cases(
-      dataset, needing: project.rules.relations(of: project.model), threads: plan.threads)
+    return ReadMonth(dataset, project, plan)
+  }
+
+  private func composition(
+    of month: ReadMonth, _ project: Project, _ ledger: IssueLedger?, _ progress: Progress
+  ) throws(SpillFault) -> Composition {
+    let cases = month.cases
     progress.begin(.judging, project.rules.rules.count)
-    let source = CaseSource(
-      cases, calendar: project.rules.calendar, period: plan.period,
-      pseudonyms: plan.mask?.pseudonyms)
-    let verdict = Verdict(
-      of: project.rules, on: source, asOf: plan.asOf, threads: plan.threads)
+    let verdict = try Verdict(
+      of: project.rules, on: cases, asOf: plan.asOf, threads: plan.threads)
+    let disk = DiskQuestions()
     let posting = (ledger ?? IssueLedger()).posting(
       verdict.findings,
       of: PostedRun(
         period: plan.period, asOf: plan.asOf, rules: verdict.rules.map(\.facts),
-        rulesThatSawAll: verdict.rulesThatSawAll(of: project.rules, in: source),
+        rulesThatSawAll: verdict.rulesThatSawAll(of: project.rules, in: cases.outline),
         figures: RunFigures(verdict),
         due: { project.rules.calendar.adding(workingDays: $0, to: plan.asOf) }),
       isRemembered: ledger != nil,
-      judged: { verdict.judgedAgain($0, project.rules, in: source) })
+      judged: { issues in
+        disk.answer(otherwise: []) { () throws(SpillFault) in
+          try verdict.judgedAgain(issues, project.rules, in: cases)
+        }
+      })
     progress.begin(.composing, verdict.findings.count)
     let shown = ShownResults(verdict, posting, of: project, plan.mask).composed(
       threads: plan.threads)
     let report = MonthlyReport(
       period: plan.period, asOf: plan.asOf, scope: plan.scope, occasion: .monthEnd,
-      version: circumstances.version, coverage: Coverage(cases), verdict: shown.verdict,
+      version: circumstances.version, coverage: month.coverage, verdict: shown.verdict,
       issues: shown.issues, followUp: ledger == nil ? nil : shown.followUp,
       majorAmount: project.rules.majorAmount, isMasked: plan.mask != nil,
-      sideBySide: { SideBySide.all(of: $0, project.rules, in: source) })
-    return Composition(dataset: dataset, report: report, entries: posting.entries)
+      sideBySide: { findings in
+        disk.answer(otherwise: []) { () throws(SpillFault) in
+          try SideBySide.all(of: findings, project.rules, in: cases)
+        }
+      })
+    if let fault = disk.fault { throw fault }
+    return Composition(dataset: month.dataset, report: report, entries: posting.entries)
   }
 }
 
@@ -162,18 +186,17 @@ extension InspectionPlan {
 extension Verdict {
   /// The issues whose rule ran again on what it looked at when it found them.
   fileprivate func judgedAgain(
-    _ issues: [PastIssue], _ set: RuleSet, in source: CaseSource
-  ) -> Set<String> {
-    let sawAll = rulesThatSawAll(of: set, in: source)
+    _ issues: [PastIssue], _ set: RuleSet, in cases: PartedCases
+  ) throws(SpillFault) -> Set<String> {
+    let sawAll = rulesThatSawAll(of: set, in: cases.outline)
     let rules = Dictionary(uniqueKeysWithValues: set.rules.map { ($0.id, $0) })
-    let candidates = issues.filter { sawAll.contains($0.facts.ruleID) }
-    let reexamination = Reexamination(of: Set(candidates.flatMap(\.facts.documents)), in: source)
-    let settled = candidates.filter { issue in
-      let subject = DocumentName(entity: issue.facts.entity, key: issue.facts.key)
-      return reexamination.covers(
-        subject, issue.facts.documents, by: rules[issue.facts.ruleID]!, for: issue.lastSeen)
+    let past = issues.filter { sawAll.contains($0.facts.ruleID) }.map { issue in
+      PastFinding(
+        id: issue.id, rule: rules[issue.facts.ruleID]!,
+        subject: DocumentName(entity: issue.facts.entity, key: issue.facts.key),
+        documents: issue.facts.documents, period: issue.lastSeen)
     }
-    return Set(settled.map(\.id))
+    return try Reexamination.settled(past, in: cases)
   }
 
   /// The rules whose silence means that an issue is gone: those that ran, and of whose documents every

@@ -82,7 +82,7 @@ extension Verification {
       if let ledgerFolder, let span = recorded.ledger {
         ledger = try LedgerFile(reading: ledgerFolder, lines: span.before.number).ledger
       }
-      return Inspection(plan: plan, circumstances: circumstances)
+      return try Inspection(plan: plan, circumstances: circumstances)
         .composition(of: try plan.exports(of: project), project, ledger, progress).report
     case .spotCheck(let files, let entity):
       var check = SpotCheck(

@@ -55,7 +55,7 @@ package struct CasePart: Sendable {
     switch own {
     case .all: 0..<(source.cases.dataset.tables[entity]?.rowCount ?? 0)
     case .range(let rows): rows
-    case .flags: preconditionFailure("subjects that are records follow each other")
+    case .flags: preconditionFailure("subjects that are gone through follow each other")
     }
   }
 

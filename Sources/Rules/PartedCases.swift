@@ -13,6 +13,8 @@ package struct CaseView: Sendable {
     case keys([Int])
     /// Not at all.
     case undivided
+    /// Each record by itself, and of all records only those at some rows of the whole.
+    case only([Int32])
   }
 
   package var entity: Int
