@@ -69,7 +69,7 @@ public struct Column: Sendable {
 }
 
 /// What is known of one value.
-public enum CellState: UInt8, Sendable, Hashable {
+public enum CellState: UInt8, Sendable, Hashable, BitwiseCopyable {
   case present
   /// The export has the field and leaves it empty.
   case empty

@@ -14,7 +14,7 @@ public struct ColumnBuilder: Sendable {
   }
 
   public let kind: Kind
-  public private(set) var count = 0
+  public internal(set) var count = 0
   /// What is known of each row, from the first one without a value on; empty before.
   var states: [CellState] = []
   var text = TextGathering()
@@ -163,27 +163,12 @@ public struct ColumnBuilder: Sendable {
       switch kind {
       case .text: text.storage
       case .words: .dictionary(ids: ids, entries: dictionary.texts)
-      case .number: decimals.map { .decimals($0) } ?? scaledStorage
+      case .number: decimals.map { .decimals($0) } ?? .init(scaled: scaled, scale: scale)
       case .boolean: .booleans(booleans)
       case .date: .dates(dates)
       case .dateTime: .dateTimes(nanoseconds: nanoseconds, offsets: offsets)
       }
     return Column(storage: storage, states: states)
-  }
-
-  private var scaledStorage: Column.Storage {
-    let areSmall = scaled.withUnsafeBufferPointer { values in
-      var union: Int64 = 0
-      // What is left of a value that fits is nothing, whatever its sign.
-      for value in values { union |= (value ^ value >> 63) >> 31 }
-      return union == 0
-    }
-    guard areSmall else { return .scaled(values: scaled, scale: scale) }
-    let small = [Int32](unsafeUninitializedCapacity: scaled.count) { small, count in
-      for row in scaled.indices { small[row] = Int32(truncatingIfNeeded: scaled[row]) }
-      count = scaled.count
-    }
-    return .small(values: small, scale: scale)
   }
 
   /// Keeps all values at one scale: that of the value with the most decimal places.
@@ -225,5 +210,26 @@ public struct ColumnBuilder: Sendable {
   private mutating func widen() {
     decimals = scaled.map { Decimal128(scaled: $0, scale: scale) }
     scaled = []
+  }
+}
+
+extension Column.Storage {
+  /// Numbers in 32 bits if all fit, else in 64.
+  init(scaled: [Int64], scale: Int) {
+    let areSmall = scaled.withUnsafeBufferPointer { values in
+      var union: Int64 = 0
+      // What is left of a value that fits is nothing, whatever its sign.
+      for value in values { union |= (value ^ value >> 63) >> 31 }
+      return union == 0
+    }
+    guard areSmall else {
+      self = .scaled(values: scaled, scale: scale)
+      return
+    }
+    let small = [Int32](unsafeUninitializedCapacity: scaled.count) { small, count in
+      for row in scaled.indices { small[row] = Int32(truncatingIfNeeded: scaled[row]) }
+      count = scaled.count
+    }
+    self = .small(values: small, scale: scale)
   }
 }

@@ -6,13 +6,13 @@ public import Values
 /// it too: of most rows only the byte is kept.
 public struct PositionColumn: Sendable {
   /// The lower half of each row's byte.
-  private var bytes: [UInt32] = []
-  private var runs: [Run] = []
+  private(set) var bytes: [UInt32] = []
+  private(set) var runs: [Run] = []
   /// The record and the line of each row, from when on there are too many runs to be worth it.
-  private var places: [Place]?
+  private(set) var places: [Place]?
 
   /// Rows whose record and line grow by one from each to the next.
-  private struct Run {
+  struct Run {
     var firstRow: Int
     var export: Int
     /// What the row's number is less than the record's and the line's.
@@ -22,12 +22,17 @@ public struct PositionColumn: Sendable {
     var byteBase: Int
   }
 
-  private struct Place {
+  struct Place {
     var record: UInt32
     var line: UInt32
   }
 
   public init() {}
+
+  /// What was kept of another column.
+  init(bytes: [UInt32], runs: [Run], places: [Place]?) {
+    (self.bytes, self.runs, self.places) = (bytes, runs, places)
+  }
 
   public var count: Int { bytes.count }
 
@@ -42,13 +47,9 @@ public struct PositionColumn: Sendable {
     if places != nil {
       places!.append(Place(record: UInt32(position.record), line: UInt32(position.line)))
     }
-    guard let last = runs.last, last.export == own.export, last.byteBase == own.byteBase,
-      places != nil || last.recordOffset == own.recordOffset && last.lineOffset == own.lineOffset
-    else {
-      runs.append(own)
-      if places == nil, runs.count > 1024, runs.count * 8 > row { spellOut() }
-      return
-    }
+    if continues(own) { return }
+    runs.append(own)
+    if places == nil, runs.count > 1024, runs.count * 8 > row { spellOut() }
   }
 
   public mutating func append(contentsOf other: PositionColumn) {
@@ -56,7 +57,42 @@ public struct PositionColumn: Sendable {
       self = other
       return
     }
-    for row in 0..<other.count { append(other[row]) }
+    append(other, 0..<other.count)
+  }
+
+  /// Adds rows of another column that follow each other.
+  mutating func append(_ other: PositionColumn, _ rows: Range<Int>) {
+    guard !rows.isEmpty else { return }
+    if other.places != nil, places == nil { spellOut() }
+    let shift = bytes.count - rows.lowerBound
+    if places != nil {
+      if let others = other.places {
+        places!.append(contentsOf: others[rows])
+      } else {
+        for row in rows {
+          let position = other[row]
+          places!.append(Place(record: UInt32(position.record), line: UInt32(position.line)))
+        }
+      }
+    }
+    bytes.append(contentsOf: other.bytes[rows])
+    for number in other.numberOfRun(at: rows.lowerBound)..<other.runs.count {
+      var run = other.runs[number]
+      guard run.firstRow < rows.upperBound else { break }
+      run.firstRow = max(run.firstRow, rows.lowerBound) + shift
+      run.recordOffset -= shift
+      run.lineOffset -= shift
+      if !continues(run) { runs.append(run) }
+    }
+    if places == nil, runs.count > 1024, runs.count * 8 > count { spellOut() }
+  }
+
+  /// Whether the last run goes on with another.
+  private func continues(_ run: Run) -> Bool {
+    guard let last = runs.last, last.export == run.export, last.byteBase == run.byteBase else {
+      return false
+    }
+    return places != nil || last.recordOffset == run.recordOffset && last.lineOffset == run.lineOffset
   }
 
   public subscript(row: Int) -> Position {

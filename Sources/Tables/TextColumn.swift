@@ -77,6 +77,27 @@ public struct TextColumn: Sendable {
     for row in 0..<other.count { other.withUTF8(at: row) { append(utf8: $0) } }
   }
 
+  /// Adds texts as they lie elsewhere, each row with its own.
+  mutating func append(_ view: TextView, _ rows: Range<Int>) {
+    guard !rows.isEmpty else { return }
+    let range = view.range(ofEntries: rows)
+    if view.ends.isEmpty, !isUneven, count == 0 || width == view.width {
+      width = view.width
+    } else {
+      if !isUneven { spellOut() }
+      precondition(bytes.count + range.count <= UInt32.max, "texts of a column stay under 4 GiB")
+      let shift = UInt32(bytes.count) &- UInt32(range.lowerBound)
+      if view.ends.isEmpty {
+        let base = UInt32(bytes.count)
+        for number in 1...rows.count { ends.append(base + UInt32(number * view.width)) }
+      } else {
+        for row in rows { ends.append(view.ends[row] &+ shift) }
+      }
+    }
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: view.bytes[range]))
+    count += rows.count
+  }
+
   /// Notes that a text of some length comes next.
   private mutating func prepare(for length: Int) {
     if count == 0, !isUneven { width = length }

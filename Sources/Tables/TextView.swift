@@ -19,6 +19,14 @@
     self.ids = ids
   }
 
+  /// Texts that lie elsewhere than in a column.
+  init(
+    bytes: UnsafeBufferPointer<UInt8>, ends: UnsafeBufferPointer<UInt32>, width: Int,
+    ids: UnsafeBufferPointer<UInt32>
+  ) {
+    (self.bytes, self.ends, self.width, self.ids) = (bytes, ends, width, ids)
+  }
+
   /// The text at `row`; a filler where the row has none.
   @inlinable @inline(__always)
   public func text(at row: Int) -> UnsafeBufferPointer<UInt8> { text(ofEntry: entry(at: row)) }
@@ -69,6 +77,13 @@
   /// Rows of the same entry have the same text.
   @inlinable @inline(__always)
   func entry(at row: Int) -> Int { ids.isEmpty ? row : Int(ids[row]) }
+
+  /// Where the texts of entries that follow each other lie.
+  func range(ofEntries entries: Range<Int>) -> Range<Int> {
+    if ends.isEmpty { return entries.lowerBound * width..<entries.upperBound * width }
+    let start = entries.lowerBound == 0 ? 0 : Int(ends[entries.lowerBound - 1])
+    return start..<(entries.isEmpty ? start : Int(ends[entries.upperBound - 1]))
+  }
 
   @inlinable @inline(__always)
   func text(ofEntry entry: Int) -> UnsafeBufferPointer<UInt8> {

@@ -6,7 +6,7 @@
 /// digits, and is nil where the specification has an infinity or no number.
 ///
 /// Equality, order and hash are those of the number, not of its notation: `1.0 == 1`.
-public struct Decimal128: Hashable, Comparable, Sendable {
+public struct Decimal128: Hashable, Comparable, Sendable, BitwiseCopyable {
   /// From the top: 1 bit sign, 14 bits exponent above ``leastExponent``, 113 bits coefficient.
   /// A number thus takes 16 bytes, half of what separate fields would.
   @usableFromInline let bits: UInt128

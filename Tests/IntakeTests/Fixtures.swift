@@ -1,7 +1,8 @@
 import Entities
 import FoundationEssentials
 import Glibc
-import Intake
+
+@testable import Intake
 
 /// Calls `body` with the UTF-8 of a text where it lies in memory, between other bytes: whoever reads
 /// beyond its ends meets a digit.
@@ -110,16 +111,20 @@ final class TemporaryFolder {
   /// Reads files written here, in the order given.
   func read(_ names: [String], as source: Source, threads: Int = 1) -> Dataset {
     let files = names.map { ExportFile(path: path + "/" + $0, name: $0, source: source) }
-    return Dataset.reading(files, model: Shop.model, threads: threads)
+    let dataset = Dataset.reading(files, model: Shop.model, threads: threads)
+    expectSpilled(dataset, FileMatching(exports: files), keeping: nil, terms: nil)
+    return dataset
   }
 
   /// Reads the whole folder as a run does.
   func read(
     _ sources: [Source], terms: DeliveryTerms? = nil, keeping kept: KeptFields? = nil
   ) throws -> Dataset {
-    Dataset.reading(
-      try FileMatching(folder: path, sources: sources), model: Shop.model, terms: terms,
-      keeping: kept, threads: 2)
+    let files = try FileMatching(folder: path, sources: sources)
+    let dataset = Dataset.reading(
+      files, model: Shop.model, terms: terms, keeping: kept, threads: 2)
+    expectSpilled(dataset, files, keeping: kept, terms: terms)
+    return dataset
   }
 }
 

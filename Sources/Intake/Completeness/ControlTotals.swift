@@ -7,7 +7,13 @@ extension Dataset {
   /// control files state, each with what was read.
   ///
   /// What a control file states of a field is from then on a total of that export as well.
-  mutating func controlTotals(_ entity: Int) -> Table {
+  ///
+  /// - Parameters:
+  ///   - stated: what control files state, as it was read.
+  ///   - sum: the sum of a field of an export's records.
+  mutating func controlTotals(
+    _ entity: Int, stating stated: Table?, sum: (_ field: Int, _ export: Int) -> Decimal128
+  ) -> Table {
     var table = EntityTable(model.entities[entity])
     for (number, export) in exports.enumerated() {
       for total in export.controlTotals {
@@ -20,12 +26,15 @@ extension Dataset {
           ], at: Position(export: number, record: 0, line: total.line, byte: 0))
       }
     }
-    if let stated = tables[entity] { addStated(stated, entity, to: &table) }
+    if let stated { addStated(stated, entity, to: &table, sum) }
     return table.finished
   }
 
   /// Adds what control files state.
-  private mutating func addStated(_ stated: Table, _ entity: Int, to table: inout EntityTable) {
+  private mutating func addStated(
+    _ stated: Table, _ entity: Int, to table: inout EntityTable,
+    _ sum: (_ field: Int, _ export: Int) -> Decimal128
+  ) {
     func column(_ name: String) -> Column? {
       model.entities[entity].field(named: name).flatMap { stated.columns[$0] }
     }
@@ -40,7 +49,7 @@ extension Dataset {
       // What a copy holds was read from the file that it repeats.
       let export = named.map { exports[$0].copyOf ?? $0 }
       let field = export.flatMap { summedField(of: $0, named: fields?.textIfPresent(at: row)) }
-      let read = export.map { sum(of: field, in: $0) } ?? .zero
+      let read = export.flatMap { export in field.map { sum($0, export) } } ?? .zero
       let name = field.map {
         model.entities[exports[export!].source.streams[0].entity].fields[$0].name
       }
@@ -82,8 +91,8 @@ extension Dataset {
     }
   }
 
-  private func sum(of field: Int?, in export: Int) -> Decimal128 {
-    guard let field, let table = tables[exports[export].source.streams[0].entity],
+  func sum(of field: Int, in export: Int) -> Decimal128 {
+    guard let table = tables[exports[export].source.streams[0].entity],
       let column = table.columns[field]
     else { return .zero }
     let rows = (0..<table.rowCount).filter { table.positions[$0].export == export }

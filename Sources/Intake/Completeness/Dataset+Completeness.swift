@@ -13,18 +13,21 @@ extension Dataset {
   /// Adds the records of both entities, as far as the model declares them.
   mutating func addCompleteness(_ files: [ExportFile], terms: DeliveryTerms?) {
     if let entity = model.entity(named: Dataset.controlTotalEntity) {
-      tables[entity] = controlTotals(entity)
+      let read = self
+      tables[entity] = controlTotals(entity, stating: tables[entity]) { field, export in
+        read.sum(of: field, in: export)
+      }
     }
     if let entity = model.entity(named: Dataset.exportEntity) {
-      tables[entity] = exportTable(model.entities[entity], files, terms)
+      tables[entity] = exportTable(model.entities[entity], files, terms, repeatedDocuments)
     }
   }
 
-  private func exportTable(
-    _ entity: Entity, _ files: [ExportFile], _ terms: DeliveryTerms?
+  func exportTable(
+    _ entity: Entity, _ files: [ExportFile], _ terms: DeliveryTerms?,
+    _ repeats: [Int: RepeatedDocuments]
   ) -> Table {
     var table = EntityTable(entity)
-    let repeats = repeatedDocuments
     var counted: Set<String> = []
     for (number, file) in files.enumerated() {
       let export = exports[number]

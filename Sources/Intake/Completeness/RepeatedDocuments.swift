@@ -7,6 +7,29 @@ struct RepeatedDocuments {
   var count = 0
   /// The earlier export of the first of them, by number.
   var first: Int
+  /// Where the first of them stands.
+  private var place: Place
+
+  /// Documents are looked at entity by entity, and in each by the first record of their key.
+  struct Place: Comparable {
+    var entity: Int
+    var firstRow: Int
+    var row: Int
+
+    static func < (a: Place, b: Place) -> Bool {
+      (a.entity, a.firstRow, a.row) < (b.entity, b.firstRow, b.row)
+    }
+  }
+
+  fileprivate init(first: Int, at place: Place) {
+    (self.first, self.place) = (first, place)
+  }
+
+  /// Counts one, whose earlier record comes from the export `first`.
+  fileprivate mutating func count(_ first: Int, at place: Place) {
+    count += 1
+    if place < self.place { (self.first, self.place) = (first, place) }
+  }
 }
 
 extension Dataset {
@@ -17,37 +40,46 @@ extension Dataset {
     var found: [Int: RepeatedDocuments] = [:]
     for (entity, table) in zip(model.entities.indices, tables) {
       guard let table, hasSeveralExports(entity) else { continue }
-      let keys = model.entities[entity].key.compactMap { table.columns[$0] }
-      guard !keys.isEmpty, keys.count == model.entities[entity].key.count else { continue }
-      let columns = table.columns.compactMap(\.self)
-      let groups = KeyIndex(keys, rowCount: table.rowCount).rowGroups
-      for group in 0..<groups.count where groups.size(ofGroup: group) > 1 {
-        note(groups.rows(ofGroup: group), columns, table, &found)
-      }
+      table.noteRepeats(in: entity, key: model.entities[entity].key, &found) { $0 }
     }
     return found
   }
 
-  private func hasSeveralExports(_ entity: Int) -> Bool {
+  func hasSeveralExports(_ entity: Int) -> Bool {
     exports.count { $0.copyOf == nil && $0.source.streams[0].entity == entity } > 1
   }
+}
 
-  /// Notes the rows of one key that equal a row of an earlier export.
-  private func note(
-    _ rows: ArraySlice<Int32>, _ columns: [Column], _ table: Table,
-    _ found: inout [Int: RepeatedDocuments]
+extension Table {
+  /// How many records of one key are compared: many are a fault of their own, and to compare all of them would take
+  /// forever.
+  static let comparedRecords = 100
+
+  /// Notes the records that equal one of an earlier export.
+  ///
+  /// - Parameter place: the place of a row among all records of the entity, of which these may be some.
+  func noteRepeats(
+    in entity: Int, key: [Int], _ found: inout [Int: RepeatedDocuments],
+    place: (_ row: Int) -> Int
   ) {
-    // Many records with one key are a fault of its own, and comparing all of them would take forever.
-    let rows = rows.prefix(100).map(Int.init)
-    for (index, row) in rows.enumerated() {
-      let export = table.positions[row].export
-      let earlier = rows[..<index].first { earlier in
-        table.positions[earlier].export != export
-          && columns.allSatisfy { $0.isSame(at: row, as: earlier) }
+    let keys = key.compactMap { columns[$0] }
+    guard !keys.isEmpty, keys.count == key.count else { return }
+    let compared = columns.compactMap(\.self)
+    let groups = KeyIndex(keys, rowCount: rowCount).rowGroups
+    for group in 0..<groups.count where groups.size(ofGroup: group) > 1 {
+      let rows = groups.rows(ofGroup: group).prefix(Table.comparedRecords).map(Int.init)
+      for (index, row) in rows.enumerated() {
+        let export = positions[row].export
+        let earlier = rows[..<index].first { earlier in
+          positions[earlier].export != export
+            && compared.allSatisfy { $0.isSame(at: row, as: earlier) }
+        }
+        guard let earlier else { continue }
+        let first = positions[earlier].export
+        let at = RepeatedDocuments.Place(
+          entity: entity, firstRow: place(rows[0]), row: place(row))
+        found[export, default: RepeatedDocuments(first: first, at: at)].count(first, at: at)
       }
-      guard let earlier else { continue }
-      let first = table.positions[earlier].export
-      found[export, default: RepeatedDocuments(first: first)].count += 1
     }
   }
 }

@@ -13,8 +13,7 @@ extension Dataset {
     threads: Int
   ) -> Dataset {
     var dataset = readingTables(files.exports, model: model, keeping: kept, threads: threads)
-    dataset.unrecognisedFiles = files.unrecognisedFiles
-    dataset.missingSources = files.missingSources
+    dataset.note(files)
     dataset.addCompleteness(files.exports, terms: terms)
     return dataset
   }
@@ -36,20 +35,8 @@ extension Dataset {
   private static func readingTables(
     _ files: [ExportFile], model: Model, keeping kept: KeptFields?, threads: Int
   ) -> Dataset {
-    let order = ReadingOrder(files)
-    let kept = kept.map { $0.keepingTotals(statedBy: files, of: model) }
-    let digests = Workers.map(largestFirst: order.sizes, threads: threads) { number in
-      order.mayRepeat(number) ? FileDigest(ofFile: files[number].path) : nil
-    }
-    let originals = originals(of: files, digests)
-    let readings = Workers.map(largestFirst: order.sizes, threads: threads) { number in
-      if let original = originals[number] {
-        return ExportReading(copyOf: original, files[number], digests[number]!)
-      }
-      return files[number].read(
-        number: number, digest: digests[number], model: model,
-        keeping: order.canBeRecalled(number) ? kept : nil)
-    }
+    let readings = readings(
+      of: files, model: model, keeping: kept, spilling: nil, threads: threads)
     var parts = [[(table: Table, stream: SourceStream)]](
       repeating: [], count: model.entities.count)
     for (file, reading) in zip(files, readings) {
@@ -60,14 +47,48 @@ extension Dataset {
     let tables = parts.indices.map { entity in
       parts[entity].isEmpty ? nil : Table.joined(parts[entity], of: model.entities[entity])
     }
+    return Dataset(model: model, readings, tables: tables)
+  }
+
+  /// Reads exports, each for itself.
+  ///
+  /// - Parameter spilling: where the records go; nil when they stay in memory.
+  static func readings(
+    of files: [ExportFile], model: Model, keeping kept: KeptFields?, spilling: Spilling?,
+    threads: Int
+  ) -> [ExportReading] {
+    let order = ReadingOrder(files)
+    let kept = kept.map { $0.keepingTotals(statedBy: files, of: model) }
+    let digests = Workers.map(largestFirst: order.sizes, threads: threads) { number in
+      order.mayRepeat(number) ? FileDigest(ofFile: files[number].path) : nil
+    }
+    let originals = originals(of: files, digests)
+    return Workers.map(largestFirst: order.sizes, threads: threads) { number in
+      if let original = originals[number] {
+        return ExportReading(copyOf: original, files[number], digests[number]!)
+      }
+      return files[number].read(
+        number: number, digest: digests[number], model: model,
+        keeping: order.canBeRecalled(number) ? kept : nil, spilling: spilling)
+    }
+  }
+
+  /// What exports bring, each of which was read for itself.
+  init(model: Model, _ readings: [ExportReading], tables: [Table?]) {
     var exports = readings.map(\.export)
     for number in exports.indices {
       guard let original = exports[number].copyOf else { continue }
       exports[number].encoding = exports[original].encoding
     }
-    return Dataset(
+    self.init(
       model: model, exports: exports, tables: tables,
       unreadables: readings.flatMap(\.unreadables))
+  }
+
+  /// Notes which files are no exports, and which exports are no files.
+  mutating func note(_ files: FileMatching) {
+    unrecognisedFiles = files.unrecognisedFiles
+    missingSources = files.missingSources
   }
 
   /// For each file the first one before it that has the same bytes and is read as the same, or nil.
@@ -105,6 +126,13 @@ extension ExportReading {
   }
 }
 
+extension SourceStream {
+  /// What is known of a field that an export lacks and another brings.
+  func state(ofLacking field: Int) -> CellState {
+    fields.first { $0.field == field }?.isOptional == true ? .empty : .unreadable
+  }
+}
+
 extension Table {
   /// The tables of an entity's exports, one behind the other.
   ///
@@ -116,12 +144,7 @@ extension Table {
     var tables = parts.map(\.table)
     for field in entity.fields.indices where tables.contains(where: { $0.columns[field] != nil }) {
       for number in tables.indices where tables[number].columns[field] == nil {
-        let declared = parts[number].stream.fields.first { $0.field == field }
-        var builder = ColumnBuilder(kind: entity.fields[field].columnKind)
-        for _ in 0..<tables[number].rowCount {
-          builder.appendMissing(declared?.isOptional == true ? .empty : .unreadable)
-        }
-        tables[number].columns[field] = builder.finished()
+        tables[number].add(field, parts[number].stream.state(ofLacking: field), of: entity)
       }
     }
     return Table.joined(tables, kinds: entity.fields.map(\.columnKind))

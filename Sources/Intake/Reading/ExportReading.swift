@@ -9,6 +9,8 @@ package struct ExportReading: Sendable {
   package var export: Export
   /// A table for each stream of the source; none when nothing could be read.
   package var tables: [Table]
+  /// The same on disk, where records are not kept in memory.
+  var parts: [SpilledPart] = []
   package var unreadables: [Unreadable]
 }
 
@@ -32,11 +34,14 @@ extension ExportFile {
   /// - Parameters:
   ///   - digest: that of its bytes, or nil to make one of them as they are read.
   ///   - kept: the fields that are kept; nil for all.
+  ///   - spilling: where the records go; nil when they stay in memory.
   func read(
     number: Int, digest: FileDigest?, model: Model, upTo: Int? = nil,
-    keeping kept: KeptFields? = nil,
+    keeping kept: KeptFields? = nil, spilling: Spilling? = nil,
     at places: [Int]? = nil
   ) -> ExportReading {
+    // There is no use in reading what cannot be written.
+    if spilling?.folder.fault != nil { return unread(digest ?? FileDigest(), []) }
     var kept = kept
     var source = source
     var unreadables: [Unreadable] = []
@@ -44,7 +49,7 @@ extension ExportFile {
       do {
         let reading = try read(
           as: source, number: number, digest: digest, model: model, upTo: upTo,
-          carrying: unreadables, keeping: kept, at: places)
+          carrying: unreadables, keeping: kept, spilling: spilling, at: places)
         if let reading { return reading }
         kept = nil
       } catch {
@@ -58,12 +63,14 @@ extension ExportFile {
   /// - Returns: nil when all fields have to be kept.
   private func read(
     as source: Source, number exportNumber: Int, digest: FileDigest?, model: Model,
-    upTo: Int?, carrying earlier: [Unreadable], keeping kept: KeptFields?, at places: [Int]?
+    upTo: Int?, carrying earlier: [Unreadable], keeping kept: KeptFields?, spilling: Spilling?,
+    at places: [Int]?
   ) throws(FormatError) -> ExportReading? {
     let byteCount = digest?.byteCount ?? fileSize(path)
     let typings = source.streams.indices.map {
       StreamTyping(
-        source, stream: $0, export: exportNumber, model: model, keeping: kept, byteCount: byteCount)
+        source, stream: $0, export: exportNumber, model: model, keeping: kept, spilling: spilling,
+        byteCount: byteCount)
     }
     var streams = typings
     var hash = SHA256()
@@ -91,8 +98,8 @@ extension ExportFile {
       summary.recordCounts[number] > 0 && number < summary.absentFields.count
         ? summary.absentFields[number] : []
     }
-    var tables = streams.indices.map { streams[$0].finished(absent: absentFields[$0]) }
-    tables[0].addEmpty(self.source.streams[0], of: model)
+    let counts = streams.map(\.rowCount)
+    let records = records(of: &streams, absent: absentFields, model, spilling)
     var unreadables = earlier + streams.flatMap(\.unreadables)
     unreadables += summary.rejects.map { Unreadable($0, extent: .record, export: exportNumber) }
     if let fault = summary.fault {
@@ -106,10 +113,11 @@ extension ExportFile {
           Unreadable(missing: field, entity: stream.entity, at: start, header: []))
       }
     }
-    let totals = streams[0].stated.compactMap { total in
-      tables[0].columns[total.field]?.sum(total.rows).map { sum in
+    let stated = streams[0].stated
+    let totals = zip(stated, records.sums(of: stated)).compactMap { total, sum in
+      sum.map {
         StatedTotal(
-          file: name, field: total.field, stated: total.value, computed: sum, line: total.line)
+          file: name, field: total.field, stated: total.value, computed: $0, line: total.line)
       }
     }
     // A file that was not read to its end is read for its digest alone.
@@ -121,15 +129,36 @@ extension ExportFile {
     export.encodingReason = summary.encodingReason
     export.delimiter = summary.delimiter
     export.byteCount = summary.byteCount
-    export.recordCounts = tables.map(\.rowCount)
+    export.recordCounts = counts
     export.controlTotals = totals
     export.unusedFields = summary.unusedFields
     export.setAside = SetAside(
       repeatedHeaders: summary.repeatedHeaders, blankRows: streams[0].blankCount,
       notes: streams[0].noteCount)
     return ExportReading(
-      export: export, tables: tables,
+      export: export, tables: records.tables, parts: records.parts,
       unreadables: unreadables.sorted { $0.position < $1.position })
+  }
+
+  /// The records of all streams, with the fields that the export may lack and does.
+  private func records(
+    of streams: inout [StreamTyping], absent: [[String]], _ model: Model, _ spilling: Spilling?
+  ) -> StreamRecords {
+    var records = StreamRecords()
+    for number in streams.indices {
+      guard let spilling else {
+        records.tables.append(streams[number].finished(absent: absent[number]))
+        continue
+      }
+      do throws(SpillFault) {
+        records.parts.append(try streams[number].finishedPart(absent: absent[number]))
+      } catch {
+        spilling.folder.note(error)
+        return StreamRecords()
+      }
+    }
+    records.addEmpty(source.streams[0], of: model)
+    return records
   }
 
   /// An export of which nothing could be read.
@@ -137,18 +166,6 @@ extension ExportFile {
     ExportReading(
       export: Export(self, digest: digest), tables: [],
       unreadables: unreadables)
-  }
-}
-
-extension Table {
-  /// Adds the fields that a source reads and an export may lack, where it lacks them: they are empty.
-  fileprivate mutating func addEmpty(_ stream: SourceStream, of model: Model) {
-    for field in stream.fields where field.isOptional && columns[field.field] == nil {
-      var builder = ColumnBuilder(
-        kind: model.entities[stream.entity].fields[field.field].columnKind)
-      for _ in 0..<rowCount { builder.appendMissing(.empty) }
-      columns[field.field] = builder.finished()
-    }
   }
 }
 

@@ -57,13 +57,25 @@ struct FieldTyping {
     return builder.finished()
   }
 
+  /// The column of what was added since the last cut, which is no longer here then; what was learnt of the values is.
+  mutating func cut() -> Column {
+    guard isKept else {
+      defer { unkeptCount = 0 }
+      return Column(unkept: unkeptCount)
+    }
+    return builder.cut()
+  }
+
   /// Whether values that were not kept turned out to be wrong, so that they have to be read again to be told.
   var lacksTexts: Bool { !isKept && lostDigits.isDamaged }
+
+  /// Whether values turned out to have lost digits, now that the whole column was seen.
+  var isDamaged: Bool { field.type == .string && lostDigits.isDamaged }
 
   /// The rows whose values turned out to have lost digits, now that the whole column was seen; they
   /// no longer have one.
   mutating func takeBackLostDigits() -> [(row: Int, text: String)] {
-    guard field.type == .string, lostDigits.isDamaged else { return [] }
+    guard isDamaged else { return [] }
     var rows: [(row: Int, text: String)] = []
     for row in 0..<builder.count where builder.isPresent(at: row) {
       let text = builder.withText(at: row) {

@@ -32,6 +32,11 @@ package struct FileMatching: Sendable {
   /// How many files a run takes in.
   package static let fileLimit = 100_000
 
+  /// Files of which it is known what they are.
+  init(exports: [ExportFile]) {
+    self.exports = exports
+  }
+
   /// Matches the files of `folder`, and of the folders within it that a pattern names, with `sources`.
   ///
   /// A file that no pattern matches is looked into, when there are sources without patterns.

@@ -26,14 +26,22 @@ struct StreamTyping {
   /// How many bytes the export has, from which follows how many rows it may have; 0 when that is not known.
   private let byteCount: Int
 
+  /// Where records go that are not kept in memory, and those that are there.
+  private let spilling: Spilling?
+  private var part: SpilledPart?
+  /// The bytes of text since something was written.
+  private var bytesSinceCut = 0
+
   /// - Parameters:
   ///   - number: the stream's number in the source.
   ///   - kept: the fields that are kept; nil for all.
+  ///   - spilling: where the records go; nil when they stay in memory.
   init(
     _ source: Source, stream number: Int, export: Int, model: Model, keeping kept: KeptFields?,
-    byteCount: Int
+    spilling: Spilling? = nil, byteCount: Int
   ) {
     self.byteCount = byteCount
+    self.spilling = spilling
     let stream = source.streams[number]
     let columns = source.columns(of: number)
     entityNumber = stream.entity
@@ -45,6 +53,11 @@ struct StreamTyping {
         field: entity.fields[$0.field], source: $0, hasDecimalComma: source.hasDecimalComma,
         isKept: kept?.keeps($0.field, of: stream.entity) ?? true
           || source.totals?.sums.contains($0.field) == true)
+    }
+    part = spilling.map { [entity] in
+      let read = Set(stream.fields.map(\.field))
+      return SpilledPart(
+        export: export, fields: entity.fields.indices.map(read.contains), in: $0.folder)
     }
     values = stream.fields.map { CellValues($0.alternatives, columns: columns) }
     let keys = KeyCells(of: entity, stream.fields, columns: columns)
@@ -58,6 +71,9 @@ struct StreamTyping {
       }
     }
   }
+
+  /// The number of records added.
+  var rowCount: Int { (part?.rowCount ?? 0) + positions.count }
 
   /// What the totals rows state.
   var stated: [TotalsReading.Stated] { totals?.stated ?? [] }
@@ -74,7 +90,7 @@ struct StreamTyping {
     let filled = fillingDown?.filled(batch, skipping: skipped) ?? batch
     readTotals(totalsRecords, of: filled, skipping: skipped)
     let records = skipped.isEmpty ? filled : filled.without(skipped)
-    let isFirst = positions.count == 0
+    let isFirst = rowCount == 0
     defer { if isFirst { reserve(asIn: records) } }
     for place in records.positions {
       positions.append(
@@ -91,6 +107,8 @@ struct StreamTyping {
         unreadable(records, $0.record, $0.cell, of: source, $0.fault)
       }
     }
+    bytesSinceCut += records.text.count
+    if let spilling, spilling.isEnough(rows: positions.count, textBytes: bytesSinceCut) { spill() }
   }
 
   /// Makes room for the whole export, which goes on as it begins.
@@ -100,7 +118,7 @@ struct StreamTyping {
     else { return }
     // The room is not touched until it is needed, but there must not be too much of it if only the beginning is dense.
     let estimate = byteCount * batch.recordCount / (last - first) / 16 * 17
-    let rows = min(estimate, StreamTyping.mostRowsExpected)
+    let rows = min(estimate, spilling?.rowCount ?? StreamTyping.mostRowsExpected)
     positions.reserve(rows)
     for column in fields.indices {
       fields[column].reserve(rows: rows, times: rows / batch.recordCount)
@@ -116,7 +134,7 @@ struct StreamTyping {
     _ totalsRecords: [Int: TotalsReading.Kind], of batch: RecordBatch, skipping skipped: Set<Int>
   ) {
     guard !totalsRecords.isEmpty else { return }
-    var rowCount = positions.count
+    var rowCount = rowCount
     for record in 0..<batch.recordCount {
       if let kind = totalsRecords[record] {
         readTotals(batch, record, kind, rowCount: rowCount)
@@ -199,6 +217,34 @@ struct StreamTyping {
     return Table(rowCount: positions.count, columns: columns, positions: positions)
   }
 
+  /// The same of a stream whose records are on disk.
+  mutating func finishedPart(absent: [String]) throws(SpillFault) -> SpilledPart {
+    spill()
+    guard var part else { preconditionFailure("only what goes to disk is a part there") }
+    for typing in fields {
+      let source = typing.source
+      if typing.isDamaged {
+        let taken = try part.takeBack(source.field, where: LostDigits.isCut)
+        unreadables += taken.map {
+          Unreadable(.lostDigits, $0.text, of: source, entity: entityNumber, at: $0.position)
+        }
+      }
+      if !source.isOptional, source.isAbsent(among: absent) { part.drop(source.field) }
+    }
+    return part
+  }
+
+  /// Writes what was read since the last time.
+  private mutating func spill() {
+    var columns = [Column?](repeating: nil, count: entity.fields.count)
+    for number in fields.indices {
+      columns[fields[number].source.field] = fields[number].cut()
+    }
+    part?.append(Table(rowCount: positions.count, columns: columns, positions: positions))
+    positions = PositionColumn()
+    bytesSinceCut = 0
+  }
+
   private mutating func takeBackLostDigits(of number: Int) {
     let source = fields[number].source
     for (row, text) in fields[number].takeBackLostDigits() {
@@ -267,10 +313,12 @@ extension Unreadable {
 extension Column {
   /// The sum of a column of numbers, to 34 digits; rows without a value do not count.
   ///
-  /// - Parameter rows: the rows that are added up, or nil for all.
+  /// - Parameters:
+  ///   - rows: the rows that are added up, or nil for all.
+  ///   - start: what they are added to.
   /// - Returns: nil when it is too large for any number.
-  func sum(_ rows: Range<Int>? = nil) -> Decimal128? {
-    var sum = Decimal128.zero
+  func sum(_ rows: Range<Int>? = nil, from start: Decimal128 = .zero) -> Decimal128? {
+    var sum = start
     for row in rows ?? 0..<count where state(at: row) == .present {
       guard let next = sum.adding(decimal(at: row)) else { return nil }
       sum = next

@@ -1,0 +1,97 @@
+import Values
+
+/// The numbers of a column that is put together out of parts, each of which has a scale of its own.
+struct GatheredNumbers {
+  private let scale: Int
+  private var way: Way
+  private var small: [Int32] = []
+  private var scaled: [Int64] = []
+  private var decimals: [Decimal128] = []
+
+  private enum Way {
+    case small, scaled, decimals
+  }
+
+  init(_ shape: FieldShape) {
+    scale = shape.scale
+    way = shape.hasDecimals ? .decimals : shape.isSmall ? .small : .scaled
+  }
+
+  mutating func reserve(_ count: Int) {
+    switch way {
+    case .small: small.reserveCapacity(count)
+    case .scaled: scaled.reserveCapacity(count)
+    case .decimals: decimals.reserveCapacity(count)
+    }
+  }
+
+  mutating func appendMissing(_ count: Int) {
+    switch way {
+    case .small: small.append(contentsOf: repeatElement(0, count: count))
+    case .scaled: scaled.append(contentsOf: repeatElement(0, count: count))
+    case .decimals: decimals.append(contentsOf: repeatElement(.zero, count: count))
+    }
+  }
+
+  mutating func append(
+    _ values: UnsafeBufferPointer<Int32>, _ scale: Int, _ part: RowPart, from first: Int
+  ) {
+    if way == .small {
+      small.append(values, part, from: first)
+    } else {
+      appendWide(part, scale, from: first) { Int64(values[$0]) }
+    }
+  }
+
+  mutating func append(
+    _ values: UnsafeBufferPointer<Int64>, _ scale: Int, _ part: RowPart, from first: Int
+  ) {
+    if way == .scaled, scale == self.scale {
+      scaled.append(values, part, from: first)
+    } else {
+      appendWide(part, scale, from: first) { values[$0] }
+    }
+  }
+
+  mutating func append(
+    _ values: UnsafeBufferPointer<Decimal128>, _ part: RowPart, from first: Int
+  ) {
+    decimals.append(values, part, from: first)
+  }
+
+  @inline(__always)
+  private mutating func appendWide(
+    _ part: RowPart, _ own: Int, from first: Int, _ value: (Int) -> Int64
+  ) {
+    if way == .scaled {
+      let before = scaled.count
+      var factor: Int64 = 1
+      var isLost = scale - own > 18
+      if !isLost { for _ in own..<scale { factor *= 10 } }
+      part.forEach(from: first) { row in
+        let (product, overflow) = value(row).multipliedReportingOverflow(by: factor)
+        isLost = isLost || overflow
+        scaled.append(product)
+      }
+      if !isLost { return }
+      scaled.removeLast(scaled.count - before)
+      widen()
+    }
+    part.forEach(from: first) { decimals.append(Decimal128(scaled: value($0), scale: own)) }
+  }
+
+  /// Some value does not fit the scale of the others.
+  private mutating func widen() {
+    way = .decimals
+    decimals = scaled.map { Decimal128(scaled: $0, scale: scale) }
+    scaled = []
+  }
+
+  var storage: Column.Storage {
+    switch way {
+    case .small: .small(values: small, scale: scale)
+    case .scaled: Column.Storage(scaled: scaled, scale: scale)
+    case .decimals: .decimals(decimals)
+    }
+  }
+}

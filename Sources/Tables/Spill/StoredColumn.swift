@@ -1,0 +1,122 @@
+import Values
+
+/// One column of a segment: what of it is on disk, and how it is to be read.
+enum StoredColumn: Sendable {
+  /// The export does not bring it.
+  case absent
+  /// It was read and not kept.
+  case unkept
+  /// No row has a value, all for the same reason.
+  case missing(CellState)
+  case stored(SpillBlock, Shape)
+
+  /// How the values lie in the block.
+  enum Shape: Sendable {
+    case text(width: Int)
+    case dictionary(width: Int, entryCount: Int)
+    case small(scale: Int)
+    case scaled(scale: Int)
+    case decimals
+    case booleans
+    case dates
+    case dateTimes
+  }
+
+  var isAbsent: Bool { if case .absent = self { true } else { false } }
+
+  /// The bytes on disk.
+  var byteCount: Int { if case .stored(let block, _) = self { block.byteCount } else { 0 } }
+
+  /// Writes a column.
+  init(_ column: Column?, to folder: SpillFolder, through buffer: SpillBuffer) {
+    guard let column else {
+      self = .absent
+      return
+    }
+    guard column.isKept else {
+      self = .unkept
+      return
+    }
+    if let state = column.onlyState, state != .present {
+      self = .missing(state)
+      return
+    }
+    buffer.begin()
+    let shape = buffer.append(column)
+    self = .stored(buffer.write(to: folder), shape)
+  }
+}
+
+extension Column {
+  /// The state of all rows, if it is the same.
+  fileprivate var onlyState: CellState? {
+    guard let first = states.first else { return count == 0 ? nil : .present }
+    return states.allSatisfy { $0 == first } ? first : nil
+  }
+}
+
+extension SpillBuffer {
+  /// Adds what is known of a column's rows, and its values.
+  fileprivate func append(_ column: Column) -> StoredColumn.Shape {
+    append(column.states)
+    switch column.storage {
+    case .text(let texts):
+      append(texts.ends)
+      append(texts.bytes)
+      return .text(width: texts.width)
+    case .dictionary(let ids, let entries):
+      append(ids)
+      append(entries.ends)
+      append(entries.bytes)
+      return .dictionary(width: entries.width, entryCount: entries.count)
+    case .small(let values, let scale):
+      append(values)
+      return .small(scale: scale)
+    case .scaled(let values, let scale):
+      append(values)
+      return .scaled(scale: scale)
+    case .decimals(let values):
+      append(values)
+      return .decimals
+    case .booleans(let values):
+      append(values)
+      return .booleans
+    case .dates(let values):
+      append(values)
+      return .dates
+    case .dateTimes(let values, let offsets):
+      append(values)
+      append(offsets)
+      return .dateTimes
+    }
+  }
+
+  /// The column of a block that was read, as it lies in memory until another one is read. The entries of a dictionary
+  /// have no hashes.
+  func takeColumn(_ shape: StoredColumn.Shape) -> KeyView {
+    let states = take(CellState.self)
+    let noHashes = UnsafeBufferPointer<UInt64>(start: nil, count: 0)
+    switch shape {
+    case .text(let width):
+      let ends = take(UInt32.self)
+      let none = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+      let view = TextView(bytes: take(UInt8.self), ends: ends, width: width, ids: none)
+      return KeyView(states: states, values: .text(view, hashes: noHashes))
+    case .dictionary(let width, _):
+      let ids = take(UInt32.self)
+      let ends = take(UInt32.self)
+      let view = TextView(bytes: take(UInt8.self), ends: ends, width: width, ids: ids)
+      return KeyView(states: states, values: .text(view, hashes: noHashes))
+    case .small(let scale):
+      return KeyView(states: states, values: .small(take(Int32.self), scale: scale))
+    case .scaled(let scale):
+      return KeyView(states: states, values: .scaled(take(Int64.self), scale: scale))
+    case .decimals: return KeyView(states: states, values: .decimals(take(Decimal128.self)))
+    case .booleans: return KeyView(states: states, values: .booleans(take(Bool.self)))
+    case .dates: return KeyView(states: states, values: .days(take(Int32.self)))
+    case .dateTimes:
+      let values = take(Int64.self)
+      return KeyView(states: states, values: .moments(values, offsets: take(Int32.self)))
+    }
+  }
+}
