@@ -74,26 +74,14 @@ package struct Inspection: Sendable {
   func composition(
     of files: FileMatching, _ project: Project, _ ledger: IssueLedger?, _ progress: Progress
   ) throws(Refusal) -> Composition {
+    let reading = MonthReading(files: files, project: project, plan: plan, progress: progress)
     do throws(SpillFault) {
-      return try composition(of: month(of: files, project, progress), project, ledger, progress)
+      let month = try reading.month()
+      defer { month.spill?.remove() }
+      return try composition(of: month, project, ledger, progress)
     } catch {
       throw Refusal(error)
     }
-  }
-
-  /// Reads and joins the exports.
-  private func month(
-    of files: FileMatching, _ project: Project, _ progress: Progress
-  ) throws(SpillFault) -> ReadMonth {
-    progress.begin(.reading, files.exports.count)
-    let terms = DeliveryTerms(
-      period: plan.period, asOf: plan.asOf, calendar: project.rules.calendar)
-    var dataset = Dataset.reading(
-      files, model: project.model, terms: terms,
-      keeping: project.rules.fieldsLookedAt(in: project.model), threads: plan.threads)
-    if let mask = plan.mask { dataset.mask(by: mask.pseudonyms) }
-    progress.begin(.relating, project.model.relations.count)
-    return ReadMonth(dataset, project, plan)
   }
 
   private func composition(

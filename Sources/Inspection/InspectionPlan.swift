@@ -24,12 +24,15 @@ package struct InspectionPlan: Sendable {
   package var metricsFile: String?
   /// By what data on persons is masked in all that comes out; nil to show it.
   package var mask: MaskKey?
+  /// How much memory the data may take; nil for as much as they need.
+  package var memory: MemoryBound?
 
   package init(
     rulesFolder: String, dataFolder: String, scope: String? = nil, period: Period,
     ledgerFolder: String? = nil, outFolder: String, asOf: CivilDate? = nil,
     language: Language = .zhHans, also: Set<SideFormat> = [], threads: Int,
-    only: [String]? = nil, metricsFile: String? = nil, mask: MaskKey? = nil
+    only: [String]? = nil, metricsFile: String? = nil, mask: MaskKey? = nil,
+    memory: MemoryBound? = nil
   ) {
     self.rulesFolder = rulesFolder
     self.dataFolder = dataFolder
@@ -44,6 +47,7 @@ package struct InspectionPlan: Sendable {
     self.only = only
     self.metricsFile = metricsFile
     self.mask = mask
+    self.memory = memory
   }
 }
 

@@ -19,16 +19,39 @@ package struct Cases: Sendable {
   /// - Parameter needed: the relations whose pairs are kept, by number; of the others only the counts are. Those that
   ///   lead to cases are always kept. Nil for all.
   package init(_ dataset: Dataset, needing needed: Set<Int>? = nil, threads: Int) {
+    let relations = dataset.model.relations
+    let needed = needed.map { $0.union(dataset.model.casePaths.flatMap { $0 ?? [] }) }
+    self.init(
+      dataset, needing: needed, JoinPlan(relations, in: dataset).byIndex,
+      previous: relations.indices.filter { relations[$0].kind == .previous }, threads: threads)
+  }
+
+  /// What is told of exports whose records are not there.
+  package init(outline dataset: Dataset) {
+    self.init(dataset, linking: [], threads: 1)
+  }
+
+  /// Finds out for some relations who finds whom, and nothing of the others.
+  init(_ dataset: Dataset, linking relations: Set<Int>, threads: Int) {
+    let joins = JoinPlan(dataset.model.relations, in: dataset).byIndex.map { joins in
+      joins.filter { join in join.directions.contains { relations.contains($0.relation) } }
+    }
+    self.init(
+      dataset, needing: relations, joins.filter { !$0.isEmpty },
+      previous: relations.filter { dataset.model.relations[$0].kind == .previous }.sorted(),
+      threads: threads)
+  }
+
+  private init(
+    _ dataset: Dataset, needing needed: Set<Int>?, _ joins: [[Join]], previous ordered: [Int],
+    threads: Int
+  ) {
     self.dataset = dataset
     let relations = dataset.model.relations
-    let casePaths = dataset.model.casePaths
-    self.casePaths = casePaths.map { path in
+    casePaths = dataset.model.casePaths.map { path in
       path?.map { Step(relation: $0, target: relations[$0].to) }
     }
-    let joins = JoinPlan(relations, in: dataset).byIndex
-    let needed = needed.map { $0.union(casePaths.flatMap { $0 ?? [] }) }
     let building = LinkBuilding(relations: relations, dataset: dataset, needed: needed)
-    let ordered = relations.indices.filter { relations[$0].kind == .previous }
     let found = Workers.map(count: joins.count + ordered.count, threads: threads) { number in
       if number < joins.count { return building.links(joins[number]) }
       let relation = ordered[number - joins.count]
@@ -71,7 +94,7 @@ package struct Cases: Sendable {
 
 extension Model {
   /// For each entity the numbers of the relations that its path to the case names; nil when it has none.
-  fileprivate var casePaths: [[Int]?] {
+  var casePaths: [[Int]?] {
     entities.indices.map { entity in
       guard let names = entities[entity].pathToCase else { return nil }
       var at = entity

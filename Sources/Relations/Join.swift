@@ -36,7 +36,12 @@ struct JoinPlan {
   private let rowCount: (Int) -> Int
 
   init(_ relations: [Relation], in dataset: Dataset) {
-    rowCount = { dataset.tables[$0]?.rowCount ?? 0 }
+    self.init(relations) { dataset.tables[$0]?.rowCount ?? 0 }
+  }
+
+  /// - Parameter rowCount: how many records there are of an entity.
+  init(_ relations: [Relation], rowCount: @escaping (Int) -> Int) {
+    self.rowCount = rowCount
     // Where a relation leads to one record, that side is indexed: there, keys that several bear are counted.
     for (number, relation) in relations.enumerated() where relation.kind == .one {
       add(Join(relation, startsAtIndex: false), (number, false))

@@ -22,6 +22,7 @@ enum RunCommand: Command {
     Option("--fail-on", "SEVERITY", "info, minor, major or critical: exit 1 from there on (info)"),
     Option("--only", "RULE,…", "run these rules alone"),
     Option("--threads", "N", "how many threads work (default: one for each processor)"),
+    .memory,
     .mask, .maskKey(in: "PROJECT/"),
     .timings,
     Option("--metrics", "FILE", "write the metrics there as well (default: in the results alone)"),
@@ -39,6 +40,9 @@ enum RunCommand: Command {
     The results hold metrics.prom, figures in the text format of Prometheus. With --metrics a node
     exporter's textfile collector finds them in its folder; the file is replaced whole, and untouched by
     a run that does not finish: --metrics /var/lib/node_exporter/paicha.prom
+
+    Data larger than --memory are inspected in parts that fit, and the rest waits in a private folder in TMPDIR
+    (/var/tmp where that is not set), which is removed at the end. The results are the same byte for byte.
 
     With --mask no result holds a name, number or address of a field that the model calls personal. The same
     value has the same pseudonym wherever the same key is used; keep the key, and keep it to yourself. The
@@ -88,7 +92,8 @@ enum RunCommand: Command {
       language: try arguments.language, also: try arguments.sideFormats,
       threads: try arguments.threads,
       only: arguments["--only"].map { $0.split(separator: ",").map(String.init) },
-      metricsFile: arguments["--metrics"], mask: try arguments.maskKey(in: prefix))
+      metricsFile: arguments["--metrics"], mask: try arguments.maskKey(in: prefix),
+      memory: try arguments.memory)
   }
 }
 

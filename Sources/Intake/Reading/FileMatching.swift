@@ -29,6 +29,9 @@ package struct FileMatching: Sendable {
   /// The sources for which the folder holds no file.
   package var missingSources: [Source] = []
 
+  /// The bytes of all exports.
+  package var byteCount: Int { exports.reduce(0) { $0 + fileSize($1.path) } }
+
   /// How many files a run takes in.
   package static let fileLimit = 100_000
 

@@ -6,6 +6,11 @@ package struct KeptFields: Sendable {
   /// For each entity of the model the fields, by number.
   private var fields: [Set<Int>]
 
+  /// Nothing at all.
+  package init() {
+    fields = []
+  }
+
   /// Nothing but what calls records by their names, dates them and leads from one to another.
   package init(namesOf model: Model) {
     fields = model.entities.map { Set($0.key + [$0.date].compactMap { $0 }) }
@@ -16,6 +21,9 @@ package struct KeptFields: Sendable {
   }
 
   package mutating func keep(_ kept: some Sequence<Int>, of entity: Int) {
+    if entity >= fields.count {
+      fields += [Set<Int>](repeating: [], count: entity + 1 - fields.count)
+    }
     fields[entity].formUnion(kept)
   }
 
@@ -27,7 +35,11 @@ package struct KeptFields: Sendable {
     }
   }
 
-  func keeps(_ field: Int, of entity: Int) -> Bool { fields[entity].contains(field) }
+  func keeps(_ field: Int, of entity: Int) -> Bool { fields(of: entity).contains(field) }
+
+  package func fields(of entity: Int) -> Set<Int> {
+    entity < fields.count ? fields[entity] : []
+  }
 }
 
 extension Source {

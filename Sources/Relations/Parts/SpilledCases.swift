@@ -1,0 +1,185 @@
+import Entities
+package import Intake
+package import Tables
+
+/// The cases of a dataset that does not fit in memory, in parts that do.
+package struct SpilledCases: Sendable {
+  package let dataset: SpilledDataset
+  /// About how many bytes a part may take.
+  let partBytes: Int
+  let threads: Int
+
+  package init(_ dataset: SpilledDataset, partBytes: Int, threads: Int) {
+    self.dataset = dataset
+    self.partBytes = partBytes
+    self.threads = threads
+  }
+
+  /// Some subjects of a view, with every record that is looked at for them.
+  package struct Part: Sendable {
+    package var cases: Cases
+    /// For each entity where its rows stand in the whole, ascending.
+    package var places: [[Int32]]
+    /// The subjects, by the rows of the part at which they stand; a range where they follow each other.
+    package var own: RowSelection
+  }
+
+  /// Calls `body` with parts that have all subjects of a view, in the order of these where records may be divided.
+  package func forEachPart(
+    of view: PartView, _ body: (Part) throws(SpillFault) -> Void
+  ) throws(SpillFault) {
+    guard let table = dataset.tables[view.entity] else { return }
+    let tree = PartTree(
+      from: view.entity,
+      along: view.ways.union([dataset.model.wayToCase(from: view.entity)])
+        .sorted { $0.lexicographicallyPrecedes($1) }, of: dataset.model)
+    let fields = view.fields.keeping(tree, of: dataset.model)
+    let selecting = PartSelecting(
+      dataset: dataset, tree: tree, predecessors: try predecessors(tree.relations))
+    let sizes = RowSizes(dataset, fields, tree)
+    var left = selections(of: view, table, sizes)
+    while let next = left.popLast() {
+      let rows = try selecting.rows(next)
+      if rows.own.count(of: table.rowCount) == 0, view.isDivided { continue }
+      if sizes.byteCount(of: rows, dataset) > partBytes, view.isDivided, let halves = next.halves {
+        left += [halves.1, halves.0]
+        continue
+      }
+      try body(part(rows, tree, keeping: fields))
+    }
+  }
+
+  /// The parts to begin with, the first at the end.
+  private func selections(
+    of view: PartView, _ table: SpilledTable, _ sizes: RowSizes
+  ) -> [OwnSelection] {
+    let count = max(1, (sizes.total + partBytes - 1) / partBytes)
+    func divided(_ count: Int, into parts: Int) -> [Range<Int>] {
+      let parts = max(1, min(parts, count))
+      return (0..<parts).reversed().map {
+        count * $0 / parts..<count * ($0 + 1) / parts
+      }
+    }
+    switch view.division {
+    case .records: return divided(table.rowCount, into: count).map { .rows($0) }
+    case .undivided: return [.rows(0..<table.rowCount)]
+    case .only(let rows):
+      // As many as make a part are found by halving.
+      return [.listed(rows)]
+    case .keys(let fields):
+      if fields.isEmpty { return [.rows(0..<table.rowCount)] }
+      return divided(1 << 32, into: count).map {
+        .hashes(of: fields, UInt64($0.lowerBound)..<UInt64($0.upperBound))
+      }
+    }
+  }
+
+  private func part(
+    _ rows: PartRows, _ tree: PartTree, keeping fields: KeptFields
+  ) throws(SpillFault) -> Part {
+    let part = try dataset.dataset(rows.all, keeping: fields, threads: threads)
+    let places = rows.all.indices.map { entity in
+      rows.all[entity]?.list(of: dataset.tables[entity]?.rowCount ?? 0) ?? []
+    }
+    return Part(
+      cases: Cases(part, linking: tree.relations, threads: threads), places: places,
+      own: rows.own.among(places[tree.entity]))
+  }
+
+  /// For each relation to what comes before, the row before each row.
+  private func predecessors(_ relations: Set<Int>) throws(SpillFault) -> [Int: [Int32]] {
+    var found: [Int: [Int32]] = [:]
+    for number in relations.sorted() {
+      let relation = dataset.model.relations[number]
+      guard relation.kind == .previous else { continue }
+      var fields = KeptFields()
+      fields.keep(relation.on.map(\.near) + relation.within, of: relation.from)
+      var rows = [RowSelection?](repeating: nil, count: dataset.tables.count)
+      rows[relation.from] = .all
+      let numbers = try dataset.dataset(rows, keeping: fields, threads: threads)
+      if let link = Link(previousBy: relation, in: numbers),
+        case .one(let rows) = link.adjacency
+      {
+        found[number] = rows
+      }
+    }
+    return found
+  }
+}
+
+extension PartView {
+  fileprivate var isDivided: Bool {
+    switch division {
+    case .undivided, .keys([]): false
+    default: true
+    }
+  }
+}
+
+extension KeptFields {
+  /// The same, and what names and dates the records that a tree leads to, and leads to them.
+  fileprivate func keeping(_ tree: PartTree, of model: Model) -> KeptFields {
+    var kept = self
+    for number in tree.entities {
+      let entity = model.entities[number]
+      kept.keep(entity.key + [entity.date].compactMap { $0 }, of: number)
+    }
+    for relation in tree.relations.map({ model.relations[$0] }) {
+      kept.keep(relation.on.map(\.near) + relation.within, of: relation.from)
+      kept.keep(relation.on.map(\.far), of: relation.to)
+    }
+    return kept
+  }
+}
+
+/// About how many bytes the rows of each entity take, with the links from and to them.
+private struct RowSizes {
+  private let perRow: [Int: Int]
+  let total: Int
+
+  init(_ dataset: SpilledDataset, _ fields: KeptFields, _ tree: PartTree) {
+    var perRow: [Int: Int] = [:]
+    var total = 0
+    for entity in tree.entities {
+      guard let table = dataset.tables[entity], table.rowCount > 0 else { continue }
+      let bytes = table.byteCount(of: fields.fields(of: entity))
+      // Places, groups and indexes while records are joined.
+      let links = 12 + 24 * tree.steps.indices.count {
+        tree.steps[$0].target == entity || tree.origin(of: $0) == entity
+      }
+      perRow[entity] = bytes / table.rowCount + links
+      total += bytes + links * table.rowCount
+    }
+    self.perRow = perRow
+    self.total = total
+  }
+
+  func byteCount(of rows: PartRows, _ dataset: SpilledDataset) -> Int {
+    perRow.reduce(0) { sum, entity in
+      sum + entity.value
+        * (rows.all[entity.key]?.count(of: dataset.tables[entity.key]!.rowCount) ?? 0)
+    }
+  }
+}
+
+extension RowSelection {
+  /// The same rows by their places in a list that holds them.
+  fileprivate func among(_ places: [Int32]) -> RowSelection {
+    func place(of row: Int32) -> Int {
+      var (low, high) = (0, places.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if places[middle] < row { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    switch self {
+    case .all: return .range(places.indices)
+    case .range(let rows):
+      return .range(place(of: Int32(rows.lowerBound))..<place(of: Int32(rows.upperBound)))
+    case .rows(let rows):
+      if rows.count == places.count { return .range(places.indices) }
+      return .rows(rows.map { Int32(place(of: $0)) })
+    }
+  }
+}
