@@ -5,6 +5,7 @@ import Glibc
 import Intake
 import Relations
 import Rules
+import Testing
 import Values
 
 /// Orders and payments read from tables written in a test, judged by rules and KPIs written there.
@@ -46,9 +47,32 @@ enum Shop {
   ) throws -> Verdict {
     let set = try self.rules(
       rules, kpis: kpis, patterns: patterns, breakdowns: breakdowns, waivers: waivers)
-    return Verdict(
-      of: set, on: try source(set, tables, threads, pseudonyms), asOf: CivilDate(asOf)!,
-      threads: threads)
+    let source = try source(set, tables, threads, pseudonyms)
+    let verdict = Verdict(of: set, on: source, asOf: CivilDate(asOf)!, threads: threads)
+    for partBytes in [0, 150, 600] {
+      let cases = PartedCases(dividing: source, partBytes: partBytes, threads: threads)
+      expectSame(
+        try Verdict(of: set, on: cases, asOf: CivilDate(asOf)!, threads: threads), verdict)
+    }
+    return verdict
+  }
+
+  /// However cases are divided, the verdict is the same.
+  private static func expectSame(_ divided: Verdict, _ whole: Verdict) {
+    #expect(divided.findings == whole.findings)
+    #expect(divided.findings.map(\.cause) == whole.findings.map(\.cause))
+    #expect(divided.rules.map(\.counts) == whole.rules.map(\.counts))
+    #expect(divided.rules.map(\.amount) == whole.rules.map(\.amount))
+    #expect(divided.rules.map(\.notRun) == whole.rules.map(\.notRun))
+    #expect(divided.kpis == whole.kpis)
+    #expect(divided.waivers == whole.waivers)
+    #expect(divided.patterns == whole.patterns)
+    #expect(divided.findingValues.map(\.values) == whole.findingValues.map(\.values))
+    for (divided, whole) in zip(divided.findingValues, whole.findingValues) {
+      for finding in 0..<100 {
+        #expect(divided.numbers(of: finding) == whole.numbers(of: finding))
+      }
+    }
   }
 
   /// The subjects of the first KPI.
@@ -75,7 +99,10 @@ enum Shop {
     let set = try self.rules(rules, kpis: "")
     let source = try source(set, tables, 1)
     let verdict = Verdict(of: set, on: source, asOf: CivilDate("2025-09-30")!, threads: 1)
-    return SideBySide.all(of: verdict.findings, set, in: source)
+    let shown = SideBySide.all(of: verdict.findings, set, in: source)
+    let cases = PartedCases(dividing: source, partBytes: 0, threads: 1)
+    #expect(try SideBySide.all(of: verdict.findings, set, in: cases) == shown)
+    return shown
   }
 
   static func rules(
@@ -130,5 +157,20 @@ enum Shop {
         source: try Source.read(Array(declaration.utf8), file: "source.json", model: model))
     }
     return Dataset.reading(files, model: model, threads: 1)
+  }
+}
+
+extension PartedCases {
+  /// The same cases in parts of so many bytes.
+  init(dividing source: CaseSource, partBytes: Int, threads: Int) {
+    let dataset = SpilledDataset(source.cases.dataset)
+    func same(_ cases: Cases) -> CaseSource {
+      CaseSource(
+        cases, calendar: source.calendar, period: Period("2025-09")!,
+        pseudonyms: source.pseudonyms)
+    }
+    self.init(
+      SpilledCases(dataset, partBytes: partBytes, threads: threads),
+      outline: same(Cases(outline: dataset.outline)), source: same)
   }
 }

@@ -44,3 +44,14 @@ package struct SpilledDataset: Sendable {
     unreadables = told.unreadables
   }
 }
+
+extension SpilledDataset {
+  /// A dataset whose records stay in memory and are divided all the same.
+  package init(_ dataset: Dataset) {
+    self.init(
+      model: dataset.model, exports: dataset.exports,
+      tables: dataset.tables.map { $0.map { SpilledTable($0) } },
+      unreadables: dataset.unreadables, unrecognisedFiles: dataset.unrecognisedFiles,
+      missingSources: dataset.missingSources)
+  }
+}
