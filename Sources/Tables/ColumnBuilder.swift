@@ -22,6 +22,8 @@ public struct ColumnBuilder: Sendable {
   var dictionary = ByteDictionary()
   var scaled: [Int64] = []
   var scale = 0
+  /// The largest number that was cut off, at ``scale``.
+  var largestBefore: UInt64 = 0
   /// The values as decimals, from the first one that no longer fits ``scaled`` on.
   var decimals: [Decimal128]?
   var booleans: [Bool] = []
@@ -195,6 +197,8 @@ public struct ColumnBuilder: Sendable {
     guard newScale - scale <= 18 else { return false }
     var factor: Int64 = 1
     for _ in scale..<newScale { factor *= 10 }
+    let (largest, tooLarge) = largestBefore.multipliedReportingOverflow(by: UInt64(factor))
+    if tooLarge || largest > UInt64(Int64.max) { return false }
     var result: [Int64] = []
     result.reserveCapacity(scaled.count)
     for value in scaled {
@@ -204,6 +208,7 @@ public struct ColumnBuilder: Sendable {
     }
     scaled = result
     scale = newScale
+    largestBefore = largest
     return true
   }
 

@@ -21,13 +21,12 @@ extension SpilledDataset {
     let readings = Dataset.readings(
       of: files.exports, model: model, keeping: kept, spilling: spilling, threads: threads)
     if let fault = spilling.folder.fault { throw fault }
-    let parts = EntityParts(readings, files.exports, of: model)
     var outline = Dataset(
       model: model, readings, tables: [Table?](repeating: nil, count: model.entities.count))
     outline.note(files)
     var dataset = SpilledDataset(
-      outline, tables: parts.tables(of: model, in: spilling.folder))
-    try dataset.addCompleteness(files.exports, terms, parts, threads: threads)
+      outline, tables: try tables(readings, files.exports, of: model, in: spilling.folder))
+    try dataset.addCompleteness(files.exports, terms, in: spilling.folder, threads: threads)
     if let fault = spilling.folder.fault { throw fault }
     return dataset
   }
@@ -41,16 +40,16 @@ extension SpilledDataset {
 
   /// Adds the records of exports and of control totals; see ``Dataset/addCompleteness(_:terms:)``.
   private mutating func addCompleteness(
-    _ files: [ExportFile], _ terms: DeliveryTerms?, _ parts: EntityParts, threads: Int
+    _ files: [ExportFile], _ terms: DeliveryTerms?, in folder: SpillFolder, threads: Int
   ) throws(SpillFault) {
     var outline = outline
     if let entity = model.entity(named: Dataset.controlTotalEntity) {
       let all = Set(model.entities[entity].fields.indices)
       let stated = try tables[entity]?.table(.all, fields: all, threads: threads)
-      let read = exports
+      let read = self
       tables[entity] = SpilledTable(
         outline.controlTotals(entity, stating: stated) { field, export in
-          parts.sum(of: field, in: export, entity: read[export].source.streams[0].entity)
+          read.sum(of: field, in: export, folder)
         })
       exports = outline.exports
     }
@@ -60,57 +59,59 @@ extension SpilledDataset {
         guard let table = tables[entity] else { continue }
         let search = SpilledRepeats(
           entity: entity, key: model.entities[entity].key, table: table,
-          exports: parts.ends(of: entity), threads: threads)
+          exports: table.exports, threads: threads)
         try search.note(&repeats)
       }
       tables[entity] = SpilledTable(
         outline.exportTable(model.entities[entity], files, terms, repeats))
     }
   }
-}
 
-/// For each entity what every export brings of it, in the order of the exports.
-private struct EntityParts {
-  private var parts: [[SpilledPart]]
+  /// The sum of a field of an export's records; zero when it is too large for any number. A fault is left to who asks
+  /// the folder for it.
+  private func sum(of field: Int, in export: Int, _ folder: SpillFolder) -> Decimal128 {
+    var sum: Decimal128? = .zero
+    do throws(SpillFault) {
+      let entity = exports[export].source.streams[0].entity
+      try tables[entity]?.forEachSegment(of: field, export: export) { column in
+        sum = sum.flatMap { column.sum(from: $0) }
+      }
+    } catch {
+      folder.note(error)
+    }
+    return sum ?? .zero
+  }
 
-  init(_ readings: [ExportReading], _ files: [ExportFile], of model: Model) {
-    var streams = [[SourceStream]](repeating: [], count: model.entities.count)
-    parts = streams.map { _ in [] }
+  /// For each entity what all exports bring of it, in the order of the exports.
+  private static func tables(
+    _ readings: [ExportReading], _ files: [ExportFile], of model: Model, in folder: SpillFolder
+  ) throws(SpillFault) -> [SpilledTable?] {
+    var parts = [[(part: SpilledPart, stream: SourceStream)]](
+      repeating: [], count: model.entities.count)
     for (file, reading) in zip(files, readings) {
       for (stream, part) in zip(file.source.streams, reading.parts) {
-        parts[stream.entity].append(part)
-        streams[stream.entity].append(stream)
+        parts[stream.entity].append((part, stream))
       }
     }
-    for entity in parts.indices {
-      for field in model.entities[entity].fields.indices
-      where parts[entity].contains(where: { $0.fields[field] }) {
-        for number in parts[entity].indices where !parts[entity][number].fields[field] {
-          parts[entity][number].add(field, streams[entity][number].state(ofLacking: field))
-        }
+    return try parts.indices.map { (entity) throws(SpillFault) -> SpilledTable? in
+      parts[entity].isEmpty
+        ? nil : try SpilledTable(parts[entity], of: model.entities[entity], in: folder)
+    }
+  }
+}
+
+extension SpilledTable {
+  /// The records of an entity's exports, one behind the other; see ``Table/joined(_:of:)``.
+  fileprivate init(
+    _ parts: [(part: SpilledPart, stream: SourceStream)], of entity: Entity,
+    in folder: SpillFolder
+  ) throws(SpillFault) {
+    var complete = parts.map(\.part)
+    for field in entity.fields.indices where complete.contains(where: { $0.fields[field] }) {
+      for number in complete.indices where !complete[number].fields[field] {
+        complete[number].add(field, parts[number].stream.state(ofLacking: field))
       }
     }
-  }
-
-  func tables(of model: Model, in folder: SpillFolder) -> [SpilledTable?] {
-    zip(parts, model.entities).map { parts, entity in
-      parts.isEmpty
-        ? nil : SpilledTable(parts, kinds: entity.fields.map(\.columnKind), in: folder)
-    }
-  }
-
-  /// The sum of a field of an export's records; zero when it is too large for any number.
-  func sum(of field: Int, in export: Int, entity: Int) -> Decimal128 {
-    parts[entity].filter { $0.export == export }
-      .reduce(Decimal128.zero as Decimal128?) { $1.sum(of: field, from: $0) } ?? .zero
-  }
-
-  /// For each part of an entity's records its export and the first row behind it.
-  func ends(of entity: Int) -> [(number: Int, end: Int)] {
-    var end = 0
-    return parts[entity].map { part in
-      end += part.rowCount
-      return (part.export, end)
-    }
+    try self.init(complete, kinds: entity.fields.map(\.columnKind), in: folder)
   }
 }

@@ -63,14 +63,6 @@ extension SpilledPart {
     return sums
   }
 
-  /// The sum of a field of numbers, added to another; nil when it is too large for any number.
-  func sum(of field: Int, from start: Decimal128?) -> Decimal128? {
-    guard fields[field] else { return start }
-    var sum = start
-    forEachSegmentOrFault(of: field) { _, column in sum = sum.flatMap { column.sum(from: $0) } }
-    return sum
-  }
-
   /// Calls `body` with the values of a field, segment by segment. A fault is left to who asks the folder for it.
   private func forEachSegmentOrFault(of field: Int, _ body: (Int, Column) -> Void) {
     do throws(SpillFault) {

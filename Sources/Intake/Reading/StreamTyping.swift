@@ -229,6 +229,7 @@ struct StreamTyping {
           Unreadable(.lostDigits, $0.text, of: source, entity: entityNumber, at: $0.position)
         }
       }
+      if typing.field.type == .number { part.note(source.field, typing.builder.numberShape) }
       if !source.isOptional, source.isAbsent(among: absent) { part.drop(source.field) }
     }
     return part

@@ -6,12 +6,11 @@ struct FieldShape: Sendable {
   private(set) var isUnkept = false
   /// The bytes that all values take on disk.
   private(set) var byteCount = 0
-  /// The most decimal places.
-  private(set) var scale = 0
-  /// Whether all numbers have 32 bits and the same decimal places.
+  /// The scale of numbers that are kept as integers.
+  let scale: Int
+  /// Whether all numbers have 32 bits and that scale.
   private(set) var isSmall = true
   private(set) var hasDecimals = false
-  private var hasNumbers = false
   private var textCount = 0
   private var dictionaryCount = 0
 
@@ -19,7 +18,9 @@ struct FieldShape: Sendable {
     case unknown, text, number, boolean, date, dateTime
   }
 
-  init(_ columns: some Sequence<StoredColumn>) {
+  /// - Parameter scale: that of numbers that are kept as integers; all of them fit it.
+  init(_ columns: some Sequence<StoredColumn>, scale: Int) {
+    self.scale = scale
     for column in columns {
       byteCount += column.byteCount
       switch column {
@@ -41,8 +42,12 @@ struct FieldShape: Sendable {
     case .dictionary:
       kind = .text
       dictionaryCount += 1
-    case .small(let scale): take(scale: scale, isSmall: true)
-    case .scaled(let scale): take(scale: scale, isSmall: false)
+    case .small(let own):
+      kind = .number
+      isSmall = isSmall && own == scale
+    case .scaled:
+      kind = .number
+      isSmall = false
     case .decimals:
       kind = .number
       hasDecimals = true
@@ -50,11 +55,5 @@ struct FieldShape: Sendable {
     case .dates: kind = .date
     case .dateTimes: kind = .dateTime
     }
-  }
-
-  private mutating func take(scale other: Int, isSmall small: Bool) {
-    isSmall = isSmall && small && (!hasNumbers || other == scale)
-    scale = max(scale, other)
-    (kind, hasNumbers) = (.number, true)
   }
 }

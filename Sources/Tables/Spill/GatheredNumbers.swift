@@ -1,6 +1,7 @@
 import Values
 
-/// The numbers of a column that is put together out of parts, each of which has a scale of its own.
+/// The numbers of a column that is put together out of parts, each of which has a scale of its own: with as many decimal
+/// places as they would have had in memory.
 struct GatheredNumbers {
   private let scale: Int
   private var way: Way
@@ -63,28 +64,16 @@ struct GatheredNumbers {
   private mutating func appendWide(
     _ part: RowPart, _ own: Int, from first: Int, _ value: (Int) -> Int64
   ) {
+    // All of them fit, or the scale would be another.
+    var factor: Int64 = 1
+    for _ in own..<scale { factor *= 10 }
     if way == .scaled {
-      let before = scaled.count
-      var factor: Int64 = 1
-      var isLost = scale - own > 18
-      if !isLost { for _ in own..<scale { factor *= 10 } }
-      part.forEach(from: first) { row in
-        let (product, overflow) = value(row).multipliedReportingOverflow(by: factor)
-        isLost = isLost || overflow
-        scaled.append(product)
+      part.forEach(from: first) { scaled.append(value($0) * factor) }
+    } else {
+      part.forEach(from: first) {
+        decimals.append(Decimal128(scaled: value($0) * factor, scale: scale))
       }
-      if !isLost { return }
-      scaled.removeLast(scaled.count - before)
-      widen()
     }
-    part.forEach(from: first) { decimals.append(Decimal128(scaled: value($0), scale: own)) }
-  }
-
-  /// Some value does not fit the scale of the others.
-  private mutating func widen() {
-    way = .decimals
-    decimals = scaled.map { Decimal128(scaled: $0, scale: scale) }
-    scaled = []
   }
 
   var storage: Column.Storage {

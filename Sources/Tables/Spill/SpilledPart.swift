@@ -8,11 +8,14 @@ public struct SpilledPart: Sendable {
   private(set) var segments: [SpilledSegment] = []
   /// For each field of the entity whether the export brings it.
   public private(set) var fields: [Bool]
+  /// For each field of numbers how those of all segments are to be kept.
+  private(set) var numbers: [NumberShape]
 
   /// - Parameter fields: for each field of the entity whether the export is thought to bring it.
   public init(export: Int, fields: [Bool], in folder: SpillFolder) {
     self.export = export
     self.fields = fields
+    numbers = fields.map { _ in NumberShape() }
     self.folder = folder
   }
 
@@ -24,6 +27,9 @@ public struct SpilledPart: Sendable {
     guard folder.fault == nil else { return }
     segments.append(SpilledSegment(table, export: export, to: folder, through: SpillBuffer()))
   }
+
+  /// Says how the numbers of a field are to be kept, now that all of them were seen.
+  public mutating func note(_ field: Int, _ shape: NumberShape) { numbers[field] = shape }
 
   /// Says that the export does not bring a field, as it turned out.
   public mutating func drop(_ field: Int) {
@@ -46,9 +52,10 @@ public struct SpilledPart: Sendable {
     of field: Int, _ body: (_ firstRow: Int, Column) -> Void
   ) throws(SpillFault) {
     let buffer = SpillBuffer()
+    let shape = FieldShape(segments.lazy.map { $0.columns[field] }, scale: numbers[field].scale)
     var first = 0
     for segment in segments {
-      body(first, try segment.column(field, of: folder, through: buffer))
+      body(first, try segment.column(field, shape, of: folder, through: buffer))
       first += segment.rowCount
     }
   }
@@ -65,7 +72,8 @@ public struct SpilledPart: Sendable {
     for number in segments.indices {
       let segment = segments[number]
       guard case .stored = segment.columns[field] else { continue }
-      var column = try segment.column(field, of: folder, through: buffer)
+      let shape = FieldShape([segment.columns[field]], scale: 0)
+      var column = try segment.column(field, shape, of: folder, through: buffer)
       let wrong = (0..<column.count).filter { row in
         column.state(at: row) == .present && column.withUTF8(at: row, isWrong)
       }

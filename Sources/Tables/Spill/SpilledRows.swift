@@ -8,12 +8,18 @@ struct SpilledRows: Sendable {
   /// How each field is kept.
   let shapes: [FieldShape]
 
-  init(_ segments: [SpilledSegment], kinds: [ColumnBuilder.Kind], in folder: SpillFolder) {
+  /// - Parameter scales: for each field that of numbers which are kept as integers.
+  init(
+    _ segments: [SpilledSegment], kinds: [ColumnBuilder.Kind], scales: [Int],
+    in folder: SpillFolder
+  ) {
     self.folder = folder
     self.segments = segments
     self.kinds = kinds
     starts = segments.reduce(into: [0]) { $0.append($0.last! + $1.rowCount) }
-    shapes = kinds.indices.map { field in FieldShape(segments.lazy.map { $0.columns[field] }) }
+    shapes = kinds.indices.map { field in 
+      FieldShape(segments.lazy.map { $0.columns[field] }, scale: scales[field])
+    }
   }
 
   var rowCount: Int { starts.last! }
@@ -75,6 +81,16 @@ struct SpilledRows: Sendable {
       gathered.append(positions, part, from: range.lowerBound)
     }
     return gathered
+  }
+
+  /// Calls `body` with the values of a field, segment by segment of an export.
+  func forEachSegment(
+    of field: Int, export: Int, _ body: (Column) -> Void
+  ) throws(SpillFault) {
+    let buffer = SpillBuffer()
+    for segment in segments where segment.export == export {
+      body(try segment.column(field, shapes[field], of: folder, through: buffer))
+    }
   }
 
   func byteCount(of fields: Set<Int>) -> Int {

@@ -35,9 +35,9 @@ struct SpilledSegment: Sendable {
 extension SpilledSegment {
   /// All values of a field that the export brings.
   func column(
-    _ field: Int, of folder: SpillFolder, through buffer: SpillBuffer
+    _ field: Int, _ shape: FieldShape, of folder: SpillFolder, through buffer: SpillBuffer
   ) throws(SpillFault) -> Column {
-    var gathering = ColumnGathering(FieldShape([columns[field]]), rowCount: rowCount, share: 1)
+    var gathering = ColumnGathering(shape, rowCount: rowCount, share: 1)
     try gathering.append(
       columns[field], .range(0..<rowCount), from: 0, of: folder, through: buffer)
     return gathering.finished()

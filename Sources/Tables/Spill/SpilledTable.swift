@@ -25,11 +25,14 @@ public struct SpilledTable: Sendable {
   /// - Parameters:
   ///   - parts: each of them has the fields that any of them has.
   ///   - kinds: what the fields hold.
-  public init(_ parts: [SpilledPart], kinds: [ColumnBuilder.Kind], in folder: SpillFolder) {
+  public init(
+    _ parts: [SpilledPart], kinds: [ColumnBuilder.Kind], in folder: SpillFolder
+  ) throws(SpillFault) {
     let fields = kinds.indices.map { field in parts.contains { $0.fields[field] } }
     precondition(
       parts.allSatisfy { $0.fields == fields }, "what one export brings is not absent in another")
-    let rows = SpilledRows(parts.flatMap(\.segments), kinds: kinds, in: folder)
+    let joined = try JoinedNumbers(parts.filter { $0.rowCount > 0 }, kinds, in: folder)
+    let rows = SpilledRows(joined.segments, kinds: kinds, scales: joined.scales, in: folder)
     (self.fields, rowCount, place) = (fields, rows.rowCount, .disk(rows))
   }
 
@@ -78,6 +81,25 @@ public struct SpilledTable: Sendable {
       }
       return Table(rowCount: count, columns: columns, positions: positions)
     }
+  }
+
+  /// For each export in turn its number, and the first row behind its records.
+  public var exports: [(number: Int, end: Int)] {
+    guard case .disk(let rows) = place else { return [] }
+    var exports: [(number: Int, end: Int)] = []
+    for (segment, stored) in rows.segments.enumerated() {
+      if exports.last?.number == stored.export { exports.removeLast() }
+      exports.append((stored.export, rows.rows(of: segment).upperBound))
+    }
+    return exports
+  }
+
+  /// Calls `body` with the values of a field, some of an export's records at a time. Only for records on disk.
+  public func forEachSegment(
+    of field: Int, export: Int, _ body: (Column) -> Void
+  ) throws(SpillFault) {
+    guard case .disk(let rows) = place, fields[field] else { return }
+    try rows.forEachSegment(of: field, export: export, body)
   }
 
   /// The bytes that some fields of all rows take in memory, about.

@@ -9,10 +9,8 @@ extension Table {
       return table
     }
     let count = rows.count(of: rowCount)
-    guard let part = rows.part(0..<rowCount), part.count == count else {
-      precondition(count == 0, "rows that are selected are there")
-      return selected(.range(0..<0), fields: fields)
-    }
+    let part = rows.part(0..<rowCount) ?? .range(0..<0)
+    precondition(part.count == count, "rows that are selected are there")
     let selected = columns.enumerated().map { field, column in
       column.map { fields.contains(field) ? $0.selected(part) : Column(unkept: count) }
     }
