@@ -1,6 +1,6 @@
 /// Memory into which one block after the other is put together or read, so that it is taken from the system once.
 ///
-/// A block begins with a checksum of what follows and of its place; arrays in it are aligned to ``alignment`` bytes.
+/// A block begins with a checksum of what follows and with its own place in the file; arrays in it are aligned to ``alignment`` bytes.
 final class SpillBuffer {
   static let alignment = 16
   private var memory = UnsafeMutableRawBufferPointer(start: nil, count: 0)
@@ -44,8 +44,8 @@ final class SpillBuffer {
   /// Writes the block and returns where it is.
   func write(to folder: SpillFolder) -> SpillBlock {
     let start = folder.reserve(count)
-    memory.storeBytes(of: checksum(at: start), as: UInt64.self)
     memory.storeBytes(of: start, toByteOffset: 8, as: Int.self)
+    memory.storeBytes(of: checksum, as: UInt64.self)
     folder.write(UnsafeRawBufferPointer(rebasing: memory[..<count]), at: start)
     return SpillBlock(start: start, byteCount: count)
   }
@@ -59,8 +59,9 @@ final class SpillBuffer {
     cursor = SpillBuffer.alignment
     try folder.read(
       into: UnsafeMutableRawBufferPointer(rebasing: memory[..<count]), at: block.start)
-    let stored = memory.load(as: UInt64.self)
-    guard stored == checksum(at: block.start) else { throw folder.damage }
+    guard memory.load(as: UInt64.self) == checksum,
+      memory.load(fromByteOffset: 8, as: Int.self) == block.start
+    else { throw folder.damage }
   }
 
   /// The next array, until something else is read.
@@ -77,10 +78,10 @@ final class SpillBuffer {
       start: address.assumingMemoryBound(to: Element.self), count: length)
   }
 
-  private func checksum(at start: Int) -> UInt64 {
-    let bytes = UnsafeRawBufferPointer(rebasing: memory[SpillBuffer.alignment..<count])
-    let hash = bytes.withMemoryRebound(to: UInt8.self) { UInt64(hashOf: $0) }
-    return hash.mixed(with: UInt64(truncatingIfNeeded: start))
+  /// That of all that follows it: where the block begins, then the arrays.
+  private var checksum: UInt64 {
+    let bytes = UnsafeRawBufferPointer(rebasing: memory[8..<count])
+    return bytes.withMemoryRebound(to: UInt8.self) { UInt64(hashOf: $0) }
   }
 }
 

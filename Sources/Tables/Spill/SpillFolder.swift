@@ -21,7 +21,7 @@ public final class SpillFolder: Sendable {
   }
 
   /// A folder whose columns go to a file that is there already.
-  init(columnsIn file: String) throws(SpillFault) {
+  package init(columnsIn file: String) throws(SpillFault) {
     (path, self.file) = (file, file)
     descriptor = open(file, O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { throw SpillFault(path: file, kind: .io(errno)) }
