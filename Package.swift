@@ -98,7 +98,10 @@ let package = Package(
       ]),
     tests(
       "FindingsTests",
-      ["Findings", "Rules", "FEEL", "Relations", "Intake", "Entities", "Formats", "Values"]),
+      [
+        "Findings", "Rules", "FEEL", "Relations", "Intake", "Entities", "Tables", "Formats",
+        "Values",
+      ]),
     tests(
       "LedgerTests", ["Ledger", "Findings", "Formats", "Diagnostics", "Values", "TestSupport"]),
     tests(

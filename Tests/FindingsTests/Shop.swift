@@ -5,6 +5,7 @@ import Glibc
 import Intake
 import Relations
 import Rules
+import Tables
 import Testing
 import Values
 
@@ -49,8 +50,8 @@ enum Shop {
       rules, kpis: kpis, patterns: patterns, breakdowns: breakdowns, waivers: waivers)
     let source = try source(set, tables, threads, pseudonyms)
     let verdict = Verdict(of: set, on: source, asOf: CivilDate(asOf)!, threads: threads)
-    for partBytes in [0, 150, 600] {
-      let cases = PartedCases(dividing: source, partBytes: partBytes, threads: threads)
+    for parts in [2, 5, 40] {
+      let cases = PartedCases(dividing: source, into: parts, threads: threads)
       expectSame(
         try Verdict(of: set, on: cases, asOf: CivilDate(asOf)!, threads: threads), verdict)
     }
@@ -100,7 +101,7 @@ enum Shop {
     let source = try source(set, tables, 1)
     let verdict = Verdict(of: set, on: source, asOf: CivilDate("2025-09-30")!, threads: 1)
     let shown = SideBySide.all(of: verdict.findings, set, in: source)
-    let cases = PartedCases(dividing: source, partBytes: 0, threads: 1)
+    let cases = PartedCases(dividing: source, into: 40, threads: 1)
     #expect(try SideBySide.all(of: verdict.findings, set, in: cases) == shown)
     return shown
   }
@@ -161,16 +162,17 @@ enum Shop {
 }
 
 extension PartedCases {
-  /// The same cases in parts of so many bytes.
-  init(dividing source: CaseSource, partBytes: Int, threads: Int) {
+  /// The same cases in about so many parts, or in one for each record where there are fewer.
+  init(dividing source: CaseSource, into parts: Int, threads: Int) {
     let dataset = SpilledDataset(source.cases.dataset)
+    let rowCount = dataset.tables.reduce(0) { $0 + ($1?.rowCount ?? 0) }
     func same(_ cases: Cases) -> CaseSource {
       CaseSource(
         cases, calendar: source.calendar, period: Period("2025-09")!,
         pseudonyms: source.pseudonyms)
     }
     self.init(
-      SpilledCases(dataset, partBytes: partBytes, threads: threads),
+      SpilledCases(dataset, partBytes: rowCount * 60 / parts, threads: threads),
       outline: same(Cases(outline: dataset.outline)), source: same)
   }
 }

@@ -11,7 +11,7 @@ package struct SpilledCases: Sendable {
 
   package init(_ dataset: SpilledDataset, partBytes: Int, threads: Int) {
     self.dataset = dataset
-    self.partBytes = partBytes
+    self.partBytes = max(1, partBytes)
     self.threads = threads
   }
 
