@@ -63,6 +63,7 @@ extension Dataset {
       }
       for (number, rows) in Dictionary(grouping: rows, by: { table.positions[$0].export }) {
         let export = exports[number]
+        guard export.source.canBeRecalled else { continue }
         var source = export.source
         source.encoding = TextEncoding(rawValue: export.encoding)
         let places = Dictionary(rows.map { (table.positions[$0].byte, $0) }) { first, _ in first }

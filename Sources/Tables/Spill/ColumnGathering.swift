@@ -42,7 +42,7 @@ struct ColumnGathering {
     case .stored(let block, let shape):
       try buffer.read(block, of: folder)
       var entryCount = 0
-      if case .dictionary(_, let count) = shape { entryCount = count }
+      if case .dictionary(_, let count) = shape { entryCount = Int(count) }
       append(buffer.takeColumn(shape), entryCount: entryCount, part, from: first)
     }
   }

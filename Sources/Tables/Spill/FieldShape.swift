@@ -44,7 +44,7 @@ struct FieldShape: Sendable {
       dictionaryCount += 1
     case .small(let own):
       kind = .number
-      isSmall = isSmall && own == scale
+      isSmall = isSmall && Int(own) == scale
     case .scaled:
       kind = .number
       isSmall = false

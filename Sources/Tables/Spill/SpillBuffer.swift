@@ -87,6 +87,14 @@ final class SpillBuffer {
 
 /// Where a block lies in the file.
 struct SpillBlock: Sendable, BitwiseCopyable {
-  var start: Int
-  var byteCount: Int
+  let start: Int
+  // There is one for each column of each segment, so it is to be small.
+  private let length: UInt32
+
+  init(start: Int, byteCount: Int) {
+    self.start = start
+    length = UInt32(byteCount)
+  }
+
+  var byteCount: Int { Int(length) }
 }

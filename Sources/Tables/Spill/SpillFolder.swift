@@ -15,6 +15,8 @@ public final class SpillFolder: Sendable {
 
   /// Makes a folder within that of temporary files.
   public init(in temporaryFolder: String) throws(SpillFault) {
+    // A file as large as the user's files may be is a full disk, which is told, and no reason to die.
+    signal(SIGXFSZ, SIG_IGN)
     SpillFolder.removeLeftovers(in: temporaryFolder)
     (path, descriptor) = try SpillFolder.make(in: temporaryFolder)
     file = path + "/" + SpillFolder.fileName

@@ -80,8 +80,8 @@ extension SpilledSegment {
         try reader.read(block, of: folder)
         var view = reader.takeColumn(shape)
         if case .dictionary(_, let count) = shape, case .text(let texts, _) = view.values {
-          let hashes = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: count)
-          for entry in 0..<count {
+          let hashes = UnsafeMutableBufferPointer<UInt64>.allocate(capacity: Int(count))
+          for entry in 0..<Int(count) {
             hashes.initializeElement(at: entry, to: UInt64(hashOf: texts.text(ofEntry: entry)))
           }
           hashesOfEntries.append(hashes)

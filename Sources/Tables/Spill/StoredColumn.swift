@@ -12,10 +12,10 @@ enum StoredColumn: Sendable {
 
   /// How the values lie in the block.
   enum Shape: Sendable {
-    case text(width: Int)
-    case dictionary(width: Int, entryCount: Int)
-    case small(scale: Int)
-    case scaled(scale: Int)
+    case text(width: UInt32)
+    case dictionary(width: UInt32, entryCount: UInt32)
+    case small(scale: Int16)
+    case scaled(scale: Int16)
     case decimals
     case booleans
     case dates
@@ -63,18 +63,19 @@ extension SpillBuffer {
     case .text(let texts):
       append(texts.ends)
       append(texts.bytes)
-      return .text(width: texts.width)
+      return .text(width: UInt32(texts.width))
     case .dictionary(let ids, let entries):
       append(ids)
       append(entries.ends)
       append(entries.bytes)
-      return .dictionary(width: entries.width, entryCount: entries.count)
+      return .dictionary(
+        width: UInt32(entries.width), entryCount: UInt32(entries.count))
     case .small(let values, let scale):
       append(values)
-      return .small(scale: scale)
+      return .small(scale: Int16(scale))
     case .scaled(let values, let scale):
       append(values)
-      return .scaled(scale: scale)
+      return .scaled(scale: Int16(scale))
     case .decimals(let values):
       append(values)
       return .decimals
@@ -100,17 +101,17 @@ extension SpillBuffer {
     case .text(let width):
       let ends = take(UInt32.self)
       let none = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
-      let view = TextView(bytes: take(UInt8.self), ends: ends, width: width, ids: none)
+      let view = TextView(bytes: take(UInt8.self), ends: ends, width: Int(width), ids: none)
       return KeyView(states: states, values: .text(view, hashes: noHashes))
     case .dictionary(let width, _):
       let ids = take(UInt32.self)
       let ends = take(UInt32.self)
-      let view = TextView(bytes: take(UInt8.self), ends: ends, width: width, ids: ids)
+      let view = TextView(bytes: take(UInt8.self), ends: ends, width: Int(width), ids: ids)
       return KeyView(states: states, values: .text(view, hashes: noHashes))
     case .small(let scale):
-      return KeyView(states: states, values: .small(take(Int32.self), scale: scale))
+      return KeyView(states: states, values: .small(take(Int32.self), scale: Int(scale)))
     case .scaled(let scale):
-      return KeyView(states: states, values: .scaled(take(Int64.self), scale: scale))
+      return KeyView(states: states, values: .scaled(take(Int64.self), scale: Int(scale)))
     case .decimals: return KeyView(states: states, values: .decimals(take(Decimal128.self)))
     case .booleans: return KeyView(states: states, values: .booleans(take(Bool.self)))
     case .dates: return KeyView(states: states, values: .days(take(Int32.self)))
