@@ -73,7 +73,7 @@ extension SpilledDataset {
     var sum: Decimal128? = .zero
     do throws(SpillFault) {
       let entity = exports[export].source.streams[0].entity
-      try tables[entity]?.forEachSegment(of: field, export: export) { column in
+      try tables[entity]?.forEachPart(of: field, export: export) { column in
         sum = sum.flatMap { column.sum(from: $0) }
       }
     } catch {

@@ -25,7 +25,7 @@ public struct SpilledPart: Sendable {
     rowCount += table.rowCount
     // Nobody reads what could not be written.
     guard folder.fault == nil else { return }
-    segments.append(SpilledSegment(table, export: export, to: folder, through: SpillBuffer()))
+    segments.append(SpilledSegment(table, to: folder, through: SpillBuffer()))
   }
 
   /// Says how the numbers of a field are to be kept, now that all of them were seen.

@@ -3,8 +3,9 @@ struct SpilledRows: Sendable {
   let folder: SpillFolder
   let segments: [SpilledSegment]
   /// The first row of each segment, and the number of all rows.
-  private let starts: [Int]
+  let starts: [Int]
   let kinds: [ColumnBuilder.Kind]
+  let scales: [Int]
   /// How each field is kept.
   let shapes: [FieldShape]
 
@@ -16,6 +17,7 @@ struct SpilledRows: Sendable {
     self.folder = folder
     self.segments = segments
     self.kinds = kinds
+    self.scales = scales
     starts = segments.reduce(into: [0]) { $0.append($0.last! + $1.rowCount) }
     shapes = kinds.indices.map { field in 
       FieldShape(segments.lazy.map { $0.columns[field] }, scale: scales[field])
@@ -48,7 +50,7 @@ struct SpilledRows: Sendable {
     }
   }
 
-  private func column(
+  func column(
     _ field: Int, _ rows: RowSelection, count: Int
   ) throws(SpillFault) -> Column {
     let buffer = SpillBuffer()
@@ -70,7 +72,7 @@ struct SpilledRows: Sendable {
     return gathering.finished(kinds[field])
   }
 
-  private func positions(_ rows: RowSelection) throws(SpillFault) -> PositionColumn {
+  func positions(_ rows: RowSelection) throws(SpillFault) -> PositionColumn {
     let buffer = SpillBuffer()
     var gathered = PositionColumn()
     gathered.reserve(rows.count(of: rowCount))
@@ -81,16 +83,6 @@ struct SpilledRows: Sendable {
       gathered.append(positions, part, from: range.lowerBound)
     }
     return gathered
-  }
-
-  /// Calls `body` with the values of a field, segment by segment of an export.
-  func forEachSegment(
-    of field: Int, export: Int, _ body: (Column) -> Void
-  ) throws(SpillFault) {
-    let buffer = SpillBuffer()
-    for segment in segments where segment.export == export {
-      body(try segment.column(field, shapes[field], of: folder, through: buffer))
-    }
   }
 
   func byteCount(of fields: Set<Int>) -> Int {

@@ -1,17 +1,14 @@
-/// Some rows of an export that follow each other, on disk.
+/// Some rows of a table that follow each other, on disk.
 struct SpilledSegment: Sendable {
   var rowCount: Int
-  /// The number of the export that all of them come from.
-  var export: Int
   /// For each field of the entity.
   var columns: [StoredColumn]
   var positions: SpillBlock
   /// Whether the record and the line of each row are kept.
   var hasPlaces: Bool
 
-  init(_ table: Table, export: Int, to folder: SpillFolder, through buffer: SpillBuffer) {
+  init(_ table: Table, to folder: SpillFolder, through buffer: SpillBuffer) {
     rowCount = table.rowCount
-    self.export = export
     columns = table.columns.map { StoredColumn($0, to: folder, through: buffer) }
     buffer.begin()
     buffer.append(table.positions.bytes)

@@ -7,6 +7,8 @@ public struct SpilledTable: Sendable {
   /// For each field whether exports bring it.
   private let fields: [Bool]
   let keyHashes = KeyHashes()
+  /// For each export in turn its number, and the first row behind its records; none for records in memory.
+  public let exports: [(number: Int, end: Int)]
 
   enum Place: Sendable {
     case memory(Table)
@@ -18,6 +20,7 @@ public struct SpilledTable: Sendable {
     rowCount = table.rowCount
     fields = table.columns.map { $0 != nil }
     place = .memory(table)
+    exports = []
   }
 
   /// The records of several exports, one behind the other.
@@ -32,7 +35,9 @@ public struct SpilledTable: Sendable {
     precondition(
       parts.allSatisfy { $0.fields == fields }, "what one export brings is not absent in another")
     let joined = try JoinedNumbers(parts.filter { $0.rowCount > 0 }, kinds, in: folder)
-    let rows = SpilledRows(joined.segments, kinds: kinds, scales: joined.scales, in: folder)
+    let rows = try SpilledRows(joined.segments, kinds: kinds, scales: joined.scales, in: folder)
+      .inFewerSegments()
+    exports = parts.reduce(into: []) { $0.append(($1.export, ($0.last?.end ?? 0) + $1.rowCount)) }
     (self.fields, rowCount, place) = (fields, rows.rowCount, .disk(rows))
   }
 
@@ -83,24 +88,22 @@ public struct SpilledTable: Sendable {
     }
   }
 
-  /// For each export in turn its number, and the first row behind its records.
-  public var exports: [(number: Int, end: Int)] {
-    guard case .disk(let rows) = place else { return [] }
-    var exports: [(number: Int, end: Int)] = []
-    for (segment, stored) in rows.segments.enumerated() {
-      if exports.last?.number == stored.export { exports.removeLast() }
-      exports.append((stored.export, rows.rows(of: segment).upperBound))
-    }
-    return exports
-  }
-
   /// Calls `body` with the values of a field, some of an export's records at a time. Only for records on disk.
-  public func forEachSegment(
+  public func forEachPart(
     of field: Int, export: Int, _ body: (Column) -> Void
   ) throws(SpillFault) {
-    guard case .disk(let rows) = place, fields[field] else { return }
-    try rows.forEachSegment(of: field, export: export, body)
+    guard case .disk(let stored) = place, fields[field] else { return }
+    var first = 0
+    for (number, end) in exports {
+      for start in stride(from: first, to: end, by: SpilledTable.partSize) where number == export {
+        let rows = start..<min(start + SpilledTable.partSize, end)
+        body(try stored.column(field, .range(rows), count: rows.count))
+      }
+      first = end
+    }
   }
+
+  private static let partSize = 65_536
 
   /// The bytes that some fields of all rows take in memory, about.
   public func byteCount(of wanted: Set<Int>) -> Int {
