@@ -92,7 +92,8 @@ public struct PositionColumn: Sendable {
     guard let last = runs.last, last.export == run.export, last.byteBase == run.byteBase else {
       return false
     }
-    return places != nil || last.recordOffset == run.recordOffset && last.lineOffset == run.lineOffset
+    return places != nil
+      || last.recordOffset == run.recordOffset && last.lineOffset == run.lineOffset
   }
 
   public subscript(row: Int) -> Position {

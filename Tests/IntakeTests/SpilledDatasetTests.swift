@@ -22,7 +22,9 @@ import Values
     let names = try FileManager.default.contentsOfDirectory(
       atPath: rules.appending(path: "sources").path
     ).filter { $0.hasSuffix(".json") }.sorted()
-    let sources = try names.map { try Source.read(try text("sources/\($0)"), file: $0, model: model) }
+    let sources = try names.map {
+      try Source.read(try text("sources/\($0)"), file: $0, model: model)
+    }
     let data = root.appending(path: "SampleData/\(month)").path
     let files = try FileMatching(folder: data, sources: sources)
     #expect(files.exports.count > 10)

@@ -19,7 +19,7 @@ struct SpilledRows: Sendable {
     self.kinds = kinds
     self.scales = scales
     starts = segments.reduce(into: [0]) { $0.append($0.last! + $1.rowCount) }
-    shapes = kinds.indices.map { field in 
+    shapes = kinds.indices.map { field in
       FieldShape(segments.lazy.map { $0.columns[field] }, scale: scales[field])
     }
   }
