@@ -59,14 +59,14 @@ struct MonthReading {
       threads: plan.threads)
     if let mask = plan.mask { dataset.mask(by: mask.pseudonyms) }
     progress.begin(.relating, project.model.relations.count)
-    let cases = SpilledCases(
+    let cases = try SpilledCases(
       dataset, partBytes: memory.partByteCount, threads: plan.threads)
     let outline = dataset.outline
     let parted = PartedCases(cases, outline: source(Cases(outline: outline)), source: source)
     return ReadMonth(
       dataset: outline, cases: parted,
       coverage: Coverage(
-        outline, relations: try cases.linkCounts(), rowCounts: parted.rowCounts),
+        outline, relations: cases.linkCounts, rowCounts: parted.rowCounts),
       spill: folder)
   }
 }

@@ -51,7 +51,7 @@ enum Shop {
     let source = try source(set, tables, threads, pseudonyms)
     let verdict = Verdict(of: set, on: source, asOf: CivilDate(asOf)!, threads: threads)
     for parts in [2, 5, 40] {
-      let cases = PartedCases(dividing: source, into: parts, threads: threads)
+      let cases = try PartedCases(dividing: source, into: parts, threads: threads)
       expectSame(
         try Verdict(of: set, on: cases, asOf: CivilDate(asOf)!, threads: threads), verdict)
     }
@@ -101,7 +101,7 @@ enum Shop {
     let source = try source(set, tables, 1)
     let verdict = Verdict(of: set, on: source, asOf: CivilDate("2025-09-30")!, threads: 1)
     let shown = SideBySide.all(of: verdict.findings, set, in: source)
-    let cases = PartedCases(dividing: source, into: 40, threads: 1)
+    let cases = try PartedCases(dividing: source, into: 40, threads: 1)
     #expect(try SideBySide.all(of: verdict.findings, set, in: cases) == shown)
     return shown
   }
@@ -163,7 +163,7 @@ enum Shop {
 
 extension PartedCases {
   /// The same cases in about so many parts, or in one for each record where there are fewer.
-  init(dividing source: CaseSource, into parts: Int, threads: Int) {
+  init(dividing source: CaseSource, into parts: Int, threads: Int) throws {
     let dataset = SpilledDataset(source.cases.dataset)
     let rowCount = dataset.tables.reduce(0) { $0 + ($1?.rowCount ?? 0) }
     func same(_ cases: Cases) -> CaseSource {
@@ -172,7 +172,7 @@ extension PartedCases {
         pseudonyms: source.pseudonyms)
     }
     self.init(
-      SpilledCases(dataset, partBytes: rowCount * 60 / parts, threads: threads),
+      try SpilledCases(dataset, partBytes: rowCount * 60 / parts, threads: threads, blockSize: 2),
       outline: same(Cases(outline: dataset.outline)), source: same)
   }
 }

@@ -76,6 +76,8 @@ struct PartSelecting {
   let tree: PartTree
   /// For each relation of the tree to what comes before, which row comes before which.
   let predecessors: [Int: [Int32]]
+  /// For each relation where partners may be.
+  let reaches: [Int: Reach]
 
   private var model: Model { dataset.model }
 
@@ -127,11 +129,18 @@ struct PartSelecting {
       }
       return .rows(rows.sorted())
     }
+    // Without a way from one to the other, a key is not there and nobody is found.
+    guard let reach = reaches[number] else { return .rows([]) }
     var keys = HashSet(count: near.count(of: nearTable.rowCount))
     try nearTable.forEachKeyHash(of: relation.on.map(\.near), near) { keys.insert($0) }
     var rows: [Int32] = []
-    try farTable.forEachKeyHash(of: relation.on.map(\.far)) { first, hashes in
-      keys.select(hashes, from: first, into: &rows)
+    for range in reach.partners(of: near, among: farTable.rowCount) {
+      try farTable.forEachKeyHash(of: relation.on.map(\.far), in: .range(range)) { first, hashes in
+        let part = range.clamped(to: first..<first + hashes.count)
+        keys.select(
+          UnsafeBufferPointer(rebasing: hashes[part.lowerBound - first..<part.upperBound - first]),
+          from: part.lowerBound, into: &rows)
+      }
     }
     return .rows(rows)
   }
@@ -143,12 +152,13 @@ extension SpilledTable {
     of fields: [Int], _ rows: RowSelection, _ body: (UInt32) -> Void
   ) throws(SpillFault) {
     var next = 0
-    try forEachKeyHash(of: fields) { first, hashes in
+    try forEachKeyHash(of: fields, in: rows) { first, hashes in
       switch rows {
       case .all: for hash in hashes { body(hash) }
       case .range(let range):
         for row in range.clamped(to: first..<first + hashes.count) { body(hashes[row - first]) }
       case .rows(let rows):
+        // Of rows that are asked for none is left out.
         while next < rows.count, Int(rows[next]) < first + hashes.count {
           body(hashes[Int(rows[next]) - first])
           next += 1

@@ -8,11 +8,26 @@ package struct SpilledCases: Sendable {
   /// About how many bytes a part may take.
   let partBytes: Int
   let threads: Int
+  /// How many rows are taken together where partners are looked for.
+  let blockSize: Int
 
-  package init(_ dataset: SpilledDataset, partBytes: Int, threads: Int) {
+  /// For each relation how records find each other, or nil when an entity or a key field is not there. Of those to what
+  /// comes before nothing is counted.
+  package private(set) var linkCounts: [LinkCounts?] = []
+  /// For each relation of which both sides are there, where partners may be.
+  private(set) var reaches: [Int: Reach] = [:]
+
+  /// Joins the records of a dataset.
+  package init(
+    _ dataset: SpilledDataset, partBytes: Int, threads: Int, blockSize: Int = 1 << 14
+  ) throws(SpillFault) {
     self.dataset = dataset
     self.partBytes = max(1, partBytes)
     self.threads = threads
+    self.blockSize = blockSize
+    let joined = try joined()
+    linkCounts = joined.counts
+    reaches = joined.reaches
   }
 
   /// Some subjects of a view, with every record that is looked at for them.
@@ -35,7 +50,8 @@ package struct SpilledCases: Sendable {
         .sorted { $0.lexicographicallyPrecedes($1) }, of: dataset.model)
     let fields = view.fields.keeping(tree, of: dataset.model)
     let selecting = PartSelecting(
-      dataset: dataset, tree: tree, predecessors: try predecessors(tree.relations))
+      dataset: dataset, tree: tree, predecessors: try predecessors(tree.relations),
+      reaches: reaches)
     let sizes = RowSizes(dataset, fields, tree)
     var left = selections(of: view, table, sizes)
     while let next = left.popLast() {
@@ -165,21 +181,13 @@ private struct RowSizes {
 extension RowSelection {
   /// The same rows by their places in a list that holds them.
   fileprivate func among(_ places: [Int32]) -> RowSelection {
-    func place(of row: Int32) -> Int {
-      var (low, high) = (0, places.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if places[middle] < row { low = middle + 1 } else { high = middle }
-      }
-      return low
-    }
     switch self {
     case .all: return .range(places.indices)
     case .range(let rows):
-      return .range(place(of: Int32(rows.lowerBound))..<place(of: Int32(rows.upperBound)))
+      return .range(places.place(of: rows.lowerBound)..<places.place(of: rows.upperBound))
     case .rows(let rows):
       if rows.count == places.count { return .range(places.indices) }
-      return .rows(rows.map { Int32(place(of: $0)) })
+      return .rows(rows.map { Int32(places.place(of: Int($0))) })
     }
   }
 }

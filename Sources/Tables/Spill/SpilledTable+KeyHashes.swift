@@ -14,8 +14,10 @@ extension SpilledTable {
   ///
   /// Equal keys have equal hashes across tables, however their values are kept. They are made once and kept beside the
   /// columns.
+  ///
+  /// - Parameter rows: those that somebody asks for; of all others some may be left out.
   public func forEachKeyHash(
-    of fields: [Int],
+    of fields: [Int], in rows: RowSelection = .all,
     _ body: (_ firstRow: Int, UnsafeBufferPointer<UInt32>) throws(SpillFault) -> Void
   ) throws(SpillFault) {
     precondition(!fields.isEmpty, "a key has at least one value")
@@ -28,11 +30,13 @@ extension SpilledTable {
         return hashes
       }
       try hashes.lend { hashes throws(SpillFault) in try body(0, hashes) }
-    case .disk(let rows):
+    case .disk(let stored):
       let buffer = SpillBuffer()
-      for (number, block) in try keyHashes(of: fields, rows).enumerated() {
-        try buffer.read(block, of: rows.folder)
-        try body(rows.rows(of: number).lowerBound, buffer.take(UInt32.self))
+      for (number, block) in try keyHashes(of: fields, stored).enumerated() {
+        let segment = stored.rows(of: number)
+        guard rows.part(segment) != nil else { continue }
+        try buffer.read(block, of: stored.folder)
+        try body(segment.lowerBound, buffer.take(UInt32.self))
       }
     }
   }

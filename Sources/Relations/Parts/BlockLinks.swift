@@ -1,0 +1,114 @@
+import Tables
+
+/// Which rows of two tables may find each other, block of rows by block of rows: whoever looks for partners of some need
+/// not go through all others. Exports tend to be in the order of time, and the lines of an order stand where the order
+/// does.
+struct BlockLinks: Sendable {
+  /// How many rows a block has.
+  private let blockSize: Int
+  private let firstCount: Int
+  private let secondCount: Int
+  /// For each block of the first table whether it has partners in each of the second.
+  private var flags: [Bool]
+
+  init(_ firstRowCount: Int, _ secondRowCount: Int, blockSize: Int) {
+    self.blockSize = blockSize
+    firstCount = (firstRowCount + blockSize - 1) / blockSize
+    secondCount = (secondRowCount + blockSize - 1) / blockSize
+    flags = [Bool](repeating: false, count: firstCount * secondCount)
+  }
+
+  /// Notes the rows that have the same key.
+  ///
+  /// - Parameters:
+  ///   - first: rows of the first table, ascending, and for each the group of its key.
+  ///   - second: the same of the second table.
+  mutating func note(_ first: GroupedRows, _ second: GroupedRows, groupCount: Int) {
+    let byGroup = RowGroups(of: first.groups, count: groupCount)
+    // The rows of a group come in their order, and each block is looked at once.
+    var lastBlock = [Int32](repeating: -1, count: groupCount)
+    for (place, group) in second.groups.enumerated() where group >= 0 {
+      let block = Int32(second.row(place) / blockSize)
+      guard lastBlock[Int(group)] != block else { continue }
+      lastBlock[Int(group)] = block
+      for partner in byGroup.rows(ofGroup: Int(group)) {
+        flags[first.row(Int(partner)) / blockSize * secondCount + Int(block)] = true
+      }
+    }
+  }
+
+  /// The rows of the other table among which the partners of some rows are, in ranges.
+  ///
+  /// - Parameters:
+  ///   - rowCount: how many rows the other table has.
+  ///   - isFromSecond: whether the rows are of the second table.
+  func partners(
+    of rows: RowSelection, isFromSecond: Bool, among rowCount: Int
+  ) -> [Range<Int>] {
+    let (nearCount, farCount) =
+      isFromSecond ? (secondCount, firstCount) : (firstCount, secondCount)
+    var isReached = [Bool](repeating: false, count: farCount)
+    for near in 0..<nearCount {
+      let block = near * blockSize..<(near + 1) * blockSize
+      guard rows.hasRow(in: block) else { continue }
+      for far in 0..<farCount {
+        let place = isFromSecond ? far * secondCount + near : near * secondCount + far
+        if flags[place] { isReached[far] = true }
+      }
+    }
+    return ranges(isReached, rowCount)
+  }
+
+  private func ranges(_ isReached: [Bool], _ rowCount: Int) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    for block in isReached.indices where isReached[block] {
+      let rows = block * blockSize..<min((block + 1) * blockSize, rowCount)
+      if let last = ranges.last, last.upperBound == rows.lowerBound {
+        ranges[ranges.count - 1] = last.lowerBound..<rows.upperBound
+      } else {
+        ranges.append(rows)
+      }
+    }
+    return ranges
+  }
+}
+
+/// Some rows of a table, ascending, and for each the group of its key, below 0 for none.
+struct GroupedRows {
+  var selection: RowSelection
+  var groups: [Int32]
+
+  @inline(__always)
+  func row(_ place: Int) -> Int {
+    switch selection {
+    case .all: place
+    case .range(let rows): rows.lowerBound + place
+    case .rows(let rows): Int(rows[place])
+    }
+  }
+}
+
+extension RowSelection {
+  /// Whether any of the rows lies in a part of the table.
+  func hasRow(in part: Range<Int>) -> Bool {
+    switch self {
+    case .all: return true
+    case .range(let rows): return rows.overlaps(part)
+    case .rows(let rows):
+      let place = rows.place(of: part.lowerBound)
+      return place < rows.count && Int(rows[place]) < part.upperBound
+    }
+  }
+}
+
+extension [Int32] {
+  /// The place of the first row that is not before `row`, of rows that ascend.
+  func place(of row: Int) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(self[middle]) < row { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
