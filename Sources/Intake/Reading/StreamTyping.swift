@@ -41,7 +41,7 @@ struct StreamTyping {
     spilling: Spilling? = nil, byteCount: Int
   ) {
     self.byteCount = byteCount
-    self.spilling = spilling
+    self.spilling = spilling?.shared(among: source.streams.count)
     let stream = source.streams[number]
     let columns = source.columns(of: number)
     entityNumber = stream.entity
