@@ -12,6 +12,12 @@ extension UInt64 {
     UInt64.folded(self ^ word, UInt64.first) ^ UInt64.second
   }
 
+  /// The hash with two further words taken in.
+  @inline(__always)
+  func taking(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    UInt64.folded(a ^ UInt64.first, b ^ self)
+  }
+
   /// Takes a text into the hash.
   @inline(__always)
   mutating func mix(_ text: UnsafeBufferPointer<UInt8>) {
@@ -26,8 +32,7 @@ extension UInt64 {
     var hash = UInt64.hashStart ^ UInt64(truncatingIfNeeded: count)
     var offset = 0
     while count &- offset > 16 {
-      hash = UInt64.folded(
-        raw.word(at: offset) ^ UInt64.first, raw.word(at: offset &+ 8) ^ hash)
+      hash = hash.taking(raw.word(at: offset), raw.word(at: offset &+ 8))
       offset &+= 16
     }
     // What is left is read in two words, which overlap where it is less than that.

@@ -80,8 +80,7 @@ final class SpillBuffer {
 
   /// That of all that follows it: where the block begins, then the arrays.
   private var checksum: UInt64 {
-    let bytes = UnsafeRawBufferPointer(rebasing: memory[8..<count])
-    return bytes.withMemoryRebound(to: UInt8.self) { UInt64(hashOf: $0) }
+    UInt64(checksumOf: UnsafeRawBufferPointer(rebasing: memory[8..<count]))
   }
 }
 
