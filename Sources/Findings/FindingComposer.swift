@@ -14,8 +14,12 @@ final class FindingComposer: Sendable {
 
   /// The findings of one judgement, one for each of its verdicts, and what leads from them to their causes.
   ///
-  /// - Parameter part: the cases that it is of.
-  func findings(of number: Int, in part: CasePart) -> RuleFindings {
+  /// - Parameters:
+  ///   - part: the cases that it is of.
+  ///   - store: keeps the details of findings in a part that makes room for the next one; nil for memory.
+  func findings(
+    of number: Int, in part: CasePart, storing store: DetailStore?
+  ) -> RuleFindings {
     let composing = composings[number]
     let verdicts = judgements[number].verdicts
     var found = RuleFindings(of: composing.rule, judgements[number].counts, in: part)
@@ -23,8 +27,14 @@ final class FindingComposer: Sendable {
     for (place, verdict) in verdicts.enumerated() {
       let (finding, leads) = composing.head(
         verdict, details: .composed(self, rule: Int32(number), verdict: Int32(place)))
-      // Of a part that makes room for the next one nothing is left to compose from.
-      found.append(part.isWhole ? finding : finding.whole, leads, of: verdict.subject, in: part)
+      found.append(finding, leads, of: verdict.subject, in: part)
+    }
+    if part.isWhole { return found }
+    // Nothing will be left to compose from.
+    if let store {
+      store.store(&found.findings, evidence: composing.evidenceNames)
+    } else {
+      for place in found.findings.indices { found.findings[place] = found.findings[place].whole }
     }
     return found
   }

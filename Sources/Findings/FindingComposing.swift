@@ -45,6 +45,8 @@ final class FindingComposing: Sendable {
     fingerprintStart = Array(names.joined(separator: "\u{1F}").utf8)
   }
 
+  var evidenceNames: EvidenceNames { EvidenceNames(paths.map(\.text), labels) }
+
   private var model: Model { source.cases.model }
   private var entity: Int { rule.subject.entity }
 

@@ -38,6 +38,7 @@ enum DetailsOrigin: Sendable {
   case held(HeldDetails)
   /// Composed of what a rule said of a subject: the number of the rule, and that of its verdict.
   case composed(FindingComposer, rule: Int32, verdict: Int32)
+  case stored(StoredDetails)
   indirect case masked(DetailsOrigin, MaskedKeys)
 
   var details: FindingDetails { reading { $0 } }
@@ -54,6 +55,7 @@ enum DetailsOrigin: Sendable {
     case .held(let held): return held.details
     case .composed(let composer, let rule, let verdict):
       return composer.details(rule: Int(rule), verdict: Int(verdict))
+    case .stored(let stored): return stored.details
     case .masked(let origin, let masked):
       var details = origin.details
       details.documents = details.documents.map(masked.keys.masked)
@@ -67,6 +69,7 @@ enum DetailsOrigin: Sendable {
     case .held(let held): held.details.documents
     case .composed(let composer, let rule, let verdict):
       composer.documents(rule: Int(rule), verdict: Int(verdict))
+    case .stored(let stored): stored.details.documents
     case .masked(let origin, let masked): origin.documents.map(masked.keys.masked)
     }
   }

@@ -18,11 +18,15 @@ extension Verdict {
   }
 
   /// The same of cases in parts; the result does not depend on how they are divided.
+  ///
+  /// - Parameter store: keeps the details of findings in parts; nil for memory.
   package init(
-    of set: RuleSet, on cases: PartedCases, asOf: CivilDate, threads: Int
+    of set: RuleSet, on cases: PartedCases, asOf: CivilDate, storing store: DetailStore? = nil,
+    threads: Int
   ) throws(SpillFault) {
     let judgements = set.notJudged(in: cases.outline)
-    var found = try RuleFindings.all(of: set, judgements, in: cases, threads: threads)
+    var found = try RuleFindings.all(
+      of: set, judgements, in: cases, storing: store, threads: threads)
     RootCauses.put(on: &found)
     let waiving = Waiving(set.waivers, asOf: asOf)
     waiving.put(on: &found)
@@ -45,9 +49,12 @@ extension Verdict {
 extension RuleFindings {
   /// What each rule of a set finds, in their order.
   ///
-  /// - Parameter judgements: what is lacking for each.
+  /// - Parameters:
+  ///   - judgements: what is lacking for each.
+  ///   - store: keeps the details of findings in parts; nil for memory.
   static func all(
-    of set: RuleSet, _ judgements: [Judgement], in cases: PartedCases, threads: Int
+    of set: RuleSet, _ judgements: [Judgement], in cases: PartedCases,
+    storing store: DetailStore? = nil, threads: Int
   ) throws(SpillFault) -> [RuleFindings] {
     let outline = CasePart(cases.outline)
     var all = set.rules.map { RuleFindings(of: $0, JudgementCounts(), in: outline) }
@@ -62,7 +69,7 @@ extension RuleFindings {
             hasVerdicts: !$0.verdicts.isEmpty)
         }, judgements)
       let found = Workers.map(count: judgements.count, threads: threads) { number in
-        composer.findings(of: number, in: part)
+        composer.findings(of: number, in: part, storing: store)
       }
       for (rule, found) in zip(rules, found) { all[rule].add(found) }
     }

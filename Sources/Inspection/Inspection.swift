@@ -39,6 +39,7 @@ package struct Inspection: Sendable {
     let ledgerFile = try plan.openLedger()
 
     let composed = try composition(of: files, project, ledgerFile?.ledger, progress)
+    defer { composed.spill?.remove() }
     let report = composed.report
     progress.begin(.reporting, report.issues.count)
     let remembered = ledgerFile?.piece(of: composed.entries)
@@ -49,6 +50,7 @@ package struct Inspection: Sendable {
     try output.add(
       outputs(of: report, language: plan.language, also: plan.also),
       of: IssueBatches(of: report), threads: plan.threads)
+    if let fault = composed.spill?.fault { throw Refusal(fault) }
     let metrics = OutputFile(metricsOf: report, circumstances, stopwatch)
     progress.begin(.publishing, 1)
     try output.publish([metrics], with: manifest)
@@ -66,6 +68,8 @@ package struct Inspection: Sendable {
     var report: MonthlyReport
     /// What the ledger is to remember.
     var entries: [LedgerEntry]
+    /// Where records and details of findings lie that are not in memory, for as long as anything is written of them.
+    var spill: SpillFolder?
   }
 
   /// Reads, joins and judges the exports.
@@ -76,9 +80,7 @@ package struct Inspection: Sendable {
   ) throws(Refusal) -> Composition {
     let reading = MonthReading(files: files, project: project, plan: plan, progress: progress)
     do throws(SpillFault) {
-      let month = try reading.month()
-      defer { month.spill?.remove() }
-      return try composition(of: month, project, ledger, progress)
+      return try composition(of: try reading.month(), project, ledger, progress)
     } catch {
       throw Refusal(error)
     }
@@ -90,7 +92,8 @@ package struct Inspection: Sendable {
     let cases = month.cases
     progress.begin(.judging, project.rules.rules.count)
     let verdict = try Verdict(
-      of: project.rules, on: cases, asOf: plan.asOf, threads: plan.threads)
+      of: project.rules, on: cases, asOf: plan.asOf,
+      storing: month.spill.map { DetailStore($0, of: project.model) }, threads: plan.threads)
     let disk = DiskQuestions()
     let posting = (ledger ?? IssueLedger()).posting(
       verdict.findings,
@@ -119,7 +122,8 @@ package struct Inspection: Sendable {
         }
       })
     if let fault = disk.fault { throw fault }
-    return Composition(dataset: month.dataset, report: report, entries: posting.entries)
+    return Composition(
+      dataset: month.dataset, report: report, entries: posting.entries, spill: month.spill)
   }
 }
 

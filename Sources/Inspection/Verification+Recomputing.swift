@@ -2,6 +2,7 @@ import Diagnostics
 import Glibc
 import Ledger
 import Reports
+import Tables
 import Values
 
 extension Verification {
@@ -11,7 +12,8 @@ extension Verification {
   func recompute(
     _ recorded: RecordedRun, _ mask: MaskKey?, _ progress: Progress, _ outcome: inout Outcome
   ) throws(Refusal) {
-    let report = try report(recorded, mask, progress)
+    let (report, spill) = try report(recorded, mask, progress)
+    defer { spill?.remove() }
     let settings = recorded.settings
     let files = outputs(of: report, language: settings.language, also: settings.also)
     let isWithoutLedger = recorded.ledger != nil && ledgerFolder == nil
@@ -41,6 +43,7 @@ extension Verification {
     } else {
       outcome.differences += others.map { .notMadeAgain("\(outFolder)/\($0)") }
     }
+    if let fault = spill?.fault { throw Refusal(fault) }
     outcome.recomputation = result
   }
 
@@ -66,7 +69,7 @@ extension Verification {
 
   private func report(
     _ recorded: RecordedRun, _ mask: MaskKey?, _ progress: Progress
-  ) throws(Refusal) -> MonthlyReport {
+  ) throws(Refusal) -> (MonthlyReport, SpillFolder?) {
     let settings = recorded.settings
     var circumstances = circumstances
     circumstances.version = recorded.version
@@ -76,14 +79,16 @@ extension Verification {
       let plan = InspectionPlan(
         rulesFolder: rules, dataFolder: dataFolder ?? data, scope: data, period: recorded.period,
         ledgerFolder: ledgerFolder ?? recordedLedger, outFolder: outFolder, asOf: recorded.asOf,
-        language: settings.language, threads: threads, only: only, mask: mask)
+        language: settings.language, threads: threads, only: only, mask: mask,
+        memory: memory)
       let project = try Project(folder: rules).limited(to: only)
       var ledger: IssueLedger?
       if let ledgerFolder, let span = recorded.ledger {
         ledger = try LedgerFile(reading: ledgerFolder, lines: span.before.number).ledger
       }
-      return try Inspection(plan: plan, circumstances: circumstances)
-        .composition(of: try plan.exports(of: project), project, ledger, progress).report
+      let composed = try Inspection(plan: plan, circumstances: circumstances)
+        .composition(of: try plan.exports(of: project), project, ledger, progress)
+      return (composed.report, composed.spill)
     case .spotCheck(let files, let entity):
       var check = SpotCheck(
         files: files, rulesFolder: rules, entity: entity, outFolder: nil,
@@ -93,8 +98,8 @@ extension Verification {
       check.folder = dataFolder
       let project = try Project(folder: rules)
       progress.begin(.reading, files.count)
-      return check.composition(of: try check.read(project.exports), project, progress)
-        .run.report
+      let outcome = check.composition(of: try check.read(project.exports), project, progress)
+      return (outcome.run.report, nil)
     }
   }
 }

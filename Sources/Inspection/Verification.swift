@@ -21,11 +21,13 @@ package struct Verification: Sendable {
   package var recomputes: Bool
   package var threads: Int
   package var circumstances: RunCircumstances
+  /// How much memory the data may take when it is inspected again; nil for as much as they need.
+  package var memory: MemoryBound?
 
   package init(
     outFolder: String, dataFolder: String? = nil, rulesFolder: String? = nil,
     ledgerFolder: String? = nil, maskKeyFile: String? = nil, recomputes: Bool = false, threads: Int,
-    circumstances: RunCircumstances
+    circumstances: RunCircumstances, memory: MemoryBound? = nil
   ) {
     self.outFolder = outFolder
     self.dataFolder = dataFolder
@@ -35,6 +37,7 @@ package struct Verification: Sendable {
     self.recomputes = recomputes
     self.threads = threads
     self.circumstances = circumstances
+    self.memory = memory
   }
 
   package struct Outcome: Sendable {

@@ -2,7 +2,7 @@ import Values
 
 /// A record as the bytes of a snapshot.
 extension IssueRecord {
-  func write(to writer: inout SnapshotWriter) {
+  func write(to writer: inout PackedWriter) {
     var members = LineMembers()
     facts.write(to: &members)
     writer.add("{" + members.text)
@@ -29,7 +29,7 @@ extension IssueRecord {
   }
 
   /// - Precondition: ``write(to:)`` wrote it.
-  init(id: String, _ reader: inout SnapshotReader) {
+  init(id: String, _ reader: inout PackedReader) {
     guard let members = LineMembers(reading: Array(reader.text().utf8)[...]),
       let facts = IssueFacts(members)
     else { preconditionFailure("a snapshot holds facts as they were written") }

@@ -43,7 +43,7 @@ final class LedgerSnapshot: Sendable {
     else { return nil }
     let bytes = UnsafeRawBufferPointer(start: base, count: size)
     self.bytes = bytes
-    var reader = SnapshotReader(bytes)
+    var reader = PackedReader(bytes)
     let magic = reader.number(UInt64.self)
     let sum = reader.number(UInt64.self)
     guard magic == LedgerSnapshot.magic,
@@ -76,7 +76,7 @@ final class LedgerSnapshot: Sendable {
     /// - Parameter reader: stands behind the checksum.
     /// - Returns: nil when it promises what does not stand in the file: whoever changes a snapshot can write a
     ///   checksum that fits.
-    init?(_ reader: inout SnapshotReader, in bytes: UnsafeRawBufferPointer) {
+    init?(_ reader: inout PackedReader, in bytes: UnsafeRawBufferPointer) {
       let numbers = (0..<4).compactMap { _ in Int(exactly: reader.number(UInt64.self)) }
       guard numbers.count == 4, let seal = reader.textIfWhole() else { return nil }
       (lineCount, end, recordCount, indexOffset) = (numbers[0], numbers[1], numbers[2], numbers[3])
@@ -86,7 +86,7 @@ final class LedgerSnapshot: Sendable {
       else { return nil }
       let runsOffset = indexOffset + recordCount * rowLength
       guard hasRecordsWhole(in: bytes) else { return nil }
-      var reader = SnapshotReader(UnsafeRawBufferPointer(rebasing: bytes[runsOffset...]))
+      var reader = PackedReader(UnsafeRawBufferPointer(rebasing: bytes[runsOffset...]))
       guard let count = reader.numberIfWhole(UInt32.self) else { return nil }
       for _ in 0..<count {
         guard case .run(let run)? = reader.textIfWhole().flatMap({ LedgerEntry(lineText: $0) })
@@ -99,7 +99,7 @@ final class LedgerSnapshot: Sendable {
     private func hasRecordsWhole(in bytes: UnsafeRawBufferPointer) -> Bool {
       (0..<recordCount).allSatisfy { row in
         let start = indexOffset + row * rowLength + idLength
-        var reader = SnapshotReader(
+        var reader = PackedReader(
           UnsafeRawBufferPointer(rebasing: bytes[start..<(start + rowLength - idLength)]))
         let offset = reader.number(UInt64.self)
         let length = UInt64(reader.number(UInt32.self))
@@ -119,15 +119,15 @@ final class LedgerSnapshot: Sendable {
   }
 
   func record(_ row: Int) -> IssueRecord {
-    var reader = SnapshotReader(rowBytes(row, idLength))
+    var reader = PackedReader(rowBytes(row, idLength))
     let offset = Int(reader.number(UInt64.self))
     let length = Int(reader.number(UInt32.self))
-    var blob = SnapshotReader(UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + length)]))
+    var blob = PackedReader(UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + length)]))
     return IssueRecord(id: id(row), &blob)
   }
 
   func flags(_ row: Int) -> Flags {
-    var reader = SnapshotReader(rowBytes(row, idLength + 12))
+    var reader = PackedReader(rowBytes(row, idLength + 12))
     return Flags(rawValue: reader.number(UInt32.self))
   }
 
@@ -197,8 +197,8 @@ extension LedgerSnapshot {
   private static func bytes(
     of ledger: IssueLedger, lineCount: Int, end: Int, seal: String
   ) -> [UInt8]? {
-    var body = SnapshotWriter()
-    var index = SnapshotWriter()
+    var body = PackedWriter()
+    var index = PackedWriter()
     var count = 0
     var fits = true
     ledger.forEachRecord(.all) { record in
@@ -215,21 +215,21 @@ extension LedgerSnapshot {
       count += 1
     }
     guard fits else { return nil }
-    var header = SnapshotWriter()
+    var header = PackedWriter()
     for number in [lineCount, end, count, headerLength + body.bytes.count] {
       header.add(UInt64(number))
     }
     header.add(seal)
     guard header.bytes.count + 16 <= headerLength else { return nil }
     let padding = headerLength - 16 - header.bytes.count
-    var runs = SnapshotWriter()
+    var runs = PackedWriter()
     runs.add(UInt32(ledger.runs.count))
     for run in ledger.runs.sorted(by: { $0.key < $1.key }) {
       runs.add(LedgerEntry.run(run.value).lineText)
     }
     let rest =
       header.bytes + [UInt8](repeating: 0, count: padding) + body.bytes + index.bytes + runs.bytes
-    var start = SnapshotWriter()
+    var start = PackedWriter()
     start.add(magic)
     start.add(rest.withUnsafeBytes { $0.checksum() })
     return start.bytes + rest

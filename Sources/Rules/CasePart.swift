@@ -45,7 +45,9 @@ package struct CasePart: Sendable {
 
   /// The row of the whole, and its entity, of the case that a record of the part belongs to.
   package func wholeCase(of row: Int, entity: Int) -> (entity: Int, row: Int)? {
-    source.cases.caseRow(of: row, entity: entity).map { ($0.entity, wholeRow($0.row, of: $0.entity)) }
+    source.cases.caseRow(of: row, entity: entity).map {
+      ($0.entity, wholeRow($0.row, of: $0.entity))
+    }
   }
 
   /// The subjects among the rows of the entity that the part is about.

@@ -20,7 +20,8 @@ extension PartedCases {
           try spilled.forEachPart(of: PartView(view, in: outline)) {
             (part) throws(SpillFault) in
             try body(
-              CasePart(source(part.cases), own: OwnRows(part, of: view.entity), places: part.places),
+              CasePart(
+                source(part.cases), own: OwnRows(part, of: view.entity), places: part.places),
               [number])
           }
         }

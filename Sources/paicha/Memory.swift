@@ -4,7 +4,8 @@ import Inspection
 
 extension Option {
   static var memory: Option {
-    Option("--memory", "SIZE", "how much memory the data may take: 512MiB, 4GiB (half of what is there)")
+    Option(
+      "--memory", "SIZE", "how much memory the data may take: 512MiB, 4GiB (half of what is there)")
   }
 }
 
@@ -35,7 +36,8 @@ struct ByteSize {
 
   init?(_ text: String) {
     let number = text.prefix { $0.isASCII && $0.isNumber }
-    guard let count = Int(number), let unit = ByteSize.units[text.dropFirst(number.count).lowercased()]
+    guard let count = Int(number),
+      let unit = ByteSize.units[text.dropFirst(number.count).lowercased()]
     else { return nil }
     let (bytes, overflows) = count.multipliedReportingOverflow(by: unit)
     guard !overflows, bytes >= ByteSize.least else { return nil }

@@ -16,6 +16,7 @@ enum VerifyCommand: Command {
       "--mask-key", "FILE",
       "where the key of masked results is now (default: where the run read it)"),
     Option("--recompute", nil, "inspect again, and compare every result byte for byte"),
+    .memory,
     Option("--json", nil, "what was found as JSON"),
   ]
   static let details = """
@@ -46,7 +47,7 @@ enum VerifyCommand: Command {
       outFolder: folder, dataFolder: arguments["--data"], rulesFolder: arguments["--rules"],
       ledgerFolder: arguments["--ledger"], maskKeyFile: arguments["--mask-key"],
       recomputes: arguments.has("--recompute"),
-      threads: try arguments.threads, circumstances: .current)
+      threads: try arguments.threads, circumstances: .current, memory: try arguments.memory)
     let outcome = try verification.run(progress: ProgressLine.progress)
     ProgressLine.clear()
     for diagnostic in outcome.faults + outcome.differences { Terminal.tell(diagnostic) }

@@ -50,11 +50,14 @@ enum Shop {
       rules, kpis: kpis, patterns: patterns, breakdowns: breakdowns, waivers: waivers)
     let source = try source(set, tables, threads, pseudonyms)
     let verdict = Verdict(of: set, on: source, asOf: CivilDate(asOf)!, threads: threads)
-    for parts in [2, 5, 40] {
+    let folder = try SpillFolder(in: FileManager.default.temporaryDirectory.path)
+    for (parts, store) in [(2, nil), (5, DetailStore(folder, of: model)), (40, nil)] {
       let cases = try PartedCases(dividing: source, into: parts, threads: threads)
       expectSame(
-        try Verdict(of: set, on: cases, asOf: CivilDate(asOf)!, threads: threads), verdict)
+        try Verdict(
+          of: set, on: cases, asOf: CivilDate(asOf)!, storing: store, threads: threads), verdict)
     }
+    #expect(folder.fault == nil)
     return verdict
   }
 

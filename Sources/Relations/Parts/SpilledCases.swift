@@ -160,9 +160,11 @@ private struct RowSizes {
       guard let table = dataset.tables[entity], table.rowCount > 0 else { continue }
       let bytes = table.byteCount(of: fields.fields(of: entity))
       // Places, groups and indexes while records are joined.
-      let links = 12 + 24 * tree.steps.indices.count {
-        tree.steps[$0].target == entity || tree.origin(of: $0) == entity
-      }
+      let links =
+        12 + 24
+        * tree.steps.indices.count {
+          tree.steps[$0].target == entity || tree.origin(of: $0) == entity
+        }
       perRow[entity] = bytes / table.rowCount + links
       total += bytes + links * table.rowCount
     }

@@ -1,0 +1,110 @@
+package import Entities
+import Rules
+package import Tables
+import Values
+
+/// The details of findings on disk, where they would not fit in memory: they are asked for when the results are written.
+package final class DetailStore: Sendable {
+  private let folder: SpillFolder
+  /// What documents are called, by the name of their entity.
+  private let labels: [String: LocalizedText]
+
+  package init(_ folder: SpillFolder, of model: Model) {
+    self.folder = folder
+    labels = Dictionary(model.entities.map { ($0.name, $0.label) }) { first, _ in first }
+  }
+
+  /// Writes the details of some findings, which are then read when they are asked for.
+  func store(_ findings: inout [Finding], evidence: EvidenceNames) {
+    if findings.isEmpty { return }
+    var writer = PackedWriter()
+    var ends: [Int] = []
+    for finding in findings {
+      writer.add(finding.details)
+      ends.append(writer.bytes.count)
+    }
+    for (number, place) in folder.write(writer.bytes, parts: ends).enumerated() {
+      findings[number].origin = .stored(
+        StoredDetails(store: self, evidence: evidence, place: place))
+    }
+  }
+
+  /// - Returns: what says nothing when it cannot be read; the folder then knows why.
+  fileprivate func details(
+    at place: SpillFolder.Place, _ evidence: EvidenceNames
+  ) -> FindingDetails {
+    do {
+      return try folder.read(place) { bytes in
+        var reader = PackedReader(bytes)
+        return reader.details(evidence, labels)
+      }
+    } catch {
+      folder.note(error)
+      return FindingDetails(
+        documents: [], furtherDocuments: 0, evidence: [], message: LocalizedText([:]))
+    }
+  }
+}
+
+/// What the values are called that the findings of one rule show.
+final class EvidenceNames: Sendable {
+  let paths: [String]
+  let labels: [LocalizedText]
+
+  init(_ paths: [String], _ labels: [LocalizedText]) {
+    self.paths = paths
+    self.labels = labels
+  }
+}
+
+/// Where the details of a finding are.
+struct StoredDetails: Sendable {
+  let store: DetailStore
+  let evidence: EvidenceNames
+  let place: SpillFolder.Place
+
+  var details: FindingDetails { store.details(at: place, evidence) }
+}
+
+extension PackedWriter {
+  /// Labels are left out: they are the same for all findings of a rule, and for all documents of a kind.
+  fileprivate mutating func add(_ details: FindingDetails) {
+    add(UInt32(details.documents.count))
+    for document in details.documents {
+      add(document.entity)
+      add(document.key)
+      add(document.file)
+      add(Int64(document.line))
+    }
+    add(Int64(details.furtherDocuments))
+    for evidence in details.evidence { add(evidence.value) }
+    add(details.field)
+    add(details.expected)
+    add(details.actual)
+    add(details.difference)
+    add(details.message)
+    add(UInt8(details.reason == nil ? 0 : 1))
+    if let reason = details.reason { add(reason) }
+  }
+}
+
+extension PackedReader {
+  fileprivate mutating func details(
+    _ evidence: EvidenceNames, _ labels: [String: LocalizedText]
+  ) -> FindingDetails {
+    let documents = (0..<number(UInt32.self)).map { _ in
+      let entity = text()
+      return Document(
+        entity: entity, entityLabel: labels[entity]!, key: text(), file: text(),
+        line: Int(number(Int64.self)))
+    }
+    let further = Int(number(Int64.self))
+    let values = zip(evidence.paths, evidence.labels).map { path, label in
+      Evidence(path: path, label: label, value: text())
+    }
+    return FindingDetails(
+      documents: documents, furtherDocuments: further, evidence: values, field: optionalText(),
+      expected: optionalText(), actual: optionalText(), difference: optionalText(),
+      message: localizedText(), reason: number(UInt8.self) == 0 ? nil : localizedText())
+  }
+}
