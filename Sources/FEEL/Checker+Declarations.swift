@@ -67,9 +67,7 @@ extension Checker {
           "it has characters, . [ ] ( ) | and the repetitions * + ? {n,m}; \\ before a sign means it"
       )
     }
-    let overload = Function.Overload([.init("text", .string)], gives: .boolean) {
-      .boolean(compiled.matches($0.string(0)))
-    }
+    let overload = Function.Overload.askingText(.init("text", .string)) { compiled.matches($0) }
     return Node(.call(overload.named("matches pattern", source), [text]), .boolean, range)
   }
 }

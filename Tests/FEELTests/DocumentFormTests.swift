@@ -50,6 +50,22 @@ import Testing
     }
   }
 
+  @Test(arguments: UInt64(1)...20)
+  func bytesAreNormalisedAsCharactersAre(seed: UInt64) {
+    for text in Self.texts(seed: seed) {
+      #expect(text.normalised == text.normalisedByCharacters, "\(text)")
+    }
+  }
+
+  @Test func everyCharacterIsNormalisedAsInAText() {
+    let scalars = (UInt32(0)...0xFFFF).compactMap { Unicode.Scalar($0) }
+    let differing = scalars.filter { scalar in
+      let text = String(scalar)
+      return Array(text.normalised.utf8) != Array(text.normalisedByCharacters.utf8)
+    }
+    #expect(differing == [])
+  }
+
   private static func isCode(_ text: String) -> Bool {
     let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY")
     let code = text.normalised.uppercased().filter { $0 != "-" }

@@ -84,11 +84,13 @@ import Testing
     var matched = 0
     for _ in 0..<3_000 {
       let pattern = random.pattern(depth: 3)
-      let text = String((0..<Int.random(in: 0...7, using: &random)).map { _ in random.pick("abc") })
+      let text = String(
+        (0..<Int.random(in: 0...7, using: &random)).map { _ in random.pick("abcé税🐎") })
       let expected = try Regex(pattern).wholeMatch(in: text) != nil
       matched += expected ? 1 : 0
-      let actual = try TextPattern(pattern).matches(text)
-      #expect(actual == expected, "seed \(seed): '\(pattern)' on '\(text)'")
+      let actual = try TextPattern(pattern)
+      #expect(actual.matches(text) == expected, "seed \(seed): '\(pattern)' on '\(text)'")
+      #expect(actual.matchesByLists(text) == expected, "seed \(seed): '\(pattern)' on '\(text)'")
     }
     #expect(matched > 300, "the texts hardly ever match")
   }

@@ -10,6 +10,9 @@ extension ColumnBatch {
     {
       return result
     }
+    if let asksText = overload.asksText, let result = operands[0]!.answers(to: asksText) {
+      return result
+    }
     var arguments = Function.Arguments(values: [], of: session.source)
     return vector(step.type, frame) { lane in
       arguments.values.removeAll(keepingCapacity: true)

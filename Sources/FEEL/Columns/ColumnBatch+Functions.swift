@@ -20,6 +20,9 @@ extension ColumnBatch {
       return result(workingDays(from: arguments[0], to: arguments[1], presences))
     case .stringLength:
       return result(texts(filler: 0) { Int64($0.scalarCount) }.map { .scaled($0, scale: 0) })
+    case .contains:
+      return result(arguments[0].contains(arguments[1], presences).map { .booleans($0) })
+    case .normalised: return result(arguments[0].normalised(presences))
     case .isValidMobile:
       return result(texts(filler: false, MobileNumber.isValid).map { .booleans($0) })
     case .isValidSocialCreditCode:
@@ -118,27 +121,6 @@ extension Vector {
       1...DocumentNumber.greatestWidth ~= digits
     else { return nil }
     return digits
-  }
-
-  /// The results for the texts of a column; nil when these are none. Lanes without a text get the filler.
-  fileprivate func map<R>(
-    _ filler: R, _ presences: [Presence], _ result: (UnsafeBufferPointer<UInt8>) -> R
-  ) -> [R]? {
-    guard case .texts(let column, let rows) = lanes else { return nil }
-    return column.withTextView { texts in
-      rows.withView { rows in
-        presences.withUnsafeBufferPointer { presences in
-          [R](unsafeUninitializedCapacity: count) { results, initialized in
-            for lane in 0..<count {
-              let isPresent = presences.isEmpty || presences[lane] == .present
-              results.initializeElement(
-                at: lane, to: isPresent ? result(texts.text(at: rows[lane])) : filler)
-            }
-            initialized = count
-          }
-        }
-      }
-    }
   }
 
   /// The days of dates, or of moments on the clocks that show them.

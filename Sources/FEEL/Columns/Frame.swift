@@ -109,6 +109,7 @@ extension Vector {
   /// the lane is null.
   var lists: (starts: [Int32], elements: Vector) {
     if case .lists(let starts, let elements) = lanes { return (starts, elements) }
+    if case .constant(.list(let inner)) = lanes, presences.isEmpty { return lists(inner) }
     var starts: [Int32] = [0]
     var elements: [Value] = []
     for lane in 0..<count {
@@ -116,6 +117,15 @@ extension Vector {
       starts.append(Int32(elements.count))
     }
     return (starts, Vector(elements, type: elements.commonType))
+  }
+
+  /// The same list in every lane.
+  private func lists(_ elements: [Value]) -> (starts: [Int32], elements: Vector) {
+    let places = (0..<count).flatMap { _ in elements.indices.map { Int32($0) } }
+    return (
+      (0...count).map { Int32($0 * elements.count) },
+      Vector(typed: elements, elements.commonType).gathered(places)
+    )
   }
 }
 

@@ -102,6 +102,8 @@ final class Step: Sendable {
     case date = "date/1"
     case workingDaysBetween = "working days between/0"
     case stringLength = "string length/0"
+    case contains = "contains/0"
+    case normalised = "normalised/0"
     case isValidMobile = "is valid mobile/0"
     case isValidSocialCreditCode = "is valid uscc/0"
     case isValidInvoiceNumber = "is valid invoice number/0"

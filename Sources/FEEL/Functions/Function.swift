@@ -27,6 +27,8 @@ struct Function: Sendable {
     /// Whether it is told of null arguments; otherwise it gives null as soon as one is null.
     let takesNull: Bool
     let evaluate: @Sendable (Arguments) -> Value
+    /// The same of a question that is asked of a single text, where it lies in memory as UTF-8; nil of all others.
+    private(set) var asksText: (@Sendable (UnsafeBufferPointer<UInt8>) -> Bool)?
 
     init(
       _ parameters: [Parameter], isVariadic: Bool = false, gives result: TypePattern,
@@ -37,6 +39,18 @@ struct Function: Sendable {
       self.result = result
       self.takesNull = takesNull
       self.evaluate = evaluate
+    }
+
+    /// A question that is asked of a single text.
+    static func askingText(
+      _ parameter: Parameter, _ question: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> Overload {
+      var overload = Overload([parameter], gives: .boolean) { arguments in
+        var text = arguments.string(0)
+        return .boolean(text.withUTF8(question))
+      }
+      overload.asksText = question
+      return overload
     }
 
     func named(_ name: String, _ variant: String) -> Overload {
@@ -64,14 +78,15 @@ struct Function: Sendable {
   struct Arguments {
     /// Nil for those left out.
     var values: [Value?]
-    let calendar: WorkingCalendar
-    let period: ClosedRange<CivilDate>?
+    private let circumstances: Circumstances
 
     init(values: [Value?], of source: any DataSource) {
       self.values = values
-      calendar = source.calendar
-      period = source.period
+      circumstances = Circumstances(calendar: source.calendar, period: source.period)
     }
+
+    var calendar: WorkingCalendar { circumstances.calendar }
+    var period: ClosedRange<CivilDate>? { circumstances.period }
 
     /// The value of a parameter that is not optional.
     subscript(number: Int) -> Value { values[number]! }
@@ -79,6 +94,17 @@ struct Function: Sendable {
     /// The value of an optional parameter, or nil when it was left out.
     func optional(_ number: Int) -> Value? {
       number < values.count ? values[number] : nil
+    }
+  }
+
+  /// What is the same for all calls. It is handed over from call to call, and not copied then.
+  private final class Circumstances: Sendable {
+    let calendar: WorkingCalendar
+    let period: ClosedRange<CivilDate>?
+
+    init(calendar: WorkingCalendar, period: ClosedRange<CivilDate>?) {
+      self.calendar = calendar
+      self.period = period
     }
   }
 

@@ -16,14 +16,29 @@ struct TextPattern: Sendable {
   private let states: [State]
   /// For each state those to which it leads without a character, in their order.
   private let openings: [[Int]]
+  /// The same in fewer steps, where there are few states.
+  private let bits: PatternBits?
 
   init(states: [State]) {
     self.states = states
     openings = states.indices.map { TextPattern.opened(by: $0, of: states) }
+    bits = PatternBits(states, openings)
   }
 
   /// Whether the whole text has the form.
   func matches(_ text: String) -> Bool {
+    guard let bits else { return matchesByLists(text) }
+    var text = text
+    return text.withUTF8(bits.match)
+  }
+
+  /// The same of a text where it lies in memory.
+  func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    bits?.match(text) ?? matchesByLists(String(decoding: text, as: UTF8.self))
+  }
+
+  /// The same with the states in lists, however many there are.
+  func matchesByLists(_ text: String) -> Bool {
     var current = StateList(states.count)
     var next = StateList(states.count)
     for opened in openings[0] { current.insert(opened) }

@@ -220,7 +220,7 @@ struct RandomExpressions {
   private mutating func truth(_ depth: Int) -> String {
     guard depth > 0 else { return comparison(0) }
     let next = depth - 1
-    switch Int.random(in: 0..<15, using: &random) {
+    switch Int.random(in: 0..<17, using: &random) {
     case 0...2: return comparison(next)
     case 3: return "(\(truth(next)) \(random.pick(["and", "or"])) \(truth(next)))"
     case 4: return "not(\(truth(next)))"
@@ -242,6 +242,11 @@ struct RandomExpressions {
       let question = random.pick(["within", "over", "under"])
       return
         "\(question) tolerance(\"of status\", \(number(next)), \(number(next)), \(text(0)))"
+    case 14: return "matches pattern(\(text(next)), \(random.pick(Self.patterns)))"
+    case 15:
+      let part = variable()
+      let words = "[\(random.pick(Self.texts)), \(random.pick(Self.texts))]"
+      return "(some \(part) in \(words) satisfies contains(\(text(next)), \(part)))"
     default:
       let form = random.pick(["mobile", "uscc", "invoice number"])
       return "is valid \(form)(\(text(next)))"
@@ -280,5 +285,6 @@ struct RandomExpressions {
   }
 
   private static let numbers = ["0", "1", "2.50", "-0.01", "100", "1000000000000", "0.333"]
+  private static let patterns = ["\"[a-z]+1?\"", "\".*[税b].*\"", "\"(Void|open)*\""]
   private static let texts = ["\"open\"", "\"Void\"", "\"\"", "\"含税\"", "\"i\""]
 }

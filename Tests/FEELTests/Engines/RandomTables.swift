@@ -111,7 +111,7 @@ struct RandomTables: DataSource {
             absolute: .number(Decimal128(2)), percent: .number(Decimal128(3)), .both))),
     ])
 
-  static let words = ["open", "shipped", "Void", "含税", "", "a b"]
+  static let words = ["open", "shipped", "Void", "含税", "", "a b", "［Ｂ｝é Ⅷ"]
 }
 
 extension SeededRandom {
