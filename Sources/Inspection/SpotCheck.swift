@@ -56,10 +56,13 @@ package struct SpotCheck: Sendable {
 
   package struct Outcome: Sendable {
     package var files: [RecognisedFile]
-    package var model: Model
+    /// What the files were judged by.
+    package var project: Project
     /// The exports as they were read.
     package var exports: [Export]
     package var run: RunOutcome
+
+    package var model: Model { project.model }
   }
 
   /// Recognises, reads, joins and judges.
@@ -150,7 +153,7 @@ package struct SpotCheck: Sendable {
       isMasked: mask != nil,
       sideBySide: { SideBySide.all(of: $0, project.rules, in: source) })
     return Outcome(
-      files: reading.files, model: project.model, exports: dataset.exports,
+      files: reading.files, project: project, exports: dataset.exports,
       run: RunOutcome(report: report, dataset: dataset, dataFolder: ""))
   }
 
