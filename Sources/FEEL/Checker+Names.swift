@@ -144,18 +144,23 @@ extension Checker {
     }
   }
 
-  /// The paths that were met, each as a program of its own.
+  /// The paths that were met.
   func paths() -> [Program.Path] {
     pathSteps.map { steps in
-      var builder = Checker(scope)
-      let entity = scope.rows?.entity ?? scope.subject ?? 0
-      var node = builder.subject(entity, 0..<0)
-      for step in steps { node = builder.take(step, from: node, 0..<0) }
-      let text = steps.compactMap(scope.name).joined(separator: ".")
-      return Program.Path(
-        text: text, steps: steps,
-        program: Program(text: text, root: node, paths: [], builder))
+      Program.Path(
+        text: steps.compactMap(scope.name).joined(separator: "."), steps: steps, in: scope)
     }
+  }
+}
+
+extension Program {
+  /// The program that does nothing but go along a path.
+  init(text: String, reading steps: [Step], in scope: FEELScope) {
+    var builder = Checker(scope)
+    let entity = scope.rows?.entity ?? scope.subject ?? 0
+    var node = builder.subject(entity, 0..<0)
+    for step in steps { node = builder.take(step, from: node, 0..<0) }
+    self.init(text: text, root: node, paths: [], builder)
   }
 }
 

@@ -42,23 +42,31 @@ struct NameTable: Sendable {
   /// A space of the name stands for any white space of the text. Names are compared as Unicode
   /// understands them: é is the same however it is composed.
   func longestName(in lexer: Lexer, from start: Int) -> (name: String, end: Int)? {
-    longest(in: lexer, from: start, among: schema, declared, own)
+    guard let (first, end) = Names.firstPart(in: lexer.scalars, from: start) else { return nil }
+    let starts = [schema.start(with: first), declared.start(with: first), own.start(with: first)]
+    return longest(in: lexer.scalars, first, end, starts) { name in
+      schema.isOfParts(name) || declared.isOfParts(name) || own.isOfParts(name)
+    }
   }
 
   /// Returns the longest function name that starts at `start`, and where it ends.
   func longestFunction(in lexer: Lexer, from start: Int) -> (name: String, end: Int)? {
-    longest(in: lexer, from: start, among: NameTable.functions)
+    guard let (first, end) = Names.firstPart(in: lexer.scalars, from: start) else { return nil }
+    let functions = NameTable.functions
+    return longest(
+      in: lexer.scalars, first, end, [functions.start(with: first)], functions.isOfParts)
   }
 
+  /// - Parameters:
+  ///   - first: the first part of the names, which ends at `end`.
+  ///   - starts: what begins with it.
   private func longest(
-    in lexer: Lexer, from start: Int, among names: Names...
+    in scalars: [Unicode.Scalar], _ first: String, _ end: Int, _ starts: [Names.Start],
+    _ isName: (String) -> Bool
   ) -> (name: String, end: Int)? {
-    let scalars = lexer.scalars
-    var found: (name: String, end: Int)?
-    var text = ""
-    // In parts: how much of a name is read, and how much the longest that begin with its first part have.
-    var (length, longest) = (0, 1)
-    var position = start
+    var found = starts.contains { $0.isName } ? (name: first, end: end) : nil
+    let longest = starts.reduce(1) { max($0, $1.partCount) }
+    var (text, position, length) = (first, end, 1)
     while position < scalars.count, length < longest {
       if scalars[position].isWhiteSpace {
         text += " "
@@ -69,8 +77,7 @@ struct NameTable: Sendable {
       text += String(scalars: scalars[position..<end])
       position = end
       length += 1
-      if length == 1 { longest = names.reduce(0) { max($0, $1.partCount(from: text)) } }
-      if names.contains(where: { $0.contains(text, partCount: length) }) { found = (text, end) }
+      if isName(text) { found = (text, end) }
     }
     return found
   }
@@ -91,7 +98,7 @@ struct Names: Sendable {
   private var longer: Set<String> = []
 
   /// What begins with a part.
-  private struct Start {
+  struct Start {
     /// Whether the part alone is a name.
     var isName = false
     /// How many parts the longest name has.
@@ -112,18 +119,16 @@ struct Names: Sendable {
     }
   }
 
-  func contains(_ name: String, partCount: Int) -> Bool {
-    if starts.isEmpty { return false }
-    return partCount == 1 ? starts[name]?.isName == true : longer.contains(name)
+  /// What begins with a part; an empty start when no name does.
+  func start(with part: String) -> Start {
+    starts.isEmpty ? Start() : starts[part] ?? Start()
   }
+
+  /// Whether it is one of the names of several parts.
+  func isOfParts(_ name: String) -> Bool { !longer.isEmpty && longer.contains(name) }
 
   func contains(_ name: String) -> Bool {
     starts[name]?.isName == true || longer.contains(name)
-  }
-
-  /// How many parts the longest name has that begins with one; 0 when none does.
-  func partCount(from first: String) -> Int {
-    starts.isEmpty ? 0 : starts[first]?.partCount ?? 0
   }
 
   /// Where a part ends, within which no name does.
@@ -131,6 +136,13 @@ struct Names: Sendable {
     var end = start
     while end < scalars.count, scalars[end].continuesName { end += 1 }
     return max(end, start + 1)
+  }
+
+  /// The part that begins at `start`, and where it ends; nil at the end of the text.
+  static func firstPart(in scalars: [Unicode.Scalar], from start: Int) -> (String, end: Int)? {
+    guard start < scalars.count else { return nil }
+    let end = endOfPart(in: scalars, from: start)
+    return (String(scalars: scalars[start..<end]), end)
   }
 
   private static func parts(of name: String) -> (first: String, count: Int) {

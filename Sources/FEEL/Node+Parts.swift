@@ -46,13 +46,23 @@ extension Node.Kind {
     switch self {
     case .local(let slot): return ([slot], slot, true)
     case .input, .subject, .rows: return ([], nil, false)
+    case .constant: return ([], nil, true)
+    // As nearly all nodes are, and no list of parts is made for them.
+    case .field(let part, _), .relation(let part, _, _), .property(let part, _):
+      return (part.freeSlots, part.greatestSlot, part.isIndependent)
     default: break
     }
     let (parts, declared) = (parts, declared)
-    let free = parts.reduce(SlotSet()) { $0.union($1.freeSlots) }.subtracting(declared)
-    return (
-      free, (declared + parts.compactMap(\.greatestSlot)).max(), parts.allSatisfy(\.isIndependent)
-    )
+    var free = SlotSet()
+    for part in parts where !part.freeSlots.isEmpty { free.formUnion(part.freeSlots) }
+    if !declared.isEmpty { free.subtract(declared) }
+    let greatest = parts.reduce(declared.max()) { max($0, $1.greatestSlot) }
+    return (free, greatest, parts.allSatisfy(\.isIndependent))
+  }
+
+  private func max(_ a: Int?, _ b: Int?) -> Int? {
+    guard let a, let b else { return a ?? b }
+    return Swift.max(a, b)
   }
 }
 

@@ -49,13 +49,13 @@ extension Parser {
   /// The current token as a comparison, if it is one.
   var comparisonOperator: ComparisonOperator? {
     guard case .symbol(let symbol) = token else { return nil }
-    return ComparisonOperator(rawValue: symbol.rawValue)
+    return symbol.comparison
   }
 
   mutating func sum() throws(ExpressionError) -> Syntax {
     let start = range.lowerBound
     var left = try product()
-    while let operation = arithmeticOperator([.plus, .minus]) {
+    while case .symbol(let symbol) = token, let operation = symbol.sum {
       try advance()
       left = try node(.arithmetic(operation, left, try product()), from: start)
     }
@@ -65,7 +65,7 @@ extension Parser {
   private mutating func product() throws(ExpressionError) -> Syntax {
     let start = range.lowerBound
     var left = try power()
-    while let operation = arithmeticOperator([.times, .divide]) {
+    while case .symbol(let symbol) = token, let operation = symbol.product {
       try advance()
       left = try node(.arithmetic(operation, left, try power()), from: start)
     }
@@ -87,11 +87,6 @@ extension Parser {
     guard try take(.minus) else { return try postfix() }
     let operand = try nested { parser throws(ExpressionError) in try parser.negation() }
     return try node(.negation(operand), from: start)
-  }
-
-  private func arithmeticOperator(_ symbols: [Token.Symbol]) -> ArithmeticOperator? {
-    guard case .symbol(let symbol) = token, symbols.contains(symbol) else { return nil }
-    return ArithmeticOperator(rawValue: symbol.rawValue)
   }
 
   /// A primary expression with members and brackets behind it: `invoices[1].lines`.
@@ -170,5 +165,27 @@ extension Parser {
       iterators.append(Syntax.Iterator(name: name, domain: domain))
     } while try take(.comma)
     return iterators
+  }
+}
+
+extension Token.Symbol {
+  fileprivate var comparison: ComparisonOperator? {
+    switch self {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    default: nil
+    }
+  }
+
+  fileprivate var sum: ArithmeticOperator? {
+    self == .plus ? .add : self == .minus ? .subtract : nil
+  }
+
+  fileprivate var product: ArithmeticOperator? {
+    self == .times ? .multiply : self == .divide ? .divide : nil
   }
 }

@@ -59,7 +59,8 @@ extension Parser {
   /// reaches further.
   private mutating func call(atLeast end: Int) throws(ExpressionError) -> Syntax? {
     let start = range.lowerBound
-    guard let function = names.longestFunction(in: lexer, from: start), function.end >= end
+    guard mayBeginCall, let function = names.longestFunction(in: lexer, from: start),
+      function.end >= end
     else { return nil }
     let before = self
     try advance(past: function.end)
@@ -68,6 +69,14 @@ extension Parser {
       return nil
     }
     return try arguments(of: function.name, at: start..<function.end)
+  }
+
+  /// Whether a parenthesis, or a comment perhaps before one, stands behind the words that begin here: the name of a
+  /// function is words.
+  private var mayBeginCall: Bool {
+    let rest = lexer.scalars[range.lowerBound...]
+    let mark = rest.first { !$0.isWhiteSpace && !$0.continuesName }
+    return mark == "(" || mark == "/"
   }
 
   private mutating func arguments(
@@ -129,7 +138,7 @@ extension Parser {
     while position < lexer.scalars.count, lexer.scalars[position] != ":" {
       let scalar = lexer.scalars[position]
       position += 1
-      if scalar.properties.isWhitespace { continue }
+      if scalar.isWhiteSpace { continue }
       guard scalar.continuesName || "-+*/'.".unicodeScalars.contains(scalar) else { return nil }
       end = position
     }

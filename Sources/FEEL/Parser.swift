@@ -50,10 +50,14 @@ struct Parser {
   }
 
   /// Whether the current token is that symbol.
-  func isAt(_ symbol: Token.Symbol) -> Bool { token == .symbol(symbol) }
+  func isAt(_ symbol: Token.Symbol) -> Bool {
+    if case .symbol(let found) = token { found == symbol } else { false }
+  }
 
   /// Whether the current token is that keyword.
-  func isAt(_ keyword: String) -> Bool { token == .word(keyword) }
+  func isAt(_ keyword: String) -> Bool {
+    if case .word(let word) = token { word == keyword } else { false }
+  }
 
   /// Steps over that symbol if it is the current token.
   mutating func take(_ symbol: Token.Symbol) throws(ExpressionError) -> Bool {

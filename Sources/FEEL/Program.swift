@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// An expression that was parsed and checked against a scope, ready to be evaluated on rows.
 package struct Program: Sendable {
   /// The expression as it was written.
@@ -17,8 +19,16 @@ package struct Program: Sendable {
     /// The names joined with points, each by its declared name.
     package let text: String
     package let steps: [Step]
+    private let reading: PathReading
+
+    init(text: String, steps: [Step], in scope: FEELScope) {
+      self.text = text
+      self.steps = steps
+      reading = PathReading(text, steps, scope)
+    }
+
     /// Gives the field's value, or the list of its values when a step leads to several rows.
-    package let program: Program
+    package var program: Program { reading.program }
   }
 
   /// One step of a path.
@@ -58,6 +68,29 @@ package struct Program: Sendable {
     self.paths = paths
     dependencies = checker.dependencies
     slotCount = checker.slotCount
+  }
+}
+
+/// The program of a path, made when it is first asked for: of most rules nothing is found.
+private final class PathReading: Sendable {
+  private let text: String
+  private let steps: [Program.Step]
+  private let scope: FEELScope
+  private let made = Mutex<Program?>(nil)
+
+  init(_ text: String, _ steps: [Program.Step], _ scope: FEELScope) {
+    self.text = text
+    self.steps = steps
+    self.scope = scope
+  }
+
+  var program: Program {
+    made.withLock { made in
+      if let made { return made }
+      let program = Program(text: text, reading: steps, in: scope)
+      made = program
+      return program
+    }
   }
 }
 

@@ -11,7 +11,7 @@ struct Syntax: Sendable {
   init(_ kind: Kind, _ range: Range<Int>) {
     self.kind = kind
     self.range = range
-    depth = 1 + (kind.parts.map(\.depth).max() ?? 0)
+    depth = 1 + kind.depthOfParts
   }
 
   indirect enum Kind: Sendable {
@@ -110,20 +110,41 @@ enum Quantifier: String, Sendable {
 extension Syntax.Kind {
   /// The expressions it is made of, in their order.
   var parts: [Syntax] {
+    var parts: [Syntax] = []
+    forEachPart { parts.append($0) }
+    return parts
+  }
+
+  /// How deep the deepest of the expressions is that it is made of; 0 without any.
+  fileprivate var depthOfParts: Int {
+    var depth = 0
+    forEachPart { depth = max(depth, $0.depth) }
+    return depth
+  }
+
+  @inline(__always)
+  private func forEachPart(_ body: (Syntax) -> Void) {
     switch self {
-    case .null, .boolean, .number, .string, .temporal, .name: []
-    case .member(let a, _, _), .negation(let a), .halfRange(_, let a): [a]
+    case .null, .boolean, .number, .string, .temporal, .name: break
+    case .member(let a, _, _), .negation(let a), .halfRange(_, let a): body(a)
     case .bracket(let a, let b), .steps(let a, let b), .arithmetic(_, let a, let b),
       .comparison(_, let a, let b), .and(let a, let b), .or(let a, let b),
       .range(let a, let b, _, _):
-      [a, b]
-    case .between(let a, let b, let c), .conditional(let a, let b, let c): [a, b, c]
-    case .call(_, _, let arguments): arguments.map(\.value)
-    case .list(let elements): elements
-    case .record(let entries): entries.map(\.value)
-    case .contained(let a, let tests, _): [a] + tests.map(\.value)
-    case .loop(let iterators, let body), .quantified(_, let iterators, let body):
-      iterators.map(\.domain) + [body]
+      body(a)
+      body(b)
+    case .between(let a, let b, let c), .conditional(let a, let b, let c):
+      body(a)
+      body(b)
+      body(c)
+    case .call(_, _, let arguments): for argument in arguments { body(argument.value) }
+    case .list(let elements): elements.forEach(body)
+    case .record(let entries): for entry in entries { body(entry.value) }
+    case .contained(let a, let tests, _):
+      body(a)
+      for test in tests { body(test.value) }
+    case .loop(let iterators, let last), .quantified(_, let iterators, let last):
+      for iterator in iterators { body(iterator.domain) }
+      body(last)
     }
   }
 }

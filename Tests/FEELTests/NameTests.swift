@@ -42,6 +42,14 @@ import Values
     #expect(outcome(of: "@\"10:00:00+08:00\".time offset") == "PT8H")
   }
 
+  /// By which a call is known before its name is looked up.
+  @Test func namesOfFunctionsAreWords() {
+    for function in Function.all {
+      #expect(function.name.unicodeScalars.allSatisfy { $0.continuesName || $0 == " " })
+    }
+    #expect(outcome(of: "string length /* of */ (\"ab\") + abs // of\n (-1)") == "3")
+  }
+
   @Test func commentsAreSkipped() {
     #expect(outcome(of: "1 /* one */ + // and\n 2") == "3")
     #expect(outcome(of: "1 /* one") == "unclosed-comment: this comment is never closed")
