@@ -60,7 +60,7 @@ struct RuleFingerprints {
     let expressions = [rule.when, rule.check, rule.expected, rule.actual, rule.amount]
     var parts = expressions.map { $0?.text ?? "" }
     parts += [
-      "\(rule.subject)", rule.severity.rawValue, department, rule.unknown.rawValue,
+      rule.subject.fingerprint, rule.severity.rawValue, department, rule.unknown.rawValue,
       rule.effectiveFrom.map { "\($0)" } ?? "", rule.effectiveTo.map { "\($0)" } ?? "",
       rule.explainedBy.joined(separator: ","), rule.offReason == nil ? "on" : "off",
     ]
@@ -82,5 +82,15 @@ struct RuleFingerprints {
       }
     }
     return found.sorted().map { "\(definitions[$0].names[0])=\(definitions[$0].text)" }
+  }
+}
+
+extension SubjectKind {
+  /// As the subject is described in fingerprints, which are to stay what they are.
+  var fingerprint: String {
+    switch self {
+    case .each(let entity): "each(entity: \(entity))"
+    case .group(let entity, let fields): "group(entity: \(entity), by: \(fields))"
+    }
   }
 }

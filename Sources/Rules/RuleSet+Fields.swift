@@ -6,8 +6,8 @@ extension RuleSet {
   /// The fields that somebody looks at when the exports were read: rules, KPIs, waivers, and what the report counts by.
   package func fieldsLookedAt(in model: Model) -> KeptFields {
     var fields = KeptFields(namesOf: model)
-    for field in programs.flatMap(\.dependencies.fields) {
-      fields.keep([field.field], of: field.entity)
+    forEachProgram { program in
+      for field in program.dependencies.fields { fields.keep([field.field], of: field.entity) }
     }
     for rule in rules {
       if let field = rule.field { fields.keep([field], of: rule.subject.entity) }

@@ -82,8 +82,18 @@ extension RulePanel {
 extension Rule {
   /// All its expressions.
   var programs: [Program] {
-    [when, check, expected, actual, amount].compactMap { $0?.program }
-      + message.values.flatMap(\.programs)
+    var programs: [Program] = []
+    forEachProgram { programs.append($0) }
+    return programs
+  }
+
+  func forEachProgram(_ body: (Program) -> Void) {
+    if let when { body(when.program) }
+    body(check.program)
+    if let expected { body(expected.program) }
+    if let actual { body(actual.program) }
+    if let amount { body(amount.program) }
+    for message in message.values { message.programs.forEach(body) }
   }
 }
 

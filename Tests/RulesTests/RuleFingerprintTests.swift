@@ -19,6 +19,14 @@ import Testing
   private static func rule(_ members: String) -> String { SmallProject.rule("a", members) }
   private static let plain = rule(#""for": "order", "check": "total <= limit""#)
 
+  /// As the language prints the value, by which fingerprints of earlier runs were made.
+  @Test(arguments: [
+    SubjectKind.each(entity: 3), .group(entity: 12, by: [4]), .group(entity: 0, by: [1, 20]),
+  ])
+  func aSubjectIsDescribedAsItAlwaysWas(_ subject: SubjectKind) {
+    #expect(subject.fingerprint == "\(subject)")
+  }
+
   @Test(arguments: [
     rule(#""for": "order", "check": "total < limit""#),
     rule(#""for": "order", "check": "total <= limit", "when": "total != null""#),
