@@ -58,7 +58,9 @@ struct CSVHeader {
 
   /// How many of the wanted fields a row of names has.
   static func matchCount(of fields: [String], in names: [String]) -> Int {
-    fields.count { !columns(of: $0, in: names).isEmpty }
+    let known = Set(names)
+    // A field whose name is not there as it is may still be one of several, or in the second row of the header.
+    return fields.count { known.contains(trimmed($0)) || !columns(of: $0, in: names).isEmpty }
   }
 
   /// The columns that a field can mean: those of its name, or for `name#2` the second of its name,

@@ -20,6 +20,7 @@ func detectMarks(
   while !window.isLast, window.count < min(marksHeadBytes, limits.headBytes) {
     try window.extend(keepingFrom: 0)
   }
+  if let declared = CSVMarks(dialect) { return declared }
   let head = MarksHead(window: window, encoding: encoding, fields: fields, limits: limits)
   var plain = head.marks(dialect, quote: UInt8(ascii: "\""), escape: 0)
   if dialect.quote != nil, dialect.escape != nil { return plain.marks }
@@ -37,6 +38,21 @@ func detectMarks(
   }
   let unquoted = head.marks(dialect, quote: nil, escape: 0)
   return unquoted.score.isRegular ? unquoted.marks : plain.marks
+}
+
+extension CSVMarks {
+  /// Nil when the dialect does not say all of them.
+  fileprivate init?(_ dialect: CSVDialect) {
+    guard let delimiter = dialect.delimiter, let quote = dialect.quote, let escape = dialect.escape
+    else { return nil }
+    switch quote {
+    case .none: self.init(delimiter: delimiter, quote: nil, escape: escape)
+    case .byte(let byte):
+      // What is quote and delimiter at once is left to the detection.
+      if byte == delimiter { return nil }
+      self.init(delimiter: delimiter, quote: byte, escape: escape)
+    }
+  }
 }
 
 /// From how many rows on that fall apart quotes are taken for inches: fewer can be mistakes.

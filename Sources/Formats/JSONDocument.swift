@@ -139,16 +139,15 @@ private struct JSONTreeParser {
   /// Reads up to the closing brace, which stays the current token.
   private mutating func members() throws(Diagnostic) -> [JSONMember] {
     var members: [JSONMember] = []
-    var lines: [[UInt8]: Int] = [:]
+    var keys = JSONKeys()
     while token != .endObject {
       guard token == .string else { throw syntaxError(.expected("a key in quotes")) }
       let key = string()
       let keyPlace = place(at: lexer.start)
-      // Keys are compared by their bytes: `==` of String would take é and e + ´ for the same key.
-      if let line = lines.updateValue(keyPlace.line ?? 0, forKey: Array(key.utf8)) {
+      if let place = keys.placeOfSame(key, among: members) {
         throw diagnostic(
           "json-duplicate-key", at: lexer.start,
-          "the key '\(key)' stands twice in the same object, first in line \(line)",
+          "the key '\(key)' stands twice in the same object, first in line \(place.line ?? 0)",
           help: "remove one of the two, or rename it")
       }
       try advance()
@@ -183,6 +182,27 @@ private struct JSONTreeParser {
       return String(decoding: content, as: UTF8.self)
     }
     return JSONEscape.unescaped(content)
+  }
+}
+
+/// The keys of an object, to find one that stands twice. They are compared by their bytes: `==` of String would take
+/// é and e + ´ for the same key.
+private struct JSONKeys {
+  /// For the keys of large objects the number of their member.
+  private var numbers: [[UInt8]: Int] = [:]
+  /// Up to so many members are looked through one by one.
+  private static let fewCount = 16
+
+  /// Where the key stands that is the same as this one, which comes next.
+  mutating func placeOfSame(_ key: String, among members: [JSONMember]) -> Place? {
+    guard members.count >= Self.fewCount else {
+      return members.first { $0.key == key && $0.key.utf8.elementsEqual(key.utf8) }?.keyPlace
+    }
+    if numbers.isEmpty {
+      for (number, member) in members.enumerated() { numbers[Array(member.key.utf8)] = number }
+    }
+    let same = numbers.updateValue(members.count, forKey: Array(key.utf8))
+    return same.map { members[$0].keyPlace }
   }
 }
 

@@ -33,7 +33,7 @@ struct XMLPath: Hashable {
   ) throws(FormatError) {
     if path == "." { return }
     var reader = XMLPathReader(path: path, namespaces: namespaces)
-    if reader.rest.first == "/" { reader.rest.removeFirst() }
+    _ = reader.skip("/")
     while true {
       if reader.skip("..") {
         guard attribute == nil, steps.popLast() != nil else {
@@ -59,7 +59,10 @@ struct XMLPath: Hashable {
 private struct XMLPathReader {
   let path: String
   let namespaces: [String: String]
-  var rest: Substring
+  private(set) var rest: Substring
+
+  /// What ends a name.
+  private static let marks = Array("/[]@='\" ()*|".utf8)
 
   init(path: String, namespaces: [String: String]) {
     self.path = path
@@ -70,19 +73,24 @@ private struct XMLPathReader {
   func bad(_ reason: String) -> FormatError { .badPath(path, reason: reason) }
 
   mutating func skip(_ mark: String) -> Bool {
-    guard rest.hasPrefix(mark) else { return false }
-    rest = rest.dropFirst(mark.count)
+    guard rest.utf8.starts(with: mark.utf8) else { return false }
+    skip(mark.utf8.count)
     return true
   }
 
+  private mutating func skip(_ byteCount: Int) {
+    rest = Substring(rest.utf8.dropFirst(byteCount))
+  }
+
   mutating func name() throws(FormatError) -> XMLPath.Name {
-    let text = rest.prefix { !"/[]@='\" ()*|".contains($0) }
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let text = rest.utf8.prefix { !Self.marks.contains($0) }
+    let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+      .map { Substring($0) }
     guard !parts.contains(""), parts.count <= 2 else {
       throw bad("names of elements are separated by single slashes")
     }
-    rest = rest.dropFirst(text.count)
-    guard parts.count == 2 else { return XMLPath.Name(namespace: nil, local: String(text)) }
+    skip(text.count)
+    guard parts.count == 2 else { return XMLPath.Name(namespace: nil, local: String(parts[0])) }
     guard let namespace = namespaces[String(parts[0])] else {
       throw bad("'namespaces' does not say what the prefix '\(parts[0])' stands for")
     }
@@ -105,8 +113,9 @@ private struct XMLPathReader {
       guard skip("="), let quote = rest.first, quote == "'" || quote == "\"" else {
         throw bad("a condition is written [@kind='a']")
       }
-      let value = rest.dropFirst().prefix { $0 != quote }
-      rest = rest.dropFirst(value.count + 1)
+      _ = skip(String(quote))
+      let value = rest.prefix { $0 != quote }
+      skip(value.utf8.count)
       guard skip("\(quote)]") else { throw bad("a condition is written [@kind='a']") }
       step.attributes.append(XMLPath.AttributeValue(name: attribute, value: String(value)))
     }
