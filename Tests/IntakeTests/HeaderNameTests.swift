@@ -33,4 +33,14 @@ import Values
       #expect(header.factor == factor.flatMap { Decimal128($0) }, "'\(name)'")
     }
   }
+
+  @Test func bytesAreLookedAtAsCharactersAre() {
+    // Every character of the planes in which names are written, alone and within a name.
+    let scalars = (UInt32(0)...0xFFFF).compactMap { Unicode.Scalar($0) }
+    let names = Self.cases.map(\.0) + scalars.map { String($0) } + scalars.map { "订A\($0)號" }
+    let differing = names.filter { name in
+      Array(HeaderName.plain(name).utf8) != Array(HeaderName.plainByCharacters(name).utf8)
+    }
+    #expect(differing == [])
+  }
 }

@@ -35,13 +35,12 @@ struct ContentProfile: Sendable {
   private mutating func add(_ value: Bytes) {
     if CellText.saysNothing(value) { return }
     count += 1
-    let text = value.text
-    if distinct.count < Self.distinctLimit, distinct.insert(text).inserted,
-      samples.count < Self.sampleCount
-    {
-      samples.append(text)
-    }
+    if distinct.count < Self.distinctLimit { addText(value.text) }
     addType(value)
+  }
+
+  private mutating func addText(_ text: String) {
+    if distinct.insert(text).inserted, samples.count < Self.sampleCount { samples.append(text) }
   }
 
   private mutating func addType(_ value: Bytes) {

@@ -40,9 +40,7 @@ struct HeaderDictionary: Sendable {
           let claim = Claim(entity: number, field: fieldNumber, rank: rank)
           // A name that two fields of one entity claim is the first one's: its own name comes first.
           let plain = HeaderName(name).text
-          let known = claims[plain, default: []]
-          if known.contains(where: { $0.entity == number }) { continue }
-          claims[plain] = known + [claim]
+          claims[plain, default: []].add(claim)
         }
       }
     }
@@ -95,6 +93,13 @@ struct HeaderDictionary: Sendable {
       found.insert(word.entity)
     }
     return found
+  }
+}
+
+extension [HeaderDictionary.Claim] {
+  /// Adds a claim unless another field of the entity came before.
+  fileprivate mutating func add(_ claim: HeaderDictionary.Claim) {
+    if !contains(where: { $0.entity == claim.entity }) { append(claim) }
   }
 }
 

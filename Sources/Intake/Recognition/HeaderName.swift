@@ -21,7 +21,39 @@ struct HeaderName: Hashable {
     factor = Self.factors[unit].flatMap { Decimal128($0) }
   }
 
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
+    text.withBytes(plainQuickly) ?? plainByCharacters(text)
+  }
+
+  /// The same of a text of ASCII and ideographs alone, as nearly all are; nil of others.
+  private static func plainQuickly(_ text: Bytes) -> String? {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { plain in
+      var (place, end) = (0, 0)
+      while place < text.count {
+        let byte = text[place]
+        if byte < 0x80 {
+          place &+= 1
+          if isIgnored(Unicode.Scalar(byte)) { continue }
+          plain[end] = 0x41...0x5A ~= byte ? byte | 0x20 : byte
+          end &+= 1
+          continue
+        }
+        guard 0xE3...0xE9 ~= byte else { return nil }
+        let value =
+          UInt32(byte & 0x0F) << 12 | UInt32(text[place &+ 1] & 0x3F) << 6
+          | UInt32(text[place &+ 2] & 0x3F)
+        guard let scalar = Unicode.Scalar(value), isIdeograph(scalar) else { return nil }
+        for byte in UTF8.encode(simplified[scalar] ?? scalar)! {
+          plain[end] = byte
+          end &+= 1
+        }
+        place &+= 3
+      }
+      return String(decoding: plain[..<end], as: UTF8.self)
+    }
+  }
+
+  static func plainByCharacters(_ text: String) -> String {
     var result = ""
     let isPlain = text.unicodeScalars.allSatisfy { $0.isASCII || isIdeograph($0) }
     let lower = isPlain ? text : text.lowercased()

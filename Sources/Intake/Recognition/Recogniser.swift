@@ -32,8 +32,8 @@ package struct Recogniser: Sendable {
     let sniffed = try sniff(file: path, hints: hints)
     let labelled = labelled(path: path, name: name, sniffed, entity)
     if entity != nil { return labelled }
-    let headers = headers(of: sniffed)
     let candidates = sources.filter { $0.format.rawValue == sniffed.format.rawValue }
+    let headers = headers(of: sniffed, for: candidates)
     if let named = candidates.first(where: { $0.claims(name) }) {
       let found = declared(named, sniffed, headers, labelled, .name)
       if found.matched > 0 { return found }
@@ -183,12 +183,16 @@ extension Recogniser {
     }
   }
 
-  /// The names of columns by each row and each two rows of a CSV export that could be its header.
-  private func headers(of sniffed: Sniffed) -> [Set<String>] {
+  /// The names of columns by each row and each two rows of a CSV export that could be its header; of a row without
+  /// any that a source asks for, none.
+  private func headers(of sniffed: Sniffed, for sources: [Source]) -> [Set<String>] {
     guard sniffed.format == .csv else { return [] }
     let rows = sniffed.rows.prefix(64).map(\.cells)
     let pairs = zip(rows, rows.dropFirst()).map { namesOfColumns([$0, $1]) }
-    return (rows + pairs).map { names in Set(names).union(names.numbered) }
+    let wanted = Set(sources.flatMap(\.columnNames))
+    return (rows + pairs).map { names in
+      names.contains(where: wanted.contains) ? Set(names).union(names.numbered) : []
+    }
   }
 
   private func names(
@@ -241,6 +245,13 @@ extension Recogniser {
 }
 
 extension Source {
+  /// What the columns may be called that the source asks for; of the second one of its name also that name alone.
+  fileprivate var columnNames: [String] {
+    let names =
+      streams[0].fields.flatMap { $0.alternatives.flatMap(\.self) } + (totals?.columns ?? [])
+    return names + names.compactMap { name in name.lastIndex(of: "#").map { String(name[..<$0]) } }
+  }
+
   /// The path of a stream's records from the top.
   fileprivate func absolutePath(of stream: Int) -> String {
     guard let parent = streams[stream].parent else { return streams[stream].path }

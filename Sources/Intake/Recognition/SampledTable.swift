@@ -63,12 +63,16 @@ struct SampledCSV {
     let headers = rows.map(\.cells)
     data.removeAll { headers.contains($0) }
     let width = names.count
-    data = data.map { Array($0.prefix(width)) }
-    totalRows = data.compactMap { Self.totalRow($0, dictionary) }
+    data = data.map { $0.count > width ? Array($0.prefix(width)) : $0 }
+    var totalRows: [TotalRow] = []
     data.removeAll { cells in
-      Self.totalRow(cells, dictionary) != nil || cells.allSatisfy(\.isEmpty)
-        || width > 2 && cells.count { !$0.isEmpty } < 2
+      if let row = Self.totalRow(cells, dictionary) {
+        totalRows.append(row)
+        return true
+      }
+      return cells.allSatisfy(\.isEmpty) || width > 2 && cells.count { !$0.isEmpty } < 2
     }
+    self.totalRows = totalRows
     table = SampledTable(names: names, rows: data)
     table.profile()
   }
@@ -105,10 +109,11 @@ struct SampledCSV {
         if let wanted = declared?.headerRow, sniffed.rows[start].row != wanted { continue }
         let names = namesOfColumns((start..<start + count).map { sniffed.rows[$0].cells })
         let named = names.filter { !$0.isEmpty }
-        let matches = named.count { !dictionary.claims(of: $0).claims.isEmpty }
-        let isEnough = matches >= 2 && matches * 3 >= named.count || declared?.headerRow != nil
-        let divides = count == 2 && best?.matches == matches && best?.range.lowerBound == start
-        guard isEnough, divides || matches > best?.matches ?? -1 else { continue }
+        let mayDivide = count == 2 && best?.range.lowerBound == start
+        let least = best.map { mayDivide ? $0.matches : $0.matches + 1 } ?? 0
+        guard let matches = dictionary.knownCount(of: named, atLeast: least),
+          matches >= 2 && matches * 3 >= named.count || declared?.headerRow != nil
+        else { continue }
         // Two rows are a header only if the second is not one of data.
         if count == 2, isData(sniffed.rows[start + 1].cells, dictionary) { continue }
         best = (start..<start + count, matches)
@@ -152,6 +157,19 @@ struct SampledCSV {
       if !cells[column].allSatisfy(\.isNumber) { return nil }
     }
     return nil
+  }
+}
+
+extension HeaderDictionary {
+  /// How many of some names are those of fields; nil when they are fewer than `least`, which shows early on rows of
+  /// data.
+  fileprivate func knownCount(of names: [String], atLeast least: Int) -> Int? {
+    var unknown = 0
+    for name in names {
+      if names.count - unknown < least { return nil }
+      if claims(of: name).claims.isEmpty { unknown += 1 }
+    }
+    return names.count - unknown >= least ? names.count - unknown : nil
   }
 }
 
