@@ -17,9 +17,7 @@ extension ColumnBuilder {
   /// How all numbers so far are to be kept. Only for columns of numbers.
   public var numberShape: NumberShape { NumberShape(scale: scale, largest: largestNumber) }
 
-  private var largestNumber: UInt64 {
-    scaled.withUnsafeBufferPointer { $0.reduce(largestBefore) { max($0, $1.magnitude) } }
-  }
+  private var largestNumber: UInt64 { max(largestBefore, scaled.largestMagnitude) }
 }
 
 /// The scale at which the numbers of a column are kept, as far as they fit it, and the largest of these at that scale.

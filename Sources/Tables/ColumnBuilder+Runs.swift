@@ -9,7 +9,7 @@ extension ColumnBuilder {
     switch kind {
     case .text: text.reserve(count: rows, byteCount: textBytes)
     case .words: ids.reserveCapacity(rows)
-    case .number: scaled.reserveCapacity(rows)
+    case .number: scaled.reserve(rows)
     case .boolean: booleans.reserveCapacity(rows)
     case .date: dates.reserveCapacity(rows)
     case .dateTime: nanoseconds.reserveCapacity(rows)
@@ -94,17 +94,16 @@ extension ColumnBuilder {
       scaled.append(contentsOf: values)
       return true
     }
-    let before = scaled.count
-    for row in values.indices {
-      let missing = values[row] == 0 ? 0 : scale - Int(places[row])
-      let (product, overflow) = values[row].multipliedReportingOverflow(by: powers[missing])
-      if overflow {
-        scaled.removeLast(scaled.count - before)
-        return false
+    return withUnsafeTemporaryAllocation(of: Int64.self, capacity: values.count) { products in
+      for row in values.indices {
+        let missing = values[row] == 0 ? 0 : scale - Int(places[row])
+        let (product, overflow) = values[row].multipliedReportingOverflow(by: powers[missing])
+        if overflow { return false }
+        products[row] = product
       }
-      scaled.append(product)
+      scaled.append(contentsOf: UnsafeBufferPointer(products))
+      return true
     }
-    return true
   }
 }
 

@@ -20,7 +20,7 @@ public struct ColumnBuilder: Sendable {
   var text = TextGathering()
   var ids: [UInt32] = []
   var dictionary = ByteDictionary()
-  var scaled: [Int64] = []
+  var scaled = GatheredIntegers()
   var scale = 0
   /// The largest number that was cut off, at ``scale``.
   var largestBefore: UInt64 = 0
@@ -165,7 +165,7 @@ public struct ColumnBuilder: Sendable {
       switch kind {
       case .text: text.storage
       case .words: .dictionary(ids: ids, entries: dictionary.texts)
-      case .number: decimals.map { .decimals($0) } ?? .init(scaled: scaled, scale: scale)
+      case .number: decimals.map { .decimals($0) } ?? scaled.storage(scale: scale)
       case .boolean: .booleans(booleans)
       case .date: .dates(dates)
       case .dateTime: .dateTimes(nanoseconds: nanoseconds, offsets: offsets)
@@ -199,42 +199,14 @@ public struct ColumnBuilder: Sendable {
     for _ in scale..<newScale { factor *= 10 }
     let (largest, tooLarge) = largestBefore.multipliedReportingOverflow(by: UInt64(factor))
     if tooLarge || largest > UInt64(Int64.max) { return false }
-    var result: [Int64] = []
-    result.reserveCapacity(scaled.count)
-    for value in scaled {
-      let (product, overflow) = value.multipliedReportingOverflow(by: factor)
-      if overflow { return false }
-      result.append(product)
-    }
-    scaled = result
+    guard scaled.multiply(by: factor) else { return false }
     scale = newScale
     largestBefore = largest
     return true
   }
 
   private mutating func widen() {
-    decimals = scaled.map { Decimal128(scaled: $0, scale: scale) }
-    scaled = []
-  }
-}
-
-extension Column.Storage {
-  /// Numbers in 32 bits if all fit, else in 64.
-  init(scaled: [Int64], scale: Int) {
-    let areSmall = scaled.withUnsafeBufferPointer { values in
-      var union: Int64 = 0
-      // What is left of a value that fits is nothing, whatever its sign.
-      for value in values { union |= (value ^ value >> 63) >> 31 }
-      return union == 0
-    }
-    guard areSmall else {
-      self = .scaled(values: scaled, scale: scale)
-      return
-    }
-    let small = [Int32](unsafeUninitializedCapacity: scaled.count) { small, count in
-      for row in scaled.indices { small[row] = Int32(truncatingIfNeeded: scaled[row]) }
-      count = scaled.count
-    }
-    self = .small(values: small, scale: scale)
+    decimals = (0..<scaled.count).map { Decimal128(scaled: scaled[$0], scale: scale) }
+    scaled = GatheredIntegers()
   }
 }

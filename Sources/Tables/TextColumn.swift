@@ -69,7 +69,10 @@ public struct TextColumn: Sendable {
     count += run.count
     guard isUneven else { return }
     precondition(bytes.count <= UInt32.max, "texts of a column stay under 4 GiB")
-    for end in run { ends.append(base + end) }
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: run.count) { own in
+      for row in run.indices { own[row] = base &+ run[row] }
+      ends.append(contentsOf: own)
+    }
   }
 
   /// Adds the texts of another column at the end.

@@ -163,6 +163,31 @@ import Values
     }
   }
 
+  @Test(arguments: UInt64(1)...40)
+  func runsOfNumbersAreKeptAsSingleOnesAre(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    let greatest = [100, 1 << 31, 1 << 40, Int64.max].randomElement(using: &random)!
+    var (runs, singles) = (ColumnBuilder(kind: .number), ColumnBuilder(kind: .number))
+    runs.reserve(rows: 1 << 21, textBytes: 0)
+    for _ in 0..<Int.random(in: 1...5, using: &random) {
+      let limit = Int.random(in: 0..<4, using: &random) == 0 ? greatest : 1_000
+      let values = (0..<20).map { _ in Int64.random(in: -limit...limit, using: &random) }
+      let most = UInt8.random(in: 0...4, using: &random)
+      let places = values.map { _ in UInt8.random(in: 0...most, using: &random) }
+      values.withUnsafeBufferPointer { values in
+        places.withUnsafeBufferPointer { runs.append(scaled: values, places: $0, states: nil) }
+      }
+      for (value, places) in zip(values, places) {
+        singles.append(Decimal128(scaled: value, scale: Int(places)))
+      }
+    }
+    let (column, expected) = (runs.finished(), singles.finished())
+    #expect(column.storage.name == expected.storage.name, "seed \(seed)")
+    for row in 0..<expected.count where column.decimal(at: row) != expected.decimal(at: row) {
+      Issue.record("seed \(seed), row \(row)")
+    }
+  }
+
   @Test func anEmptyColumnIsFine() {
     for kind in [ColumnBuilder.Kind.text, .words, .number, .boolean, .date, .dateTime] {
       #expect(ColumnBuilder(kind: kind).finished().count == 0)
@@ -175,5 +200,17 @@ import Values
       if let text { builder.append(Decimal128(text)!) } else { builder.appendMissing(.empty) }
     }
     return builder.finished()
+  }
+}
+
+extension Column.Storage {
+  /// In which kind of array the numbers are kept, and at which scale.
+  fileprivate var name: String {
+    switch self {
+    case .small(_, let scale): "small \(scale)"
+    case .scaled(_, let scale): "scaled \(scale)"
+    case .decimals: "decimals"
+    default: "others"
+    }
   }
 }
