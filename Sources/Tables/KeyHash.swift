@@ -69,6 +69,28 @@ extension UnsafeRawBufferPointer {
     return (UInt64(self[0]) | middle | UInt64(self[length &- 1]) &<< 16, 0)
   }
 
+  /// -1, 0 or 1, as the bytes come before others: fewer before more, and as many by the first in which they differ.
+  @inline(__always)
+  func order(_ other: UnsafeRawBufferPointer) -> Int {
+    let count = self.count
+    if count != other.count { return count < other.count ? -1 : 1 }
+    if count < 8 {
+      for offset in 0..<count where self[offset] != other[offset] {
+        return self[offset] < other[offset] ? -1 : 1
+      }
+      return 0
+    }
+    var offset = 0
+    while offset < count {
+      // The last word overlaps the one before, in which nothing differs then.
+      let place = Swift.min(offset, count &- 8)
+      let (a, b) = (word(at: place), other.word(at: place))
+      if a != b { return a.bigEndian < b.bigEndian ? -1 : 1 }
+      offset &+= 8
+    }
+    return 0
+  }
+
   /// Whether both hold the same bytes. The last are looked at first: numbers that follow each other differ there.
   @inlinable @inline(__always)
   func isSame(_ other: UnsafeRawBufferPointer) -> Bool {

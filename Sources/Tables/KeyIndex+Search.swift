@@ -5,28 +5,44 @@ extension KeyIndex {
     others.withKeyViews { near in
       columns.withKeyViews { far in
         if let near = TextKeys(near), let far = TextKeys(far) {
-          return groups(of: near, in: far, rowCount)
+          return groups(ofOrdered: near, in: far, rowCount)
         }
         if let near = TextPairKeys(near), let far = TextPairKeys(far) {
-          return groups(of: near, in: far, rowCount)
+          return groups(ofOrdered: near, in: far, rowCount)
         }
-        return groups(of: ColumnKeys(near), in: ColumnKeys(far), rowCount)
+        return made(rowCount) { find(ColumnKeys(near), in: ColumnKeys(far), from: 0, $0) }
       }
     }
   }
 
-  private func groups<Keys: RowKeys>(
-    of near: Keys, in far: Keys, _ rowCount: Int
+  /// Goes along both tables as long as that finds the keys, and looks in the hash table for all others.
+  private func groups<Keys: OrderedKeys>(
+    ofOrdered near: Keys, in far: Keys, _ rowCount: Int
   ) -> [Int32] {
-    [Int32](unsafeUninitializedCapacity: rowCount) { groups, initialized in
-      firstRows.withUnsafeBufferPointer { firstRows in
-        slots.withView { slots in
-          var search = KeySearch(
-            near: near, far: far, firstRows: firstRows, slots: slots, hashMask: hashMask)
-          search.run(UnsafeMutableBufferPointer(rebasing: groups[..<rowCount]))
-        }
+    made(rowCount) { groups in
+      let foundCount = order?.findGroups(of: near, in: far, firstRows: firstRows, groups) ?? 0
+      if foundCount < rowCount { find(near, in: far, from: foundCount, groups) }
+    }
+  }
+
+  private func find<Keys: RowKeys>(
+    _ near: Keys, in far: Keys, from first: Int, _ groups: UnsafeMutableBufferPointer<Int32>
+  ) {
+    firstRows.withUnsafeBufferPointer { firstRows in
+      slots.slots(far, firstRows: firstRows, hashMask: hashMask).withView { slots in
+        var search = KeySearch(
+          near: near, far: far, firstRows: firstRows, slots: slots, hashMask: hashMask)
+        search.run(from: first, groups)
       }
-      initialized = rowCount
+    }
+  }
+
+  private func made(
+    _ count: Int, _ find: (UnsafeMutableBufferPointer<Int32>) -> Void
+  ) -> [Int32] {
+    [Int32](unsafeUninitializedCapacity: count) { groups, initialized in
+      find(UnsafeMutableBufferPointer(rebasing: groups[..<count]))
+      initialized = count
     }
   }
 }
@@ -55,10 +71,10 @@ private struct KeySearch<Keys: RowKeys> {
   /// Exports in the order of their orders have neighbouring keys in neighbouring rows: then the neighbour is looked at
   /// before the hash table, most of which is not in the processor's cache. Where that does not help it is tried
   /// again now and then.
-  mutating func run(_ groups: UnsafeMutableBufferPointer<Int32>) {
+  mutating func run(from first: Int, _ groups: UnsafeMutableBufferPointer<Int32>) {
     var batch = KeyBatch()
     var isInOrder = true
-    for (number, start) in stride(from: 0, to: groups.count, by: KeyBatch.size).enumerated() {
+    for (number, start) in stride(from: first, to: groups.count, by: KeyBatch.size).enumerated() {
       let rows = start..<min(start + KeyBatch.size, groups.count)
       if isInOrder || number % 16 == 0 {
         isInOrder = searchNeighbours(rows, groups)

@@ -1,11 +1,13 @@
 /// The rows of a table by the values of some of its columns.
 ///
-/// A row that lacks one of the values has no key. Rows are found by a hash of their values and then compared value by
-/// value, so two keys are never taken for one, and no key is copied. Rows with the same key are a group; groups are
-/// numbered in the order of their first rows.
+/// A row that lacks one of the values has no key. Rows are found by their order where they stand in it, and else by a
+/// hash of their values, and are then compared value by value, so two keys are never taken for one, and no key is
+/// copied. Rows with the same key are a group; groups are numbered in the order of their first rows.
 public struct KeyIndex: Sendable {
   let columns: [Column]
-  private(set) var slots: KeySlots
+  let slots = LazyKeySlots()
+  /// Present where the rows stand in the order of their keys.
+  private(set) var order: KeyOrder?
   /// What is left of a hash; tests take much of it away, so that different keys meet.
   let hashMask: UInt64
   /// For each row its group, or ``noKey``.
@@ -26,17 +28,22 @@ public struct KeyIndex: Sendable {
   init(_ columns: [Column], rowCount: Int, hashMask: UInt64) {
     self.columns = columns
     self.hashMask = hashMask
-    slots = KeySlots(keyCount: rowCount)
     groupOfRow = [Int32](repeating: KeyIndex.noKey, count: rowCount)
     columns.withKeyViews { views in
       if let keys = TextKeys(views) {
-        gather(keys)
+        gatherInOrder(keys)
       } else if let keys = TextPairKeys(views) {
-        gather(keys)
+        gatherInOrder(keys)
       } else {
         gather(ColumnKeys(views))
       }
     }
+  }
+
+  private mutating func gatherInOrder(_ keys: some OrderedKeys) {
+    let found = groupOfRow.withUnsafeMutableBufferPointer { KeyOrder.order(of: keys, groups: $0) }
+    guard let found else { return gather(keys) }
+    (order, firstRows) = found
   }
 
   public var groupCount: Int { firstRows.count }
@@ -53,6 +60,7 @@ public struct KeyIndex: Sendable {
   private mutating func gather(_ keys: some RowKeys) {
     var firstRows: [Int32] = []
     let hashMask = hashMask
+    var slots = KeySlots(keyCount: groupOfRow.count)
     groupOfRow.withUnsafeMutableBufferPointer { groups in
       slots.withGrowingView { slots, entries in
         var batch = KeyBatch()
@@ -79,5 +87,6 @@ public struct KeyIndex: Sendable {
       }
     }
     self.firstRows = firstRows
+    self.slots.take(slots)
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A hash table of groups: for each slot the upper half of a hash and, one added, the number of the group whose key has
 /// it; 0 for an empty slot.
 struct KeySlots: Sendable {
@@ -54,6 +56,32 @@ struct KeySlots: Sendable {
     @inline(__always)
     static func entry(_ hash: UInt64, group: Int) -> UInt64 {
       hash & 0xFFFF_FFFF_0000_0000 | UInt64(UInt32(truncatingIfNeeded: group &+ 1))
+    }
+  }
+}
+
+/// The hash table of an index, made when it is first asked for: an index that is looked up in its order needs none.
+final class LazyKeySlots: Sendable {
+  private let made = Mutex<KeySlots?>(nil)
+
+  func take(_ slots: KeySlots) { made.withLock { $0 = slots } }
+
+  /// The slots of groups, of which those are the first rows.
+  func slots(
+    _ keys: some RowKeys, firstRows: UnsafeBufferPointer<Int32>, hashMask: UInt64
+  ) -> KeySlots {
+    made.withLock { made in
+      if let made { return made }
+      var slots = KeySlots(keyCount: firstRows.count)
+      slots.withGrowingView { view, entries in
+        for group in firstRows.indices {
+          let hash = keys.hash(Int(firstRows[group])) & hashMask
+          // All keys are different, so that each goes to the next empty slot.
+          entries[view.find(hash) { _ in false }.slot] = KeySlots.View.entry(hash, group: group)
+        }
+      }
+      made = slots
+      return slots
     }
   }
 }

@@ -11,8 +11,19 @@ protocol RowKeys {
   static var reach: Int { get }
 }
 
+/// Keys whose first value has an order. It need not be one that people know, and is not: of two texts the shorter comes
+/// first, and bytes decide between texts of one length. So `9` stands before `10`.
+protocol OrderedKeys: RowKeys {
+  /// -1, 0 or 1, as the first value comes before another one, is the same, or comes behind it.
+  func order(_ row: Int, _ other: Self, _ otherRow: Int) -> Int
+  /// Whether all further values are the same.
+  func isSameRest(_ row: Int, as other: Self, _ otherRow: Int) -> Bool
+  /// Whether there are further values.
+  static var hasRest: Bool { get }
+}
+
 /// Keys of one column of text, which most are.
-struct TextKeys: RowKeys {
+struct TextKeys: OrderedKeys {
   private let states: UnsafeBufferPointer<CellState>
   private let texts: TextView
   private let hashes: UnsafeBufferPointer<UInt64>
@@ -43,10 +54,21 @@ struct TextKeys: RowKeys {
   func isSame(_ row: Int, as other: TextKeys, _ otherRow: Int) -> Bool {
     texts.isText(at: row, other.texts.text(at: otherRow))
   }
+
+  static var hasRest: Bool { false }
+
+  @inline(__always)
+  func order(_ row: Int, _ other: TextKeys, _ otherRow: Int) -> Int {
+    let (own, others) = (texts.text(at: row), other.texts.text(at: otherRow))
+    return UnsafeRawBufferPointer(own).order(UnsafeRawBufferPointer(others))
+  }
+
+  @inline(__always)
+  func isSameRest(_ row: Int, as other: TextKeys, _ otherRow: Int) -> Bool { true }
 }
 
 /// Keys of two columns of text, which most of the others are.
-struct TextPairKeys: RowKeys {
+struct TextPairKeys: OrderedKeys {
   private let first: TextKeys
   private let second: TextKeys
 
@@ -70,6 +92,18 @@ struct TextPairKeys: RowKeys {
   @inline(__always)
   func isSame(_ row: Int, as other: TextPairKeys, _ otherRow: Int) -> Bool {
     second.isSame(row, as: other.second, otherRow) && first.isSame(row, as: other.first, otherRow)
+  }
+
+  static var hasRest: Bool { true }
+
+  @inline(__always)
+  func order(_ row: Int, _ other: TextPairKeys, _ otherRow: Int) -> Int {
+    first.order(row, other.first, otherRow)
+  }
+
+  @inline(__always)
+  func isSameRest(_ row: Int, as other: TextPairKeys, _ otherRow: Int) -> Bool {
+    second.isSame(row, as: other.second, otherRow)
   }
 }
 

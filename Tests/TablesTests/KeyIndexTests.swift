@@ -62,6 +62,58 @@ import Values
       (0..<count).map(far.key), (0..<count).map(near.key))
   }
 
+  /// Keys in the order by which an index needs no hash, looked for by keys in the same order, in a mixture and in none.
+  @Test(arguments: UInt64(1)...5, [2, 40])
+  func rowsInOrderAreFoundByIt(seed: UInt64, wordCount: Int) {
+    var random = SeededRandom(seed: seed)
+    let mask = Self.masks[Int(seed) % Self.masks.count]
+    let count = mask.nonzeroBitCount < 3 ? 1_100 : 2_200
+    let far = Ascending(&random, count: count, wordCount: wordCount)
+    var near = Ascending(&random, count: count, wordCount: wordCount)
+    for share in [0, 3, 60] {
+      // Some rows change places, which is a jump back and forth.
+      for _ in 0..<count * share / 200 {
+        near.rows.swapAt(
+          Int.random(in: 0..<count, using: &random), .random(in: 0..<count, using: &random))
+      }
+      let (numbers, words) = (far.numbers, far.words)
+      check([numbers], [near.numbers], mask, far.rows.map(\.number), near.rows.map(\.number))
+      check([numbers, words], [near.numbers, near.words], mask, far.keys, near.keys)
+    }
+    #expect(KeyIndex([far.numbers], rowCount: count).order != nil)
+    #expect((KeyIndex([far.numbers, far.words], rowCount: count).order != nil) == (wordCount == 2))
+  }
+
+  /// Numbers that grow from row to row, some left out and some repeated, each with a few words or with many.
+  private struct Ascending {
+    var rows: [(number: String?, word: String?)] = []
+
+    init(_ random: inout SeededRandom, count: Int, wordCount: Int) {
+      var at = Int.random(in: 1...9, using: &random)
+      while rows.count < count {
+        at += Int.random(in: 1...4, using: &random)
+        for _ in 0..<Int.random(in: 1...wordCount * 2, using: &random) where rows.count < count {
+          let word = "SP\(Int.random(in: 1...wordCount, using: &random))"
+          let isLacking = Int.random(in: 0..<40, using: &random) == 0
+          rows.append((isLacking ? nil : "DD\(at)", isLacking ? nil : word))
+        }
+      }
+    }
+
+    var numbers: Column { column(rows.map(\.number)) }
+    var words: Column { column(rows.map(\.word)) }
+
+    var keys: [[String]?] {
+      rows.map { row in row.number.flatMap { number in row.word.map { [number, $0] } } }
+    }
+
+    private func column(_ texts: [String?]) -> Column {
+      Column(
+        storage: .text(TextColumn(texts.map { $0 ?? "" })),
+        states: texts.map { $0 == nil ? .empty : .present })
+    }
+  }
+
   @Test func anIndexOfADictionaryFindsTextsAndIsFoundByThem() {
     var random = SeededRandom(seed: 7)
     let keys = Keys(&random, count: 3_000, isShuffled: true)
@@ -108,11 +160,30 @@ import Values
         text.withUnsafeBytes { own in
           for (other, text) in texts.enumerated() {
             text.withUnsafeBytes { #expect(own.isSame($0) == (number == other)) }
+            text.withUnsafeBytes { others in
+              let isBefore = texts[number].lexicographicallyPrecedes(texts[other])
+              #expect(own.order(others) == (number == other ? 0 : isBefore ? -1 : 1))
+            }
           }
         }
       }
       let hashes = texts.map { $0.withUnsafeBufferPointer { UInt64(hashOf: $0) } }
       #expect(Set(hashes).count == hashes.count, "\(length) bytes")
+    }
+  }
+
+  @Test func ofTwoTextsTheShorterComesFirst() {
+    let texts = ["", "9", "10", "a", "DD9", "DD10", "DD99999999", "DD100000000"].sorted {
+      ($0.utf8.count, $0) < ($1.utf8.count, $1)
+    }
+    for (number, text) in texts.enumerated() {
+      Array(text.utf8).withUnsafeBytes { own in
+        for (other, text) in texts.enumerated() {
+          Array(text.utf8).withUnsafeBytes {
+            #expect(own.order($0) == (number - other).signum())
+          }
+        }
+      }
     }
   }
 
