@@ -59,8 +59,14 @@ struct CSVHeader {
   /// How many of the wanted fields a row of names has.
   static func matchCount(of fields: [String], in names: [String]) -> Int {
     let known = Set(names)
-    // A field whose name is not there as it is may still be one of several, or in the second row of the header.
-    return fields.count { known.contains(trimmed($0)) || !columns(of: $0, in: names).isEmpty }
+    let haveTwoRows = names.contains { $0.utf8.contains(UInt8(ascii: "/")) }
+    return fields.count { field in
+      let wanted = trimmed(field)
+      if known.contains(wanted) { return true }
+      // It may still be one of several, or in the second row of the header.
+      return (haveTwoRows || wanted.utf8.contains(UInt8(ascii: "#")))
+        && !columns(of: field, in: names).isEmpty
+    }
   }
 
   /// The columns that a field can mean: those of its name, or for `name#2` the second of its name,
@@ -77,7 +83,8 @@ struct CSVHeader {
       return number <= repeated.count ? [repeated[number - 1]] : []
     }
     if wanted.isEmpty { return [] }
-    return names.indices.filter { names[$0].hasSuffix("/" + wanted) }
+    let ending = "/" + wanted
+    return names.indices.filter { names[$0].hasSuffix(ending) }
   }
 }
 
@@ -127,7 +134,7 @@ where Text.UTF8View: BidirectionalCollection {
   }
   let scalars = text.unicodeScalars
   func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\0"
+    scalar.isWhiteSpace || scalar == "\u{FEFF}" || scalar == "\0"
   }
   guard let first = scalars.firstIndex(where: { !isSpace($0) }),
     let last = scalars.lastIndex(where: { !isSpace($0) })

@@ -10,6 +10,11 @@ struct PlaceCursor {
   mutating func move(to target: Int, in bytes: UnsafeBufferPointer<UInt8>) {
     if target < offset { self = PlaceCursor() }
     while offset < target {
+      if offset + 8 <= target, isPlain(offset, in: bytes) {
+        offset += 8
+        column += 8
+        continue
+      }
       let byte = bytes[offset]
       offset += 1
       if byte == UInt8(ascii: "\n")
@@ -23,6 +28,14 @@ struct PlaceCursor {
         column += 1
       }
     }
+  }
+
+  /// Whether eight characters of ASCII stand from `start` on, none of which ends a line.
+  private func isPlain(_ start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard start + 8 < bytes.count, bytes[start + 8] & 0xC0 != 0x80 else { return false }
+    let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: start, as: UInt64.self)
+    // A byte below 0x20 or above 0x7F leaves its highest bit set.
+    return (word | (word &- 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080 == 0
   }
 }
 
