@@ -75,14 +75,14 @@ extension Checker {
   ) throws(ExpressionError) -> Node? {
     switch base.type {
     case .entity(let entity):
-      guard let step = scope.schema.entities[entity].step(named: name, entity) else { return nil }
+      guard let step = scope.schema.step(named: name, from: entity) else { return nil }
       return take(step, from: base, range)
     case .record(let fields):
       guard let index = fields.firstIndex(where: { $0.isCalled(name) }) else { return nil }
       return Node(
         .member(base, index), fields[index].type, range, words: fields[index].allowedValues)
     case .list(.entity(let entity)):
-      guard let step = scope.schema.entities[entity].step(named: name, entity) else { return nil }
+      guard let step = scope.schema.step(named: name, from: entity) else { return nil }
       return take(step, from: base, range)
     case .list(let element):
       let variable = Variable(slot: usedSlots, type: element, origin: nil, words: nil)
@@ -186,22 +186,25 @@ extension FEELSchema.EntityType {
     fields.firstIndex { $0.name == name } ?? fields.firstIndex { $0.isCalled(name) }
   }
 
-  private func relation(named name: String) -> Int? {
-    relations.firstIndex { $0.name == name }
-      ?? relations.firstIndex { $0.aliases.contains(name) }
-  }
-
-  /// The field or relation of that name or alias; a field comes before a relation, and a name before
-  /// an alias.
-  fileprivate func step(named name: String, _ entity: Int) -> Program.Step? {
-    if let field = fields.firstIndex(where: { $0.name == name }) {
-      return .field(entity: entity, field: field)
+  /// Where each of its names leads, of two that are the same the one that comes first: names of fields, names of
+  /// relations, aliases of fields, aliases of relations.
+  func steps(from entity: Int) -> [String: Program.Step] {
+    let fieldSteps = fields.indices.map { Program.Step.field(entity: entity, field: $0) }
+    let relationSteps = relations.indices.map {
+      Program.Step.relation(entity: entity, relation: $0)
     }
-    if let relation = relations.firstIndex(where: { $0.name == name }) {
-      return .relation(entity: entity, relation: relation)
+    var steps: [String: Program.Step] = [:]
+    steps.reserveCapacity(fields.count * 4 + relations.count * 2)
+    func add(_ name: String, _ step: Program.Step) {
+      if steps[name] == nil { steps[name] = step }
     }
-    if let field = field(named: name) { return .field(entity: entity, field: field) }
-    return relation(named: name).map { .relation(entity: entity, relation: $0) }
+    for (field, step) in zip(fields, fieldSteps) { add(field.name, step) }
+    for (relation, step) in zip(relations, relationSteps) { add(relation.name, step) }
+    for (field, step) in zip(fields, fieldSteps) { field.aliases.forEach { add($0, step) } }
+    for (relation, step) in zip(relations, relationSteps) {
+      relation.aliases.forEach { add($0, step) }
+    }
+    return steps
   }
 
   /// Everything that a row can be asked for.

@@ -5,11 +5,18 @@ package struct FEELSchema: Sendable {
   package let entities: [EntityType]
   /// All names that it declares, gathered once for all expressions.
   let names: Names
+  /// For each entity where its names lead.
+  private let steps: [[String: Program.Step]]
 
   package init(entities: [EntityType] = []) {
     self.entities = entities
     names = Names(entities)
+    steps = entities.indices.map { entities[$0].steps(from: $0) }
   }
+
+  /// The field or relation of that name or alias; a field comes before a relation, and a name before
+  /// an alias.
+  func step(named name: String, from entity: Int) -> Program.Step? { steps[entity][name] }
 
   /// One entity: what its rows have and where they lead.
   package struct EntityType: Sendable {

@@ -165,14 +165,17 @@ extension Unicode.Scalar {
   /// Letters of every script, marks of emoji and other symbols, and the underscore.
   private var isLetter: Bool { "a"..."z" ~= self || "A"..."Z" ~= self }
 
+  /// Of the main block, in which all characters are letters; what is known of others is asked of tables.
+  var isIdeograph: Bool { 0x4E00...0x9FFF ~= value }
+
   /// White space of any kind.
   var isWhiteSpace: Bool {
-    isASCII ? self == " " || 9...13 ~= value : properties.isWhitespace
+    isASCII ? self == " " || 9...13 ~= value : !isIdeograph && properties.isWhitespace
   }
 
   var startsName: Bool {
     if isASCII { return isLetter || self == "_" || self == "?" }
-    return properties.isAlphabetic || properties.isIdeographic
+    return isIdeograph || properties.isAlphabetic || properties.isIdeographic
       || (value > 0xFFFF && properties.generalCategory == .otherSymbol)
   }
 

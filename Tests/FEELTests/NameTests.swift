@@ -42,6 +42,33 @@ import Values
     #expect(outcome(of: "@\"10:00:00+08:00\".time offset") == "PT8H")
   }
 
+  /// What is known of them without a look at the tables of Unicode.
+  @Test func ideographsAreLetters() {
+    for value in UInt32(0x4E00)...0x9FFF {
+      let properties = Unicode.Scalar(value)!.properties
+      #expect(properties.isAlphabetic && !properties.isWhitespace)
+    }
+  }
+
+  @Test func fieldsComeBeforeRelationsAndNamesBeforeAliases() {
+    let order = FEELSchema.EntityType(
+      name: "order",
+      fields: [
+        FEELField(name: "a", aliases: ["b", "c", "d", "e"], type: .string),
+        FEELField(name: "b", aliases: ["d"], type: .string),
+      ],
+      relations: [
+        .init(name: "c", aliases: ["e", "f"], target: 0, isMany: false),
+        .init(name: "a", aliases: ["f"], target: 0, isMany: false),
+      ])
+    let schema = FEELSchema(entities: [order])
+    let steps = ["a", "b", "c", "d", "e", "f", "g"].map { schema.step(named: $0, from: 0) }
+    let (field, relation) = (
+      Program.Step.field(entity: 0, field: 0), Program.Step.relation(entity: 0, relation: 0)
+    )
+    #expect(steps == [field, .field(entity: 0, field: 1), relation, field, field, relation, nil])
+  }
+
   /// By which a call is known before its name is looked up.
   @Test func namesOfFunctionsAreWords() {
     for function in Function.all {

@@ -15,15 +15,14 @@ extension UnsafeBufferPointer<UInt8> {
     return UnsafeBufferPointer(rebasing: self[bounds])
   }
 
-  /// The character whose bytes begin at `place`, and how many they are.
-  ///
-  /// - Precondition: they are valid UTF-8.
+  /// The character whose bytes begin at `place`, and how many they are; U+FFFD for bytes that make none.
   func scalar(at place: Int) -> (scalar: Unicode.Scalar, length: Int) {
     let lead = self[place]
     let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    guard place &+ length <= count else { return ("\u{FFFD}", 1) }
     var value = length == 1 ? UInt32(lead) : UInt32(lead) & (0x7F &>> UInt32(length))
     for byte in self[place &+ 1..<place &+ length] { value = value &<< 6 | UInt32(byte & 0x3F) }
-    return (Unicode.Scalar(value)!, length)
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
   }
 
   func hasPrefix(_ prefix: StaticString) -> Bool {

@@ -85,9 +85,6 @@ extension Unicode.Scalar {
     return properties.isWhitespace || properties.generalCategory == .format
   }
 
-  /// Of the main block, in which there is neither case nor white space.
-  fileprivate var isIdeograph: Bool { 0x4E00...0x9FFF ~= value }
-
   /// The ASCII character of a full-width one; every other character as it is.
   fileprivate var narrow: Unicode.Scalar {
     switch value {

@@ -33,8 +33,6 @@ struct PatternBits: Sendable {
   }
 
   /// Whether the whole text has the form.
-  ///
-  /// - Precondition: it is valid UTF-8.
   func match(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var open = first
     var place = 0
