@@ -24,4 +24,17 @@ import Testing
       for text in texts { #expect(bytes(text) { TruthText.read($0) } == truth, "'\(text)'") }
     }
   }
+
+  @Test func lettersOfASCIIAreReadAsAllAre() {
+    let letters = (UInt8(0)...0x7F).map { [$0] }
+    let pairs = letters.flatMap { first in letters.map { first + $0 } }
+    let words = ["yes", "true", "false", "tRue", "FALSE", "yes\0", "\0yes", "truth", "nope"].map {
+      Array($0.utf8)
+    }
+    for text in letters + pairs + words {
+      text.withUnsafeBufferPointer {
+        #expect(TruthText.read($0) == TruthText.readCharacters($0), "\(text)")
+      }
+    }
+  }
 }

@@ -82,7 +82,9 @@ struct HeaderName: Hashable {
 
   /// The text before brackets at the end that hold a unit, and the unit.
   private static func splitUnit(_ text: String) -> (front: String, unit: String)? {
-    if let last = text.utf8.last, last < 0x80, isLetterOrDigit(last) { return nil }
+    guard let end = text.unicodeScalars.last, !isIdeograph(end), !isLetterOrDigit(end) else {
+      return nil
+    }
     var text = text[...]
     while let last = text.last, last.isWhitespace || last == "*" || last == ":" {
       text.removeLast()
@@ -98,8 +100,9 @@ struct HeaderName: Hashable {
     return nil
   }
 
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    0x30...0x39 ~= byte || 0x61...0x7A ~= byte | 0x20
+  /// Of ASCII.
+  private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+    0x30...0x39 ~= scalar.value || 0x61...0x7A ~= scalar.value | 0x20
   }
 
   private static let factors = [

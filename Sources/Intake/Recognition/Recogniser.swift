@@ -45,7 +45,8 @@ package struct Recogniser: Sendable {
     if let root = sniffed.root, candidates.contains(where: { $0.isRelated(to: root) }) {
       return labelled.undecided
     }
-    let byColumns = candidates.filter { $0.format != .xml && !hasRepeated($0, in: sniffed) }
+    let known = knownCells(of: sniffed, candidates)
+    let byColumns = candidates.filter { $0.format != .xml && !hasRepeated($0, in: known) }
       .map { declared($0, sniffed, headers, labelled, .columns) }
     let best = byColumns.map(\.matched).max() ?? 0
     let winners = byColumns.filter { $0.matched == best }
@@ -175,12 +176,20 @@ extension Recogniser {
   }
 
   /// Whether a column that a source reads stands twice in a row of an export that could be its header.
-  private func hasRepeated(_ source: Source, in sniffed: Sniffed) -> Bool {
+  ///
+  /// - Parameter known: what sources ask for in the rows, where that are two cells at least.
+  private func hasRepeated(_ source: Source, in known: [[String]]) -> Bool {
     let wanted = Set(source.streams[0].fields.flatMap { $0.alternatives.flatMap(\.self) })
-    return sniffed.rows.prefix(64).contains { row in
-      let found = row.cells.filter(wanted.contains)
+    return known.contains { cells in
+      let found = cells.filter(wanted.contains)
       return found.count >= 2 && Set(found).count < found.count
     }
+  }
+
+  /// Of the rows that could be a header the cells that some source asks for: of most rows, which are data, none.
+  private func knownCells(of sniffed: Sniffed, _ sources: [Source]) -> [[String]] {
+    let wanted = Set(sources.flatMap(\.columnNames))
+    return sniffed.rows.prefix(64).map { $0.cells.filter(wanted.contains) }.filter { $0.count >= 2 }
   }
 
   /// The names of columns by each row and each two rows of a CSV export that could be its header; of a row without
