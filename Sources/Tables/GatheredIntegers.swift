@@ -33,6 +33,17 @@ struct GatheredIntegers: Sendable {
     }
   }
 
+  /// Adds those of some rows, of values that begin at a row.
+  mutating func append(_ values: UnsafeBufferPointer<Int64>, _ part: RowPart, from first: Int) {
+    switch part {
+    case .range(let rows):
+      append(
+        contentsOf: UnsafeBufferPointer(
+          rebasing: values[(rows.lowerBound - first)..<(rows.upperBound - first)]))
+    case .rows: part.forEach(from: first) { append(values[$0]) }
+    }
+  }
+
   /// - Returns: false, with nothing changed, when a product does not fit 64 bits.
   mutating func multiply(by factor: Int64) -> Bool {
     var products: [Int64] = []

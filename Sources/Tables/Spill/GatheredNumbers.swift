@@ -6,7 +6,7 @@ struct GatheredNumbers {
   private let scale: Int
   private var way: Way
   private var small: [Int32] = []
-  private var scaled: [Int64] = []
+  private var scaled = GatheredIntegers()
   private var decimals: [Decimal128] = []
 
   private enum Way {
@@ -21,7 +21,7 @@ struct GatheredNumbers {
   mutating func reserve(_ count: Int) {
     switch way {
     case .small: small.reserveCapacity(count)
-    case .scaled: scaled.reserveCapacity(count)
+    case .scaled: scaled.reserve(count)
     case .decimals: decimals.reserveCapacity(count)
     }
   }
@@ -29,7 +29,7 @@ struct GatheredNumbers {
   mutating func appendMissing(_ count: Int) {
     switch way {
     case .small: small.append(contentsOf: repeatElement(0, count: count))
-    case .scaled: scaled.append(contentsOf: repeatElement(0, count: count))
+    case .scaled: for _ in 0..<count { scaled.append(0) }
     case .decimals: decimals.append(contentsOf: repeatElement(.zero, count: count))
     }
   }
@@ -79,7 +79,7 @@ struct GatheredNumbers {
   var storage: Column.Storage {
     switch way {
     case .small: .small(values: small, scale: scale)
-    case .scaled: Column.Storage(scaled: scaled, scale: scale)
+    case .scaled: scaled.storage(scale: scale)
     case .decimals: .decimals(decimals)
     }
   }
