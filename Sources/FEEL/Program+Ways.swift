@@ -9,28 +9,46 @@ extension Program {
   }
 }
 
+/// Relations that lead one after the other from the subject to records.
+private struct Way: Hashable {
+  var relations: [RelationReference]
+  /// The entity of the records.
+  var entity: Int
+}
+
 /// Follows the records that expressions are about through their parts.
 private struct WayWalk {
-  typealias Ways = Set<[RelationReference]>
+  typealias Ways = Set<Way>
 
-  private(set) var met: Ways = []
+  private(set) var met: Set<[RelationReference]> = []
   /// What the variables in use stand for.
   private var variables: [Int: Ways] = [:]
 
   /// The ways to the records that a node gives, or that its value was made of.
   mutating func ways(of node: Node) -> Ways {
     switch node.kind {
-    case .subject, .rows: return [[]]
+    case .subject(let entity), .rows(let entity): return [Way(relations: [], entity: entity)]
     case .local(let slot): return variables[slot] ?? []
-    case .relation(let base, let reference, _):
-      let ways = Ways(ways(of: base).map { $0 + [reference] })
-      met.formUnion(ways)
-      return ways
+    case .relation(let base, let reference, let target):
+      // What a value was made of need not be what it is: of numbers that chose a record nothing goes on.
+      let ways = ways(of: base).filter { $0.entity == reference.entity }
+        .map { Way(relations: $0.relations + [reference], entity: target) }
+      met.formUnion(ways.map(\.relations))
+      return Ways(ways)
     case .filter(let list, let slot, let condition):
       let ways = self.ways(of: list)
       variables[slot] = ways
       _ = self.ways(of: condition)
       return ways
+    case .element(let list, let number):
+      _ = ways(of: number)
+      return ways(of: list)
+    case .conditional(let condition, let then, let otherwise):
+      _ = ways(of: condition)
+      return union(of: [then, otherwise])
+    case .choice(let choices, let otherwise):
+      for choice in choices { _ = ways(of: choice.condition) }
+      return union(of: choices.map(\.value) + [otherwise])
     case .projection(let list, let slot, let body, _):
       variables[slot] = ways(of: list)
       return ways(of: body)
