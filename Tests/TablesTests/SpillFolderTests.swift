@@ -86,7 +86,7 @@ import Values
       byte ^= 0x10
       pwrite(descriptor, &byte, 1, place)
       // What lies between two arrays says nothing, but the checksum is of it too.
-      #expect(throws: SpillFault(path: file, kind: .damaged), "byte \(place)") {
+      #expect(throws: SpillFault(path: temporary.path, kind: .damaged), "byte \(place)") {
         try table.table(.all, fields: [0], threads: 1)
       }
       byte ^= 0x10
@@ -94,7 +94,7 @@ import Values
     }
     #expect(try table.table(.all, fields: [0], threads: 1).rowCount == 20)
     ftruncate(descriptor, folder.byteCount - 1)
-    #expect(throws: SpillFault(path: file, kind: .damaged)) {
+    #expect(throws: SpillFault(path: temporary.path, kind: .damaged)) {
       try table.table(.all, fields: [0], threads: 1)
     }
     // The rows of the first segment are whole.

@@ -24,7 +24,7 @@ extension SpillFolder {
     if descriptor >= 0 { close(descriptor) }
     unlink(file)
     rmdir(early)
-    throw SpillFault(path: early, kind: code == ENOSPC ? .full : .io(code))
+    throw SpillFault(path: temporaryFolder, kind: code == ENOSPC ? .full : .io(code))
   }
 
   /// Removes the folders of runs that were killed: those of the same user whose file nobody locks.

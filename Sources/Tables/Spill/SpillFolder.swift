@@ -8,6 +8,8 @@ import Synchronization
 public final class SpillFolder: Sendable {
   public let path: String
   let file: String
+  /// The folder of temporary files, by which people are told of faults: this one is gone by then.
+  private let place: String
   private let descriptor: Int32
   private let end = Atomic<Int>(0)
   private let firstFault = Mutex<SpillFault?>(nil)
@@ -20,11 +22,12 @@ public final class SpillFolder: Sendable {
     SpillFolder.removeLeftovers(in: temporaryFolder)
     (path, descriptor) = try SpillFolder.make(in: temporaryFolder)
     file = path + "/" + SpillFolder.fileName
+    place = temporaryFolder
   }
 
   /// A folder whose columns go to a file that is there already.
   package init(columnsIn file: String) throws(SpillFault) {
-    (path, self.file) = (file, file)
+    (path, self.file, place) = (file, file, file)
     descriptor = open(file, O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { throw SpillFault(path: file, kind: .io(errno)) }
     isRemoved.store(true, ordering: .relaxed)
@@ -75,7 +78,7 @@ public final class SpillFolder: Sendable {
 
   private func note(_ code: Int32) {
     let isFull = [ENOSPC, EDQUOT, EFBIG].contains(code)
-    note(SpillFault(path: file, kind: isFull ? .full : .io(code)))
+    note(SpillFault(path: place, kind: isFull ? .full : .io(code)))
   }
 
   /// Reads bytes that were written.
@@ -84,11 +87,11 @@ public final class SpillFolder: Sendable {
     while done < buffer.count {
       let count = pread(descriptor, buffer.baseAddress! + done, buffer.count - done, start + done)
       if count < 0, errno == EINTR { continue }
-      if count < 0 { throw SpillFault(path: file, kind: .io(errno)) }
+      if count < 0 { throw SpillFault(path: place, kind: .io(errno)) }
       if count == 0 { throw damage }
       done += count
     }
   }
 
-  var damage: SpillFault { SpillFault(path: file, kind: .damaged) }
+  var damage: SpillFault { SpillFault(path: place, kind: .damaged) }
 }
