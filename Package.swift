@@ -100,7 +100,7 @@ let package = Package(
       "FindingsTests",
       [
         "Findings", "Rules", "FEEL", "Relations", "Intake", "Entities", "Tables", "Formats",
-        "Values",
+        "Values", "TestSupport",
       ]),
     tests(
       "LedgerTests", ["Ledger", "Findings", "Formats", "Diagnostics", "Values", "TestSupport"]),

@@ -18,7 +18,7 @@ import Values
       }, key: [0], date: nil, pathToCase: nil)
   }
 
-  private static func relation(
+  static func relation(
     _ from: Int, _ to: Int, _ kind: Relation.Kind, _ on: [(Int, Int)]
   ) -> Relation {
     Relation(
@@ -27,7 +27,7 @@ import Values
   }
 
   /// Forth and back, to one and to many, with the pairs of fields in either order, to itself, and to nothing.
-  private static let relations: [Relation] = [
+  static let relations: [Relation] = [
     relation(0, 1, .many, [(0, 0)]), relation(1, 0, .one, [(0, 0)]),
     relation(1, 0, .many, [(0, 0)]), relation(0, 1, .one, [(0, 0)]),
     relation(0, 1, .many, [(0, 1), (1, 0)]), relation(1, 0, .one, [(0, 1), (1, 0)]),
@@ -45,7 +45,7 @@ import Values
     }
   }
 
-  private static func dataset(_ relations: [Relation], seed: UInt64) -> Dataset {
+  static func dataset(_ relations: [Relation], seed: UInt64) -> Dataset {
     var random = SeededRandom(seed: seed)
     let tables: [Table?] =
       (0..<2).map { _ in SmallTables.table(rows(&random), width: 2, type: .string) } + [nil]
