@@ -10,6 +10,9 @@ import Values
 @Suite struct InspectionTests {
   private let shop: TemporaryShop
 
+  /// As much memory as a run needs, and as little as makes every record a part of its own.
+  private static let memory = [nil, 1]
+
   init() throws {
     shop = try TemporaryShop()
   }
@@ -25,7 +28,8 @@ import Values
     }
   }
 
-  @Test func theSameMonthAgainAddsTheRunAlone() throws {
+  @Test(arguments: memory) func theSameMonthAgainAddsTheRunAlone(bytes: Int?) throws {
+    shop.memoryByteCount = bytes
     _ = try shop.run(ledger: "ledger")
     let before = try #require(shop.text("ledger/issues.jsonl"))
     _ = try shop.run(ledger: "ledger")
@@ -34,7 +38,9 @@ import Values
     #expect(lines(after).count == lines(before).count + 1)
   }
 
-  @Test func aDepartmentWithoutIssuesLeavesNoOldNoticeBehind() throws {
+  @Test(arguments: memory) func aDepartmentWithoutIssuesLeavesNoOldNoticeBehind(bytes: Int?) throws
+  {
+    shop.memoryByteCount = bytes
     _ = try shop.run(ledger: "ledger")
     #expect(shop.names("out/notices") == ["sales.html", "sales.md"])
     #expect(try #require(shop.text("out/report.md")).contains("notices/sales.md"))
@@ -92,7 +98,8 @@ import Values
     #expect(shop.names("out").isEmpty)
   }
 
-  @Test func aTornLedgerIsMendedByTheNextRun() throws {
+  @Test(arguments: memory) func aTornLedgerIsMendedByTheNextRun(bytes: Int?) throws {
+    shop.memoryByteCount = bytes
     _ = try shop.run(period: "2025-08", ledger: "ledger")
     let whole = try #require(shop.text("ledger/issues.jsonl"))
     try shop.write(String(whole.dropLast(20)), to: "ledger/issues.jsonl")
@@ -101,19 +108,22 @@ import Values
     #expect(try shop.run(ledger: "ledger").report.issues.map(\.status) == [.overdue])
   }
 
-  @Test(arguments: [
-    ("orders.csv", "编号,金额\nO1,10\n\"O2,-1\n"), ("orders.csv", "编号,金额\nO2,-1,surplus\n"),
-    ("orders.csv", "编号,金额\nO1,10\n\0"), ("orders2.csv", "another,table\n1,2\n"),
-  ])
-  func whatCouldNotBeReadIsNotGone(_ name: String, _ text: String) throws {
+  @Test(
+    arguments: [
+      ("orders.csv", "编号,金额\nO1,10\n\"O2,-1\n"), ("orders.csv", "编号,金额\nO2,-1,surplus\n"),
+      ("orders.csv", "编号,金额\nO1,10\n\0"), ("orders2.csv", "another,table\n1,2\n"),
+    ], memory)
+  func whatCouldNotBeReadIsNotGone(_ file: (name: String, text: String), bytes: Int?) throws {
+    shop.memoryByteCount = bytes
     _ = try shop.run(period: "2025-07", ledger: "ledger")
     try shop.write("编号,金额\nO1,10\n", to: "Data/orders.csv")
-    try shop.write(text, to: "Data/\(name)")
+    try shop.write(file.text, to: "Data/\(file.name)")
     #expect(try !shop.run(period: "2025-08", ledger: "ledger").report.coverage.rejects.isEmpty)
     #expect(shop.text("ledger/issues.jsonl")?.contains("\"gone\"") == false)
   }
 
-  @Test func whatIsGoneAndComesBackIsReopened() throws {
+  @Test(arguments: memory) func whatIsGoneAndComesBackIsReopened(bytes: Int?) throws {
+    shop.memoryByteCount = bytes
     _ = try shop.run(period: "2025-07", ledger: "ledger")
     try shop.write("编号,金额\nO1,10\nO2,1\n", to: "Data/orders.csv")
     #expect(try shop.run(period: "2025-08", ledger: "ledger").report.issues.isEmpty)
@@ -125,7 +135,8 @@ import Values
   }
 
   /// What there is leave for is listed, and nobody is called at night for it.
-  @Test func whatIsWaivedDoesNotFail() throws {
+  @Test(arguments: memory) func whatIsWaivedDoesNotFail(bytes: Int?) throws {
+    shop.memoryByteCount = bytes
     let waiver =
       #"{ "rule": "negative-total", "key": "O2", "reason": { "en": "agreed" }, "#
       + #""approver": "Chen", "until": "2025-10-31" }"#
@@ -146,7 +157,8 @@ import Values
     #expect(later.report.verdict.waivers.map(\.state) == [.expired])
   }
 
-  @Test func anEmptyMonthFinishesNothing() throws {
+  @Test(arguments: memory) func anEmptyMonthFinishesNothing(bytes: Int?) throws {
+    shop.memoryByteCount = bytes
     _ = try shop.run(period: "2025-07", ledger: "ledger")
     try FileManager.default.removeItem(atPath: shop.path("Data/orders.csv"))
     let empty = try shop.run(period: "2025-08", ledger: "ledger")

@@ -8,6 +8,8 @@ import Values
 /// A project in a folder of its own, removed when the test is over: orders, a source and two rules.
 final class TemporaryShop {
   let folder: String
+  /// How much memory the data of runs may take, in bytes; nil for as much as they need.
+  var memoryByteCount: Int?
 
   init() throws {
     var template = Array("/tmp/paicha-inspection-XXXXXX".utf8CString)
@@ -62,7 +64,8 @@ final class TemporaryShop {
         rulesFolder: path("Rules"), dataFolder: path("Data"), period: Period(period)!,
         ledgerFolder: ledger.map(path), outFolder: path(out),
         also: Set(also.map { SideFormat(word: $0)! }), threads: threads, only: only,
-        metricsFile: metrics.map(path)),
+        metricsFile: metrics.map(path),
+        memory: memoryByteCount.map { MemoryBound(byteCount: $0, temporaryFolder: folder) }),
       circumstances: .fixed
     ).run()
   }
