@@ -15,5 +15,5 @@ package struct MemoryBound: Sendable, Hashable {
 
   /// How many bytes of records are joined and judged at a time. While they are, what is read from disk, what is put
   /// together of it and what rules find have to fit too.
-  var partByteCount: Int { byteCount / 6 }
+  var partByteCount: Int { byteCount / 4 }
 }
