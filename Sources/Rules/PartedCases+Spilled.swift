@@ -40,14 +40,7 @@ extension PartView {
       }
       for field in program.dependencies.fields { fields.keep([field.field], of: field.entity) }
     }
-    let division: Division =
-      switch view.division {
-      case .records: .records
-      case .keys(let fields): .keys(fields)
-      case .undivided: .undivided
-      case .only(let rows): .only(rows)
-      }
-    self.init(of: view.entity, division, along: ways, keeping: fields)
+    self.init(of: view.entity, view.division, along: ways, keeping: fields)
   }
 }
 

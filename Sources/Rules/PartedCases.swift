@@ -1,21 +1,11 @@
 package import FEEL
 import Intake
-import Relations
+package import Relations
 package import Tables
 
 /// What is looked at together: subjects of one entity, and what expressions on them lead to.
 package struct CaseView: Sendable {
-  /// How the subjects may be divided.
-  package enum Division: Sendable, Hashable {
-    /// Each record by itself.
-    case records
-    /// Records with the same values in some fields stay together.
-    case keys([Int])
-    /// Not at all.
-    case undivided
-    /// Each record by itself, and of all records only those at some rows of the whole.
-    case only([Int32])
-  }
+  package typealias Division = PartView.Division
 
   package var entity: Int
   package var division: Division

@@ -36,7 +36,7 @@ package struct FileMatching: Sendable {
   package static let fileLimit = 100_000
 
   /// Files of which it is known what they are.
-  init(exports: [ExportFile]) {
+  package init(exports: [ExportFile]) {
     self.exports = exports
   }
 

@@ -4,14 +4,15 @@ import Tables
 
 /// The records whose subjects are looked at together, and how these may be divided.
 package struct PartView: Sendable {
-  package enum Division: Sendable {
+  /// How the subjects may be divided.
+  package enum Division: Sendable, Hashable {
     /// Each record by itself.
     case records
     /// Records with the same values in some fields stay together; those without stay away.
     case keys([Int])
     /// Not at all.
     case undivided
-    /// Each record by itself, and only those at some rows.
+    /// Each record by itself, and of all records only those at some rows of the whole.
     case only([Int32])
   }
 

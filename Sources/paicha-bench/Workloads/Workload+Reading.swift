@@ -33,7 +33,7 @@ extension Dataset {
 }
 
 /// Of every value of every record, and of what could not be read.
-private func digest(of dataset: Dataset) -> String {
+func digest(of dataset: Dataset) -> String {
   var digest = WorkloadDigest()
   for (entity, table) in zip(dataset.model.entities, dataset.tables) {
     guard let table else { continue }

@@ -18,5 +18,5 @@ struct Workload: Sendable {
   }
 
   /// All of them, in the order of the data path.
-  static let all = reading + yardsticks + joining + judging + writing
+  static let all = reading + yardsticks + joining + judging + dividing + writing
 }

@@ -14,7 +14,7 @@ import Values
 final class WorkloadMonth: Sendable {
   let orders: Int
   let project: Project
-  private let folder: String
+  let folder: String
   private let made = Mutex<Made>(Made())
 
   private struct Made {
