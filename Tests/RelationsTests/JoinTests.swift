@@ -10,7 +10,7 @@ import Values
 /// Relations that go by the same fields, in one direction or the other, are found together: each has to be as it is
 /// when the model has no other, which ``LinkTests`` hold against a nested loop.
 @Suite struct JoinTests {
-  private static let entities = ["order", "line", "note"].map { name in
+  static let entities = ["order", "line", "note"].map { name in
     Entity(
       name: name, label: LocalizedText([.en: name]),
       fields: ["a", "b"].map {

@@ -176,6 +176,30 @@ import Values
       #expect(count == expected)
     }
   }
+
+  /// Where each record leads to all others, parts with few of them are as large as parts with many.
+  @Test func partsAreFewWhereAllLeadToTheSame() throws {
+    let dataset = Dataset(
+      model: Model(
+        entities: JoinTests.entities, relations: [JoinTests.relation(0, 0, .many, [(1, 1)])]),
+      exports: [],
+      tables: [
+        SmallTables.table((0..<512).map { ["\($0)", "a"] }, width: 2, type: .string), nil, nil,
+      ], unreadables: [])
+    let (whole, cases) = (Cases(dataset, threads: 1), try Self.spilled(dataset, partBytes: 16_000))
+    let all = try #require(whole.links[0]).adjacency
+    var (seen, parts) = ([Int32](), 0)
+    try cases.forEachPart(of: PartView(of: 0, .records, along: [[0]], keeping: Self.all)) { part in
+      let own = part.own.list(of: part.places[0].count)
+      seen += own.map { part.places[0][Int($0)] }
+      for row in own {
+        #expect(part.cases.links[0]?.adjacency.rows(of: Int(row)) == all.rows(of: Int(row)))
+      }
+      parts += 1
+    }
+    #expect(seen == Array(0..<512))
+    #expect(2...64 ~= parts, "\(parts) parts")
+  }
 }
 
 extension Adjacency {

@@ -53,15 +53,35 @@ package struct SpilledCases: Sendable {
       dataset: dataset, tree: tree, predecessors: try predecessors(tree.relations),
       reaches: reaches)
     let sizes = RowSizes(dataset, fields, tree)
-    var left = selections(of: view, table, sizes)
+    var left = selections(of: view, table, sizes).map { Piece(own: $0) }
     while let next = left.popLast() {
-      let rows = try selecting.rows(next)
+      let rows = try selecting.rows(next.own)
       if rows.own.count(of: table.rowCount) == 0, view.isDivided { continue }
-      if sizes.byteCount(of: rows, dataset) > partBytes, view.isDivided, let halves = next.halves {
+      let byteCount = sizes.byteCount(of: rows, dataset)
+      if byteCount > partBytes, view.isDivided, let halves = next.halves(of: byteCount) {
         left += [halves.1, halves.0]
         continue
       }
       try body(part(rows, tree, keeping: fields))
+    }
+  }
+
+  /// Some subjects that may have to be divided further.
+  private struct Piece {
+    var own: OwnSelection
+    /// How large the pieces were that it was divided out of, the last of them last.
+    var byteCountsBefore: [Int] = []
+
+    /// Two halves, or nil when there is nothing to divide, or nothing to be won by it: where all subjects lead to the same
+    /// records, such as the orders of one contract, each of a thousand parts would have them all.
+    func halves(of byteCount: Int) -> (Piece, Piece)? {
+      if let before = byteCountsBefore.dropLast(2).last, byteCount > before / 2 { return nil }
+      guard let halves = own.halves else { return nil }
+      let byteCounts = byteCountsBefore + [byteCount]
+      return (
+        Piece(own: halves.0, byteCountsBefore: byteCounts),
+        Piece(own: halves.1, byteCountsBefore: byteCounts)
+      )
     }
   }
 
