@@ -34,14 +34,20 @@ struct ByteSize {
   /// The least that is worth asking for.
   private static let least = 64 << 20
 
+  /// A whole number, or one with up to three decimals, before a unit.
   init?(_ text: String) {
-    let number = text.prefix { $0.isASCII && $0.isNumber }
-    guard let count = Int(number),
+    let number = text.prefix { $0.isASCII && $0.isNumber || $0 == "." }
+    let parts = number.split(separator: ".", omittingEmptySubsequences: false)
+    let decimals = parts.count == 2 ? parts[1] : "0"
+    guard (1...2).contains(parts.count), let whole = Int(parts[0]),
+      (1...3).contains(decimals.count),
+      let thousandths = Int((decimals + "00").prefix(3)),
       let unit = ByteSize.units[text.dropFirst(number.count).lowercased()]
     else { return nil }
-    let (bytes, overflows) = count.multipliedReportingOverflow(by: unit)
-    guard !overflows, bytes >= ByteSize.least else { return nil }
-    self.bytes = bytes
+    let (bytes, overflows) = whole.multipliedReportingOverflow(by: unit)
+    guard !overflows, bytes <= 1 << 60 else { return nil }
+    self.bytes = bytes + thousandths * (unit / 1_000) + thousandths * (unit % 1_000) / 1_000
+    if self.bytes < ByteSize.least { return nil }
   }
 
   private static let units = [

@@ -4,7 +4,7 @@ import Values
 
 @testable import Tables
 
-@Suite struct SpillFolderTests {
+@Suite(.serialized) struct SpillFolderTests {
   @Test func aFolderIsPrivateAndRemovedWithItsOwner() throws {
     let temporary = try TemporaryPlace()
     var folder: SpillFolder? = try SpillFolder(in: temporary.path)
@@ -53,6 +53,21 @@ import Values
     #expect(temporary.names.count == 1, "it was not removed by who made it")
     let next = try SpillFolder(in: temporary.path)
     #expect(temporary.names == [String(next.path.split(separator: "/").last!)])
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func whoIsToldToStopTakesTheFolderAlong(_ number: Int32) async throws {
+    let temporary = try TemporaryPlace()
+    setenv("PAICHA_SPILL_STOP", "\(number) \(temporary.path)", 1)
+    await #expect(processExitsWith: .failure) {
+      let words = String(cString: getenv("PAICHA_SPILL_STOP")).split(separator: " ")
+      let folder = try SpillFolder(in: String(words[1]))
+      // To the process and not to this thread, which may be one that takes no signals.
+      kill(getpid(), Int32(words[0])!)
+      sleep(10)
+      withExtendedLifetime(folder) {}
+    }
+    #expect(temporary.names == [])
   }
 
   @Test func aFolderThatIsNotThereIsAFault() {

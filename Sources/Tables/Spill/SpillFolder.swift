@@ -3,7 +3,7 @@ import Synchronization
 
 /// A private folder for one run's columns, all of them in one file.
 ///
-/// It is removed when the run ends, and by the next run after a kill: the owner holds a lock on the file, and whoever
+/// It is removed when the run ends or is told to stop, and by the next run after a kill: the owner holds a lock on the file, and whoever
 /// makes a new folder removes those that nobody locks.
 public final class SpillFolder: Sendable {
   public let path: String
@@ -23,6 +23,7 @@ public final class SpillFolder: Sendable {
     (path, descriptor) = try SpillFolder.make(in: temporaryFolder)
     file = path + "/" + SpillFolder.fileName
     place = temporaryFolder
+    SpillFolder.removeWhenStopped(path)
   }
 
   /// A folder whose columns go to a file that is there already.
