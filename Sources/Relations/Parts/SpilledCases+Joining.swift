@@ -23,8 +23,13 @@ extension SpilledCases {
     var counts = [LinkCounts?](repeating: nil, count: relations.count)
     var reaches: [Int: Reach] = [:]
     let plan = JoinPlan(relations, rowCount: { dataset.tables[$0]?.rowCount ?? 0 })
-    for joins in plan.byIndex {
-      for join in try joined(joins) {
+    let indexes = plan.byIndex
+    // As many are at work at once as there are threads, and share the room.
+    let found = Workers.map(count: indexes.count, threads: threads) { number in
+      Result { () throws(SpillFault) in try joined(indexes[number]) }
+    }
+    for joins in found {
+      for join in try joins.get() {
         for (number, direction) in join.join.directions.enumerated() {
           counts[direction.relation] = join.counts[number]
           reaches[direction.relation] = Reach(
@@ -36,7 +41,7 @@ extension SpilledCases {
   }
 
   /// A join as far as its records were looked at.
-  private struct Joined {
+  private struct Joined: Sendable {
     let join: Join
     /// One for each direction.
     var counts: [LinkCounts]
@@ -53,7 +58,8 @@ extension SpilledCases {
         links: BlockLinks(rowCount(side), rowCount(join.other), blockSize: blockSize))
     }
     if joined.isEmpty { return [] }
-    let parts = max(1, (bytes(of: joined.map(\.join)) + partBytes - 1) / partBytes)
+    let share = max(1, partBytes / threads)
+    let parts = max(1, (bytes(of: joined.map(\.join)) + share - 1) / share)
     for part in 0..<parts {
       let range = (1 << 32) * part / parts..<(1 << 32) * (part + 1) / parts
       try join(UInt64(range.lowerBound)..<UInt64(range.upperBound), into: &joined)
@@ -112,7 +118,7 @@ extension SpilledCases {
       }
       selection = .rows(rows)
     }
-    let part = try table.table(selection, fields: Set(side.fields), threads: threads)
+    let part = try table.table(selection, fields: Set(side.fields), threads: 1)
     return Keys(
       selection: selection, columns: side.fields.map { part.columns[$0]! },
       rowCount: part.rowCount)
