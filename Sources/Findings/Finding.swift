@@ -72,6 +72,11 @@ package struct Finding: Hashable, Sendable {
     set { origin = .held(HeldDetails(newValue)) }
   }
 
+  /// Its details, for whoever reads several of them and needs no copy of any.
+  package var held: HeldDetails {
+    if case .held(let held) = origin { held } else { HeldDetails(details) }
+  }
+
   /// The finding with its details at hand.
   package var whole: Finding {
     var finding = self

@@ -76,8 +76,8 @@ enum DetailsOrigin: Sendable {
 }
 
 /// Details that many copies of a finding share.
-final class HeldDetails: Sendable {
-  let details: FindingDetails
+package final class HeldDetails: Sendable {
+  package let details: FindingDetails
 
   init(_ details: FindingDetails) {
     self.details = details

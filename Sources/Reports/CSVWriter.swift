@@ -1,3 +1,4 @@
+import Findings
 import Values
 
 /// Writes CSV (RFC 4180: CR LF, quotes doubled) that spreadsheet programs open as it is meant.
@@ -52,14 +53,11 @@ struct CSVWriter {
   /// Writes what stands in a cell.
   private mutating func fill(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let first = bytes.first, let last = bytes.last else { return }
-    if !cellStarts.contains(first), last != UInt8(ascii: " "),
-      VisibleText.cellMarks.firstPlace(in: bytes, from: 0) == bytes.count
-    {
-      return out.append(bytes)
-    }
+    let mayRun = cellStarts.contains(first)
+    if !mayRun, last != UInt8(ascii: " "), isPlain(bytes) { return out.append(bytes) }
     let quotes = needsQuotes(bytes)
     if quotes { out.append(UInt8(ascii: "\"")) }
-    if isRunAsFormula(bytes) { out.append(UInt8(ascii: "'")) }
+    if mayRun, isRunAsFormula(bytes) { out.append(UInt8(ascii: "'")) }
     escape(bytes)
     if quotes { out.append(UInt8(ascii: "\"")) }
   }
@@ -87,7 +85,25 @@ struct CSVWriter {
   /// A plain number, or an empty cell.
   mutating func cell(_ value: Decimal128?) { cell(value?.description ?? "") }
 
-  mutating func cell(_ value: Int) { cell(String(value)) }
+  mutating func cell(_ value: Int) {
+    separate()
+    out.append(decimal: value)
+  }
+
+  /// Where a document stands, as ``place(of:)`` says it.
+  mutating func cell(placeOf document: Document) {
+    let isWritten = document.file.utf8.withContiguousStorageIfAvailable { file -> Bool in
+      guard let first = file.first, !cellStarts.contains(first), isPlain(file),
+        file.count < CSVWriter.cellLimit - 21
+      else { return false }
+      separate()
+      out.append(file)
+      out.append(UInt8(ascii: ":"))
+      out.append(decimal: document.line)
+      return true
+    }
+    if isWritten != true { cell(place(of: document)) }
+  }
 
   mutating func endRow() {
     out.append("\r\n")
@@ -110,13 +126,29 @@ private let cellStarts = ByteSet { byte in
   [0x09, 0x0A, 0x0D, 0x20, 0x2B, 0x2D, 0x3D, 0x40, 0xC2, 0xE3, 0xEF].contains(byte)
 }
 
+/// Whether nothing in a cell has it stand in quotes, and nothing is hidden. Chinese punctuation begins as hidden
+/// characters do.
+private func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  var place = 0
+  while true {
+    place = VisibleText.cellMarks.firstPlace(in: bytes, from: place)
+    guard place < bytes.count else { return true }
+    if quoteMarks.contains(bytes[place]) || VisibleText.hidden(at: place, in: bytes) != nil {
+      return false
+    }
+    place += 1
+  }
+}
+
+private let quoteMarks = ByteSet { [0x2C, 0x22, 0x0A, 0x0D].contains($0) }
+
 /// Whether a cell must stand in quotes: it holds a comma, a quote or a line break, or a space at an
 /// end that some readers would drop.
 private func needsQuotes(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   guard let first = bytes.first, let last = bytes.last else { return false }
   let space = UInt8(ascii: " ")
   if first == space || last == space { return true }
-  return bytes.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+  return quoteMarks.firstPlace(in: bytes, from: 0) < bytes.count
 }
 
 /// Whether a spreadsheet program would run the cell: it begins with `=`, `+`, `-`, `@` (in full width

@@ -22,7 +22,7 @@ package struct IssueBatches: Sendable {
   package var count: Int { starts.count - 1 }
 
   package func batch(_ number: Int) -> IssueBatch {
-    IssueBatch(issues: issues[starts[number]..<starts[number + 1]].map(\.whole))
+    IssueBatch(issues: (starts[number]..<starts[number + 1]).map { WholeIssue(issues[$0]) })
   }
 
   /// Of few issues those that have not their details at hand would take megabytes each, and are batches by themselves.
@@ -40,7 +40,24 @@ package struct IssueBatches: Sendable {
 
 /// Issues that follow each other, with all details at hand.
 package struct IssueBatch: Sendable {
-  let issues: [Issue]
+  let issues: [WholeIssue]
+}
+
+/// An issue with all details at hand, in one place: every copy of an issue counts its dozen parts up and down, and each
+/// row is written by many hands.
+final class WholeIssue: Sendable {
+  let issue: Issue
+  private let held: HeldDetails
+
+  init(_ issue: Issue) {
+    self.issue = issue
+    held = issue.finding.held
+  }
+
+  var details: FindingDetails {
+    // Read in its place.
+    @inline(__always) _read { yield held.details }
+  }
 }
 
 /// How a file is made that is a beginning and then rows for one batch of issues after the other.

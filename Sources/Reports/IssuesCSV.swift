@@ -30,78 +30,104 @@ final class IssuesCSV: IssueTable {
     CSVWriter.writeRows(to: &buffer) { writeRows(of: batch.issues, &$0) }
   }
 
-  private func writeRows(of issues: [Issue], _ csv: inout CSVWriter) {
-    var cells = RuleCells()
-    for issue in issues {
-      cells.turn(to: issue, self)
-      for (number, run) in IssuesCSV.runs.enumerated() {
-        if run.isOfRule {
-          csv.written(cells.ofRun[number])
+  private func writeRows(of issues: [WholeIssue], _ csv: inout CSVWriter) {
+    var cells = SharedCells(self)
+    let runs = IssuesCSV.runs
+    for whole in issues {
+      if whole.issue.rule !== cells.rule { cells.turn(to: whole, self) }
+      let isHandled = whole.issue.isHandled
+      for place in runs.indices {
+        if runs[place].source == .rule || runs[place].source == .handling && !isHandled {
+          csv.written(cells.ofRun[place])
         } else {
-          for column in run.columns { column.write(issue, self, &csv) }
+          for column in runs[place].columns { column.write(whole, self, &csv) }
         }
       }
       csv.endRow()
     }
   }
 
-  /// What the rule of the last issue says in each run of its columns: issues stand in the order of the rules.
-  private struct RuleCells {
-    var last: RuleFacts?
-    var ofRun: [CSVWriter.CellBytes] = []
+  /// What the rule of the last issue says in each run of its columns: issues stand in the order of the rules. And what
+  /// stands where nobody has said anything.
+  private struct SharedCells {
+    var rule: RuleFacts?
+    var ofRun: [CSVWriter.CellBytes]
 
-    mutating func turn(to issue: Issue, _ csv: IssuesCSV) {
-      if issue.rule === last { return }
-      last = issue.rule
+    init(_ csv: IssuesCSV) {
       ofRun = IssuesCSV.runs.map { run in
         CSVWriter.cells { writer in
-          if run.isOfRule { for column in run.columns { column.write(issue, csv, &writer) } }
+          if run.source == .handling { for _ in run.columns { writer.cell("") } }
+        }
+      }
+    }
+
+    mutating func turn(to whole: WholeIssue, _ csv: IssuesCSV) {
+      rule = whole.issue.rule
+      for (number, run) in IssuesCSV.runs.enumerated() where run.source == .rule {
+        ofRun[number] = CSVWriter.cells { writer in
+          for column in run.columns { column.write(whole, csv, &writer) }
         }
       }
     }
   }
 
+  /// What a column tells of.
+  private enum Source {
+    /// What was found: each issue has its own.
+    case finding
+    /// What all issues of a rule have the same of.
+    case rule
+    /// What was said of an issue, which is nothing of most.
+    case handling
+  }
+
   private struct Column: Sendable {
     var header: Phrase
-    /// Whether all issues of a rule have the same in it.
-    var isOfRule = false
-    var write: @Sendable (Issue, IssuesCSV, inout CSVWriter) -> Void
+    var source: Source
+    var write: @Sendable (WholeIssue, IssuesCSV, inout CSVWriter) -> Void
 
-    init(_ header: Phrase, _ write: @escaping @Sendable (Issue, IssuesCSV, inout CSVWriter) -> Void)
-    {
+    /// - Parameter write: holds nothing, so that calling it counts nothing up and down.
+    init(
+      _ header: Phrase, _ source: Source = .finding,
+      _ write: @escaping @Sendable (WholeIssue, IssuesCSV, inout CSVWriter) -> Void
+    ) {
       self.header = header
+      self.source = source
       self.write = write
     }
 
-    init(_ header: Phrase, text: @escaping @Sendable (Issue, Wording) -> String) {
-      self.init(header) { issue, csv, writer in writer.cell(text(issue, csv.say)) }
+    init(_ header: Phrase, ofRule text: @escaping @Sendable (RuleFacts, Wording) -> String) {
+      self.init(header, .rule) { whole, csv, writer in
+        writer.cell(text(whole.issue.rule, csv.say))
+      }
     }
 
-    init(_ header: Phrase, ofRule text: @escaping @Sendable (RuleFacts, Wording) -> String) {
-      self.init(header) { issue, csv, writer in writer.cell(text(issue.rule, csv.say)) }
-      isOfRule = true
+    init(_ header: Phrase, ofHandling text: @escaping @Sendable (Handling, Wording) -> String?) {
+      self.init(header, .handling) { whole, csv, writer in
+        writer.cell(text(whole.issue.handling, csv.say) ?? "")
+      }
     }
   }
 
-  /// Columns that stand side by side, all of the rule or none.
+  /// Columns that stand side by side and tell of the same.
   private struct Run: Sendable {
-    var isOfRule: Bool
+    var source: Source
     var columns: [Column]
   }
 
   private static let runs: [Run] = columns.reduce(into: []) { runs, column in
-    if runs.last?.isOfRule == column.isOfRule {
+    if runs.last?.source == column.source {
       runs[runs.count - 1].columns.append(column)
     } else {
-      runs.append(Run(isOfRule: column.isOfRule, columns: [column]))
+      runs.append(Run(source: column.source, columns: [column]))
     }
   }
 
   /// In the order in which a reader asks: which, what, where, both values, how much, whose, until when.
   private static let columns: [Column] = [
-    Column(.issueID) { issue, _ in issue.finding.id },
-    Column(.status) { issue, say in say.status(issue.status) },
-    Column(.outcome) { issue, say in say.outcome(issue.finding.outcome) },
+    Column(.issueID) { whole, _, row in row.cell(whole.issue.finding.id) },
+    Column(.status) { whole, csv, row in row.cell(csv.say.status(whole.issue.status)) },
+    Column(.outcome) { whole, csv, row in row.cell(csv.say.outcome(whole.issue.finding.outcome)) },
     Column(.severity, ofRule: { rule, say in say.severity(rule.severity) }),
     Column(.ruleID, ofRule: { rule, _ in rule.id }),
     Column(.ruleTitle, ofRule: { rule, say in say.text(rule.title) }),
@@ -109,60 +135,76 @@ final class IssuesCSV: IssueTable {
     Column(.stage, ofRule: { rule, say in say.stage(rule.stage) }),
     Column(.clause, ofRule: { rule, _ in rule.clause }),
     Column(.department, ofRule: { rule, say in say.department(rule) }),
-    Column(.message) { issue, say in say.text(issue.finding.message) },
-    Column(.reason) { issue, say in issue.finding.reason.map(say.text) ?? "" },
-    Column(.cause) { issue, say in issue.finding.cause.map(say.cause) ?? "" },
-    Column(.waiver) { issue, say in issue.finding.waiver.map(say.waiver) ?? "" },
-    Column(.order) { issue, _ in issue.finding.caseKey ?? "" },
-    Column(.entity) { issue, say in say.text(issue.finding.subject.entityLabel) },
-    Column(.subjectKey) { issue, _ in issue.finding.subject.key },
-    Column(.place) { issue, _ in place(of: issue.finding.subject) },
-    Column(.otherDocuments) { issue, say in otherDocuments(of: issue.finding, say) },
-    Column(.field) { issue, say in say.field(of: issue.finding) },
-    Column(.expected) { issue, say in
-      say.reading(issue.finding.expected ?? "", issue.rule.valueWords)
+    Column(.message) { whole, csv, row in row.cell(csv.say.text(whole.details.message)) },
+    Column(.reason) { whole, csv, row in row.cell(whole.details.reason.map(csv.say.text) ?? "") },
+    Column(.cause) { whole, csv, row in row.cell(whole.issue.finding.cause.map(csv.say.cause) ?? "")
     },
-    Column(.actual) { issue, say in
-      say.reading(issue.finding.actual ?? "", issue.rule.valueWords)
+    Column(.waiver) { whole, csv, row in
+      row.cell(whole.issue.finding.waiver.map(csv.say.waiver) ?? "")
     },
-    Column(.difference) { issue, _ in issue.finding.difference ?? "" },
-    Column(.amountAtRisk) { issue, _, csv in csv.cell(issue.finding.amount) },
-    Column(.evidence) { issue, say in evidence(of: issue, say) },
+    Column(.order) { whole, _, row in row.cell(whole.issue.finding.caseKey ?? "") },
+    Column(.entity) { whole, csv, row in
+      row.cell(csv.say.text(whole.issue.finding.subject.entityLabel))
+    },
+    Column(.subjectKey) { whole, _, row in row.cell(whole.issue.finding.subject.key) },
+    Column(.place) { whole, _, row in row.cell(placeOf: whole.issue.finding.subject) },
+    Column(.otherDocuments) { whole, csv, row in
+      row.cell(otherDocuments(of: whole, csv.say))
+    },
+    Column(.field) { whole, csv, row in row.cell(csv.say.field(of: whole.details)) },
+    Column(.expected) { whole, csv, row in
+      row.cell(csv.say.reading(whole.details.expected ?? "", whole.issue.rule.valueWords))
+    },
+    Column(.actual) { whole, csv, row in
+      row.cell(csv.say.reading(whole.details.actual ?? "", whole.issue.rule.valueWords))
+    },
+    Column(.difference) { whole, _, row in row.cell(whole.details.difference ?? "") },
+    Column(.amountAtRisk) { whole, _, row in row.cell(whole.issue.finding.amount) },
+    Column(.evidence) { whole, csv, row in row.cell(evidence(of: whole, csv.say)) },
     Column(.remedy, ofRule: { rule, say in say.text(rule.remedy) }),
-    Column(.due) { issue, _ in issue.due.description },
-    Column(.firstSeen) { issue, _ in issue.firstSeen.description },
-    Column(.lastSeen) { issue, _ in issue.lastSeen.description },
-    Column(.timesSeen) { issue, _, csv in csv.cell(issue.timesSeen) },
-    Column(.foundAt) { _, csv, writer in writer.cell(csv.report.asOf.description) },
-    Column(.foundBy) { _, csv, writer in writer.cell("Paicha " + csv.report.version) },
-    Column(.causeClass) { issue, say in
-      issue.handling.remedy.causeClass.map(say.causeClass) ?? ""
-    },
-    Column(.effect) { issue, _ in issue.handling.remedy.effect ?? "" },
-    Column(.measure) { issue, _ in issue.handling.remedy.measure ?? "" },
-    Column(.responsible) { issue, _ in issue.handling.assignment.person ?? "" },
-    Column(.completedOn) { issue, _ in issue.handling.remedy.completedOn?.description ?? "" },
+    Column(.due) { whole, _, row in row.cell(whole.issue.due.description) },
+    Column(.firstSeen) { whole, _, row in row.cell(whole.issue.firstSeen.description) },
+    Column(.lastSeen) { whole, _, row in row.cell(whole.issue.lastSeen.description) },
+    Column(.timesSeen) { whole, _, row in row.cell(whole.issue.timesSeen) },
+    // All issues of a run have the same in these two.
+    Column(.foundAt, .rule) { _, csv, row in row.cell(csv.report.asOf.description) },
+    Column(.foundBy, .rule) { _, csv, row in row.cell("Paicha " + csv.report.version) },
+    Column(.causeClass, ofHandling: { $0.remedy.causeClass.map($1.causeClass) }),
+    Column(.effect, ofHandling: { handling, _ in handling.remedy.effect }),
+    Column(.measure, ofHandling: { handling, _ in handling.remedy.measure }),
+    Column(.responsible, ofHandling: { handling, _ in handling.assignment.person }),
+    Column(.completedOn, ofHandling: { handling, _ in handling.remedy.completedOn?.description }),
   ]
 
   /// How many documents or values one cell names; the rest is in `issues.jsonl`.
   private static let namedInCell = 20
 
-  private static func otherDocuments(of finding: Finding, _ say: Wording) -> String {
-    let others = finding.documents.filter { $0 != finding.subject }
+  private static func otherDocuments(of whole: WholeIssue, _ say: Wording) -> String {
+    // Most findings are about nothing else.
+    if whole.details.documents.count == 1,
+      whole.details.documents[0] == whole.issue.finding.subject
+    {
+      return ""
+    }
+    let others = whole.details.documents.filter { $0 != whole.issue.finding.subject }
     return joined(others, say) { document in
       "\(say.text(document.entityLabel)) \(document.key) (\(place(of: document)))"
     }
   }
 
-  private static func evidence(of issue: Issue, _ say: Wording) -> String {
-    joined(issue.finding.evidence, say) {
-      "\(say.text($0.label)) = \(say.value(of: $0, issue.rule))"
+  private static func evidence(of whole: WholeIssue, _ say: Wording) -> String {
+    joined(whole.details.evidence, say) { evidence in
+      var text = say.text(evidence.label)
+      text += " = "
+      text += say.value(of: evidence, whole.issue.rule)
+      return text
     }
   }
 
   private static func joined<Element>(
     _ elements: [Element], _ say: Wording, _ text: (Element) -> String
   ) -> String {
+    if elements.count == 1 { return text(elements[0]) }
     var texts = elements.prefix(namedInCell).map(text)
     if elements.count > namedInCell {
       texts.append(say(.moreInJSONL, ["count": String(elements.count - namedInCell)]))

@@ -23,9 +23,9 @@ struct IssuesJSONL: IssueTable {
     var ruleTexts = RuleTexts()
     let run = RunTexts(of: report)
     JSONWriter.write(to: &buffer, .line) { json in
-      for issue in batch.issues {
-        let rule = ruleTexts.text(of: issue.rule)
-        json.object { $0.members(of: issue, run, rule: rule) }
+      for whole in batch.issues {
+        let rule = ruleTexts.json(of: whole.issue.rule)
+        json.object { $0.members(of: whole, run, rule: rule) }
         json.endLine()
       }
     }
@@ -46,74 +46,73 @@ private struct RunTexts {
 /// The JSON of the last rule: issues stand in the order of the rules, and half of a line is its rule's.
 private struct RuleTexts {
   private var last: RuleFacts?
-  private var text = ""
+  private var json: [UInt8] = []
 
-  mutating func text(of rule: RuleFacts) -> String {
-    if rule === last { return text }
+  mutating func json(of rule: RuleFacts) -> [UInt8] {
+    if rule === last { return json }
     last = rule
-    text = JSONWriter.text(.line) { json in json.object { $0.members(of: rule) } }
-    return text
+    json = JSONWriter.bytes(.line) { json in json.object { $0.members(of: rule) } }
+    return json
   }
 }
 
 extension JSONWriter {
   /// All that is known of an issue.
   mutating func members(of issue: Issue, in report: MonthlyReport) {
-    members(of: issue, RunTexts(of: report), rule: nil)
+    members(of: WholeIssue(issue), RunTexts(of: report), rule: nil)
   }
 
   /// All that is known of an issue.
   ///
   /// - Parameter rule: Its rule as JSON of the same layout; nil writes it here.
-  fileprivate mutating func members(of issue: Issue, _ run: RunTexts, rule: String?) {
-    let finding = issue.finding
-    member("id", finding.id)
-    member("status", issue.status.rawValue)
-    member("outcome", finding.outcome.rawValue)
+  fileprivate mutating func members(of whole: WholeIssue, _ run: RunTexts, rule: [UInt8]?) {
+    member("id", whole.issue.finding.id)
+    member("status", whole.issue.status.rawValue)
+    member("outcome", whole.issue.finding.outcome.rawValue)
     key("rule")
-    if let rule { written(rule) } else { object { $0.members(of: issue.rule) } }
-    member("message", finding.message)
-    member("reason", finding.reason)
-    if let cause = finding.cause {
+    if let rule { written(rule) } else { object { $0.members(of: whole.issue.rule) } }
+    member("message", whole.details.message)
+    member("reason", whole.details.reason)
+    if let cause = whole.issue.finding.cause {
       key("cause")
       object { json in
         json.member("id", cause.findingID)
         json.member("rule", cause.ruleID)
-        json.member("title", cause.ruleTitle)
+        json.label("title", cause.ruleTitle)
       }
     }
-    if let waiver = finding.waiver {
+    if let waiver = whole.issue.finding.waiver {
       key("waiver")
       object { $0.members(of: waiver) }
     }
-    member("order", finding.caseKey)
+    member("order", whole.issue.finding.caseKey)
     key("subject")
-    object { $0.members(of: finding.subject) }
-    objects("documents", finding.documents) { $0.members(of: $1) }
+    object { $0.members(of: whole.issue.finding.subject) }
+    objects("documents", whole.details.documents) { $0.members(of: $1) }
     key("furtherDocuments")
-    integer(finding.furtherDocuments)
-    objects("evidence", finding.evidence) { json, evidence in
+    integer(whole.details.furtherDocuments)
+    objects("evidence", whole.details.evidence) { json, evidence in
       json.member("path", evidence.path)
-      json.member("label", evidence.label)
+      json.label("label", evidence.label)
       json.member("value", evidence.value)
     }
-    member("field", finding.field)
-    member("expected", finding.expected)
-    member("actual", finding.actual)
-    member("difference", finding.difference)
-    member("amount", finding.amount)
-    member("due", issue.due.description)
-    member("firstSeen", issue.firstSeen.description)
-    member("lastSeen", issue.lastSeen.description)
-    member("timesSeen", issue.timesSeen)
-    if let department = issue.escalatedTo {
+    member("field", whole.details.field)
+    member("expected", whole.details.expected)
+    member("actual", whole.details.actual)
+    member("difference", whole.details.difference)
+    member("amount", whole.issue.finding.amount)
+    member("due", whole.issue.due.description)
+    member("firstSeen", whole.issue.firstSeen.description)
+    member("lastSeen", whole.issue.lastSeen.description)
+    member("timesSeen", whole.issue.timesSeen)
+    if let department = whole.issue.escalatedTo {
       key("escalatedTo")
       object { json in
         json.member("id", department.id)
-        json.member("label", department.label)
+        json.label("label", department.label)
       }
     }
-    if issue.isHandled { members(of: issue.handling) }
+    if whole.issue.isHandled { members(of: whole.issue.handling) }
     member("foundAt", run.foundAt)
     member("foundBy", run.foundBy)
   }
@@ -154,7 +153,7 @@ extension JSONWriter {
 
   mutating func members(of document: Document) {
     member("entity", document.entity)
-    member("entityLabel", document.entityLabel)
+    label("entityLabel", document.entityLabel)
     member("key", document.key)
     member("file", document.file)
     member("line", document.line)

@@ -22,6 +22,8 @@ package struct JSONWriter {
   private var depth = 0
   private var needsComma = false
   private var followsKey = false
+  /// Labels that were written on a line, and what stands there of each.
+  private var labels: [(label: LocalizedText, json: [UInt8])] = []
 
   /// Lets `body` write one value to `buffer`.
   package static func write(
@@ -39,12 +41,17 @@ package struct JSONWriter {
 
   /// What `body` writes, as one text.
   package static func text(_ layout: Layout, _ body: (inout JSONWriter) -> Void) -> String {
+    String(decoding: bytes(layout, body), as: UTF8.self)
+  }
+
+  /// The same as bytes, for ``written(_:)``.
+  static func bytes(_ layout: Layout, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = OutputBuffer(pieceBytes: 4096) { bytes += $0 }
     write(to: &buffer, layout, body)
     // Memory does not refuse what is written to it.
     try? buffer.finish()
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   package mutating func object(_ body: (inout JSONWriter) -> Void) { nested("{", "}", body) }
@@ -58,7 +65,9 @@ package struct JSONWriter {
     separate()
     out.append(UInt8(ascii: "\""))
     out.append(name)
-    out.append(isIndented ? "\": " : "\":")
+    out.append(UInt8(ascii: "\""))
+    out.append(UInt8(ascii: ":"))
+    if isIndented { out.append(UInt8(ascii: " ")) }
     followsKey = true
   }
 
@@ -95,6 +104,13 @@ package struct JSONWriter {
   /// A value that is JSON already, of the same layout.
   package mutating func written(_ value: String) { bare(value) }
 
+  /// The same as bytes.
+  mutating func written(_ value: [UInt8]) {
+    separate()
+    value.withUnsafeBufferPointer { out.append($0) }
+    needsComma = true
+  }
+
   private mutating func bare(_ text: String) {
     separate()
     out.append(text)
@@ -121,7 +137,7 @@ package struct JSONWriter {
       followsKey = false
       return
     }
-    if needsComma { out.append(",") }
+    if needsComma { out.append(UInt8(ascii: ",")) }
     needsComma = false
     if depth > 0 { breakLine(within: depth) }
   }
@@ -135,6 +151,23 @@ package struct JSONWriter {
     case .rows(let limit) where level <= limit: out.append("\n")
     case .line, .rows, .embedded: break
     }
+  }
+
+  /// How many labels are remembered: those of a few rules.
+  private static let labelLimit = 32
+
+  /// A text in all languages that many values share, such as what a field is called: of lines each but the first has a
+  /// copy of what was written.
+  package mutating func label(_ name: StaticString, _ label: LocalizedText) {
+    guard case .line = layout else { return member(name, label) }
+    key(name)
+    if let known = labels.firstIndex(where: { $0.label.isIdentical(to: label) }) {
+      return written(labels[known].json)
+    }
+    let json = JSONWriter.bytes(.line) { $0.localized(label) }
+    if labels.count == JSONWriter.labelLimit { labels.removeAll(keepingCapacity: true) }
+    labels.append((label, json))
+    written(json)
   }
 
   private var isIndented: Bool { if case .indented = layout { true } else { false } }
@@ -176,6 +209,10 @@ extension JSONWriter {
   package mutating func member(_ name: StaticString, _ text: LocalizedText?) {
     key(name)
     guard let text else { return null() }
+    localized(text)
+  }
+
+  fileprivate mutating func localized(_ text: LocalizedText) {
     object { json in
       json.member("zh-Hans", text[.zhHans])
       json.member("zh-Hant", text[.zhHant])

@@ -65,19 +65,42 @@ struct ByteSet: Sendable {
   func firstPlace(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var index = start
     let raw = UnsafeRawBufferPointer(bytes)
-    while index < bytes.count {
-      if index &+ 16 <= bytes.count, isPlain(raw, at: index) {
-        index &+= 16
-        continue
+    while index &+ 16 <= bytes.count {
+      let words = unplainLanes(raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self))
+      if words[0] | words[1] != 0, let place = firstPlace(in: bytes, words, index, index &+ 8) {
+        return place
       }
-      // Where sixteen are not, few are it.
-      let end = min(index &+ 16, bytes.count)
-      while index < end {
-        if contains(bytes[index]) { return index }
-        index &+= 1
-      }
+      index &+= 16
     }
+    // What is left is looked at together with bytes that were looked at before, or twice.
+    if bytes.count &- index >= 8 {
+      let (low, high) = (index, bytes.count &- 8)
+      let words = unplainLanes(
+        SIMD16(
+          lowHalf: raw.loadUnaligned(fromByteOffset: low, as: SIMD8<UInt8>.self),
+          highHalf: raw.loadUnaligned(fromByteOffset: high, as: SIMD8<UInt8>.self)))
+      if words[0] | words[1] == 0 { return bytes.count }
+      return firstPlace(in: bytes, words, low, high) ?? bytes.count
+    }
+    while index < bytes.count, !contains(bytes[index]) { index &+= 1 }
     return index
+  }
+
+  /// The first of the bytes among sixteen, eight at `low` and eight at `high`, of which some are not plain.
+  @inline(__always)
+  private func firstPlace(
+    in bytes: UnsafeBufferPointer<UInt8>, _ unplain: SIMD2<UInt64>, _ low: Int, _ high: Int
+  ) -> Int? {
+    var (word, start) = (unplain[0], low)
+    while true {
+      while word != 0 {
+        let lane = word.trailingZeroBitCount &>> 3
+        if contains(bytes[start &+ lane]) { return start &+ lane }
+        word &= ~(0xFF &<< UInt64(lane &<< 3))
+      }
+      if start == high { return nil }
+      (word, start) = (unplain[1], high)
+    }
   }
 
   func isDisjoint(with text: String) -> Bool {
@@ -86,11 +109,11 @@ struct ByteSet: Sendable {
   }
 }
 
-/// Whether sixteen bytes are among those that no format marks: blanks, letters and digits, most punctuation, and what
-/// most characters beyond ASCII are made of.
+/// Those of sixteen bytes that are not among those that no format marks: blanks, letters and digits, most punctuation,
+/// and what most characters beyond ASCII are made of.
 @inline(__always)
-private func isPlain(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
-  let some = bytes.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+private func unplainLanes(_ some: SIMD16<UInt8>) -> SIMD2<UInt64> {
+  // Asking whether lanes are equal, with `.==`, is a loop over them.
   @inline(__always)
   func lie(_ range: ClosedRange<UInt8>) -> SIMDMask<SIMD16<Int8>> {
     (some &- SIMD16(repeating: range.lowerBound))
@@ -98,10 +121,9 @@ private func isPlain(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
   }
   let plain =
     lie(0x28...0x2B) .| lie(0x2D...0x3B) .| lie(0x3F...0x5B) .| lie(0x5D...0x7E)
-    .| lie(0x80...0xC1) .| lie(0xE3...0xEE) .| (some .== SIMD16(repeating: 0x20))
+    .| lie(0x80...0xC1) .| lie(0xE3...0xEE) .| lie(0x20...0x20)
   // Asking whether all lanes of a mask are set is a call for each lane.
-  let words = unsafeBitCast(plain, to: SIMD2<UInt64>.self)
-  return words[0] & words[1] == .max
+  return ~unsafeBitCast(plain, to: SIMD2<UInt64>.self)
 }
 
 extension VisibleText {

@@ -105,9 +105,11 @@ package struct Wording: Sendable {
   func amount(_ amount: Decimal128?) -> String { amount.map(amountText) ?? self(.beyondRange) }
 
   /// The field a finding is about, as a reader says it, when the evidence has a label for it.
-  func field(of finding: Finding) -> String {
-    guard let field = finding.field else { return "" }
-    return finding.evidence.first { $0.path == field }?.label[language] ?? field
+  func field(of finding: Finding) -> String { field(of: finding.details) }
+
+  func field(of details: FindingDetails) -> String {
+    guard let field = details.field else { return "" }
+    return details.evidence.first { $0.path == field }?.label[language] ?? field
   }
 
   /// What the inspection comes to, in one sentence with its figures.

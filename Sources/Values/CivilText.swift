@@ -75,7 +75,7 @@ extension DateTime: CustomStringConvertible {
 
 extension UnsafeMutableBufferPointer<UInt8> {
   /// Writes that many digits of a number that has no more.
-  fileprivate func write(_ number: Int, digits: Int, at start: Int) {
+  func write(_ number: Int, digits: Int, at start: Int) {
     var rest = number
     for place in (start..<(start + digits)).reversed() {
       self[place] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)

@@ -52,5 +52,14 @@ extension Period: Comparable, CustomStringConvertible {
   public static func < (a: Period, b: Period) -> Bool { a.index < b.index }
 
   /// `2025-09`.
-  public var description: String { String(first.description.dropLast(3)) }
+  public var description: String {
+    let (year, month) = (year, month)
+    guard (0...9999).contains(year) else { return String(first.description.dropLast(3)) }
+    return String(unsafeUninitializedCapacity: 7) { text in
+      text.write(year, digits: 4, at: 0)
+      text[4] = UInt8(ascii: "-")
+      text.write(month, digits: 2, at: 5)
+      return 7
+    }
+  }
 }
