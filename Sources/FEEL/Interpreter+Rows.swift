@@ -1,4 +1,4 @@
-internal import Tables
+package import Tables
 internal import Values
 
 extension Interpreter {
@@ -47,7 +47,7 @@ extension Interpreter {
 
 extension Column {
   /// The value at a row that has one.
-  fileprivate func value(at row: Int) -> Value {
+  package func value(at row: Int) -> Value {
     switch storage {
     case .text, .dictionary: .string(text(at: row))
     case .small, .scaled, .decimals: .number(decimal(at: row))

@@ -14,17 +14,33 @@ final class FindingComposing: Sendable {
   /// The fields that the rule looks at, those of the check before those of the condition; and what they are called.
   private let paths: [Program.Path]
   private let labels: [LocalizedText]
+  private let evidence: [ValueReading]
+  private let expected: ValueReading?
+  private let actual: ValueReading?
+  private let amount: ValueReading?
+  private let names: RecordNames
+  private let masking: MaskedReading?
+  /// Whether the records judged are their own cases.
+  private let areCases: Bool
   /// The messages; in all languages they are filled with the same values, which are evaluated once.
   private let messages: [MessageFilling]
   private let ways: RelationTree
   /// What every fingerprint begins with.
   private let fingerprintStart: [UInt8]
-  private let messageValues: [Program]
+  private let messageValues: [ValueReading]
 
   /// - Parameter hasVerdicts: whether there is anything to compose; pairs of records are at hand for rules that ran.
-  init(rule: Rule, source: CaseSource, waivers: [DeclaredWaiver], hasVerdicts: Bool) {
+  init(
+    rule: Rule, source: CaseSource, names: RecordNames, waivers: [DeclaredWaiver],
+    hasVerdicts: Bool
+  ) {
     self.rule = rule
     self.source = source
+    self.names = names
+    let readable = hasVerdicts ? source : nil
+    func reading(_ program: Program) -> ValueReading {
+      ValueReading(program, steps: program.steps, in: readable)
+    }
     self.waivers = waivers.enumerated().filter { $0.element.ruleID == rule.id }
       .map { ($0.offset, $0.element) }
     var seen: Set<String> = []
@@ -39,7 +55,18 @@ final class FindingComposing: Sendable {
         return programs.count - 1
       }
     }
-    messageValues = programs
+    messageValues = programs.map(reading)
+    evidence =
+      hasVerdicts ? paths.map { ValueReading($0.program, steps: $0.steps, in: source) } : []
+    expected = rule.expected.map { reading($0.program) }
+    actual = rule.actual.map { reading($0.program) }
+    amount = rule.amount.map { reading($0.program) }
+    if case .each(let entity) = rule.subject {
+      areCases = source.cases.model.entities[entity].pathToCase == []
+    } else {
+      areCases = false
+    }
+    masking = source.masking
     ways = RelationTree(hasVerdicts ? paths : [], in: source)
     let names = [rule.id, source.cases.model.entities[rule.subject.entity].name, ""]
     fingerprintStart = Array(names.joined(separator: "\u{1F}").utf8)
@@ -59,8 +86,8 @@ final class FindingComposing: Sendable {
     let finding = Finding(
       id: fingerprint(key), ruleID: rule.id,
       outcome: verdict.reason == nil ? .fail : .undetermined,
-      subject: source.document(subject.firstRow, of: entity, key: key),
-      caseKey: source.caseKey(of: subject.firstRow, entity: entity),
+      subject: names.document(subject.firstRow, of: entity, key: key),
+      caseKey: areCases ? key : caseKey(of: subject.firstRow),
       amount: amount(on: subject), origin: details)
     let leads = FindingLeads(
       judgedCount: subject.rows.count, undecidedBy: verdict.reason.flatMap(source.undecidedBy),
@@ -70,13 +97,17 @@ final class FindingComposing: Sendable {
 
   func details(of verdict: SubjectVerdict) -> FindingDetails {
     let subject = verdict.subject
-    let expected = rule.expected.map { shown($0.program, on: subject) }
-    let actual = rule.actual.map { shown($0.program, on: subject) }
+    let expected = expected.map { shown($0, on: subject) }
+    let actual = actual.map { shown($0, on: subject) }
     let documents = documents(of: subject)
     let reason = verdict.reason.map { source.explanation(of: $0) }
     return FindingDetails(
       documents: documents.named, furtherDocuments: documents.further,
-      evidence: zip(paths, labels).map { evidence($0, $1, on: subject) },
+      evidence: evidence.indices.map { number in
+        Evidence(
+          path: paths[number].text, label: labels[number],
+          value: shown(evidence[number], on: subject).evidenceText)
+      },
       field: rule.field.map { model.entities[entity].fields[$0].name },
       expected: expected?.displayText,
       actual: actual?.displayText, difference: Value.difference(expected, actual),
@@ -96,17 +127,17 @@ final class FindingComposing: Sendable {
   }
 
   private func evaluate(_ expression: Expression, on subject: Subject) -> Value {
-    evaluate(expression.program, on: subject)
-  }
-
-  private func evaluate(_ program: Program, on subject: Subject) -> Value {
-    program.evaluate(on: subject, in: source)
+    expression.program.evaluate(on: subject, in: source)
   }
 
   /// The value as a finding may show it.
-  private func shown(_ program: Program, on subject: Subject) -> Value {
-    guard let masking = source.masking else { return evaluate(program, on: subject) }
-    return masking.shown { program.evaluate(on: subject, in: $0) }
+  private func shown(_ reading: ValueReading, on subject: Subject) -> Value {
+    guard let masking else { return reading.value(on: subject, in: source) }
+    return masking.shown { reading.program.evaluate(on: subject, in: $0) }
+  }
+
+  private func caseKey(of row: Int) -> String? {
+    source.cases.caseRow(of: row, entity: entity).map { names.key(of: $0.row, entity: $0.entity) }
   }
 
   /// The rule's id and the subject's business key, and nothing else.
@@ -127,24 +158,16 @@ final class FindingComposing: Sendable {
   /// For a record its key fields, for a group the values that make it.
   private func businessKey(of subject: Subject) -> String {
     switch rule.subject {
-    case .each: source.key(of: subject.firstRow, entity: entity)
+    case .each: names.key(of: subject.firstRow, entity: entity)
     case .group(_, let fields):
       source.key(of: subject.firstRow, entity: entity, fields: fields)
     }
   }
 
-  private func evidence(
-    _ path: Program.Path, _ label: LocalizedText, on subject: Subject
-  ) -> Evidence {
-    Evidence(
-      path: path.text, label: label,
-      value: shown(path.program, on: subject).evidenceText)
-  }
-
   /// Money has two decimals, even where a price of four times a quantity of three has seven.
   private func amount(on subject: Subject) -> Decimal128? {
-    guard let expression = rule.amount,
-      case .number(let amount) = evaluate(expression, on: subject)
+    guard let reading = amount,
+      case .number(let amount) = reading.value(on: subject, in: source)
     else { return nil }
     return amount.magnitude.rounded(toScale: 2, .halfUp)
   }
@@ -161,7 +184,10 @@ final class FindingComposing: Sendable {
   private func message(on subject: Subject) -> LocalizedText {
     let values = messageValues.map { shown($0, on: subject) }
     func text(_ language: Language) -> String? {
-      messages.first { $0.language == language }?.text(with: values)
+      for number in messages.indices where messages[number].language == language {
+        return messages[number].text(with: values)
+      }
+      return nil
     }
     return LocalizedText(zhHans: text(.zhHans), zhHant: text(.zhHant), en: text(.en))
   }
@@ -175,13 +201,13 @@ final class FindingComposing: Sendable {
     switch subject {
     case .row(let row):
       named.reserveCapacity(1 + limit)
-      named.append(source.document(row, of: entity))
+      named.append(names.document(row, of: entity))
     case .group(let rows):
       named.reserveCapacity(rows.count + limit)
-      for row in rows { named.append(source.document(row, of: entity)) }
+      for row in rows { named.append(names.document(row, of: entity)) }
     }
     for other in others.prefix(limit) {
-      named.append(source.document(other.row, of: other.entity))
+      named.append(names.document(other.row, of: other.entity))
     }
     return (named, others.count - limit)
   }

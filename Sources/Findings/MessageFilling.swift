@@ -8,6 +8,8 @@ import Values
 struct MessageFilling: Sendable {
   let language: Language
   private let parts: [Part]
+  /// How many bytes most fillings have at most.
+  private let length: Int
 
   private enum Part {
     case text(String)
@@ -26,10 +28,14 @@ struct MessageFilling: Sendable {
       case .value(let program): .value(number(program), words: program.words(in: model))
       }
     }
+    length = parts.reduce(0) { length, part in
+      if case .text(let text) = part { length + text.utf8.count } else { length + 24 }
+    }
   }
 
   func text(with values: [Value]) -> String {
     var result = ""
+    result.reserveCapacity(length)
     for part in parts {
       switch part {
       case .text(let text): result += text

@@ -62,10 +62,11 @@ extension RuleFindings {
     try cases.forEachPart(of: views.map(\.view)) { part, numbers in
       let rules = numbers.flatMap { views[$0].rules }.sorted()
       let judgements = set.judgements(of: rules, on: part, threads: threads)
+      let names = RecordNames(part.source)
       let composer = FindingComposer(
         judgements.map {
           FindingComposing(
-            rule: set.rules[$0.rule], source: part.source, waivers: set.waivers,
+            rule: set.rules[$0.rule], source: part.source, names: names, waivers: set.waivers,
             hasVerdicts: !$0.verdicts.isEmpty)
         }, judgements)
       let found = Workers.map(count: judgements.count, threads: threads) { number in

@@ -1,0 +1,73 @@
+import Entities
+import Intake
+import Relations
+import Rules
+import Tables
+import Values
+
+/// What the records of each entity are called, laid ready for one after the other: a model holds far more, and
+/// whoever takes it out for each name counts all of that up and down.
+final class RecordNames: Sendable {
+  private let source: CaseSource
+  private let kinds: [Kind]
+  private let files: [String]
+
+  init(_ source: CaseSource) {
+    self.source = source
+    let dataset = source.cases.dataset
+    files = dataset.exports.map(\.file)
+    kinds = dataset.model.entities.indices.map { number in
+      let entity = dataset.model.entities[number]
+      let table = dataset.tables[number]
+      let column = entity.key.count == 1 ? table?.columns[entity.key[0]] : nil
+      return Kind(
+        name: entity.name, label: entity.label,
+        keys: column.flatMap { $0.isText && $0.isKept ? $0 : nil }, positions: table?.positions)
+    }
+  }
+
+  private final class Kind: Sendable {
+    let name: String
+    let label: LocalizedText
+    /// The column of the key, where that is one text.
+    let keys: Column?
+    let positions: PositionColumn?
+
+    init(name: String, label: LocalizedText, keys: Column?, positions: PositionColumn?) {
+      (self.name, self.label, self.keys, self.positions) = (name, label, keys, positions)
+    }
+  }
+
+  /// A record's business key, as ``CaseSource/key(of:entity:fields:)`` gives it.
+  func key(of row: Int, entity: Int) -> String {
+    let kind = kinds[entity]
+    if let keys = kind.keys, keys.state(at: row) == .present {
+      let key = keys.text(at: row)
+      if !key.isEmpty { return key }
+    }
+    return source.key(of: row, entity: entity)
+  }
+
+  func document(_ row: Int, of entity: Int) -> Document {
+    document(row, of: entity, key: key(of: row, entity: entity))
+  }
+
+  func document(_ row: Int, of entity: Int, key: String) -> Document {
+    let kind = kinds[entity]
+    let position = kind.positions![row]
+    return Document(
+      entity: kind.name, entityLabel: kind.label, key: key,
+      file: position.export < files.count
+        ? files[position.export] : source.cases.dataset.fileName(of: position),
+      line: position.line)
+  }
+}
+
+extension Column {
+  fileprivate var isText: Bool {
+    switch storage {
+    case .text, .dictionary: true
+    default: false
+    }
+  }
+}
