@@ -91,7 +91,8 @@ final class FindingComposing: Sendable {
       amount: amount(on: subject), origin: details)
     let leads = FindingLeads(
       judgedCount: subject.rows.count, undecidedBy: verdict.reason.flatMap(source.undecidedBy),
-      waivers: waivers.filter { isFor($0.waiver, finding, subject) }.map(\.number))
+      waivers: waivers.isEmpty
+        ? [] : waivers.filter { isFor($0.waiver, finding, subject) }.map(\.number))
     return (finding, leads)
   }
 

@@ -22,27 +22,32 @@ final class RecordNames: Sendable {
       let column = entity.key.count == 1 ? table?.columns[entity.key[0]] : nil
       return Kind(
         name: entity.name, label: entity.label,
-        keys: column.flatMap { $0.isText && $0.isKept ? $0 : nil }, positions: table?.positions)
+        keys: column.flatMap { $0.isText && $0.isKept ? $0 : nil },
+        positions: table?.positions ?? PositionColumn())
     }
   }
 
+  /// Its parts are no optionals: these are copied before they are looked into.
   private final class Kind: Sendable {
     let name: String
     let label: LocalizedText
-    /// The column of the key, where that is one text.
-    let keys: Column?
-    let positions: PositionColumn?
+    /// Whether the key is one text, and the column of it.
+    let hasKeys: Bool
+    let keys: Column
+    let positions: PositionColumn
 
-    init(name: String, label: LocalizedText, keys: Column?, positions: PositionColumn?) {
-      (self.name, self.label, self.keys, self.positions) = (name, label, keys, positions)
+    init(name: String, label: LocalizedText, keys: Column?, positions: PositionColumn) {
+      (self.name, self.label, self.positions) = (name, label, positions)
+      hasKeys = keys != nil
+      self.keys = keys ?? Column(unkept: 0)
     }
   }
 
   /// A record's business key, as ``CaseSource/key(of:entity:fields:)`` gives it.
   func key(of row: Int, entity: Int) -> String {
     let kind = kinds[entity]
-    if let keys = kind.keys, keys.state(at: row) == .present {
-      let key = keys.text(at: row)
+    if kind.hasKeys, kind.keys.state(at: row) == .present {
+      let key = kind.keys.text(at: row)
       if !key.isEmpty { return key }
     }
     return source.key(of: row, entity: entity)
@@ -54,7 +59,7 @@ final class RecordNames: Sendable {
 
   func document(_ row: Int, of entity: Int, key: String) -> Document {
     let kind = kinds[entity]
-    let position = kind.positions![row]
+    let position = kind.positions[row]
     return Document(
       entity: kind.name, entityLabel: kind.label, key: key,
       file: position.export < files.count

@@ -37,7 +37,8 @@ struct RuleFindings: Sendable {
 
   /// Adds a finding on a subject of a part, behind those before it.
   mutating func append(
-    _ finding: Finding, _ leads: FindingLeads, of subject: Subject, in part: CasePart
+    _ finding: consuming Finding, _ leads: consuming FindingLeads, of subject: Subject,
+    in part: CasePart
   ) {
     findings.append(finding)
     self.leads.append(leads)

@@ -9,46 +9,61 @@ import Values
 /// they lie. All others, and those of groups of records, are evaluated.
 final class ValueReading: Sendable {
   let program: Program
-  private let field: Field?
+  private let way: Way
+  /// The values of the field, and where the relation leads from each row; empty where the way does not go by them.
+  private let column: Column
+  private let partners: [Int32]
 
-  private struct Field: Sendable {
-    /// Where the relation leads from each row; nil for a field of the record itself.
-    var partners: [Int32]?
-    /// Nil when no export brings it.
-    var column: Column?
+  private enum Way {
+    case field, fieldOfPartner
+    /// No export brings the field.
+    case nowhere
+    case evaluation
   }
 
-  /// - Parameter source: nil for evaluating whatever it is.
+  /// - Parameters:
+  ///   - steps: those of the path that the program is; nil when it is anything else.
+  ///   - source: nil for evaluating whatever it is.
   init(_ program: Program, steps: [Program.Step]?, in source: CaseSource?) {
     self.program = program
-    field = steps.flatMap { steps in source.flatMap { ValueReading.field(steps, in: $0) } }
-  }
-
-  private static func field(_ steps: [Program.Step], in source: CaseSource) -> Field? {
-    guard case .field(let entity, let number) = steps.last, steps.count <= 2 else { return nil }
-    var field = Field(column: source.column(number, of: entity))
-    if field.column?.isKept == false { return nil }
-    if steps.count == 1 { return field }
-    guard case .relation(let from, let relation) = steps[0],
-      case .one(let rows)? = source.adjacency(relation, of: from)
-    else { return nil }
-    field.partners = rows
-    return field
+    var (way, partners) = (Way.evaluation, [Int32]())
+    var column: Column?
+    if let source, let steps, case .field(let entity, let field) = steps.last {
+      column = source.column(field, of: entity)
+      if column?.isKept == false {
+        way = .evaluation
+      } else if steps.count == 1 {
+        way = column == nil ? .nowhere : .field
+      } else if steps.count == 2, case .relation(let from, let relation) = steps[0],
+        case .one(let rows)? = source.adjacency(relation, of: from)
+      {
+        way = column == nil ? .nowhere : .fieldOfPartner
+        partners = rows
+      }
+    }
+    self.way = way
+    self.partners = partners
+    self.column = column ?? Column(unkept: 0)
   }
 
   /// The value; of null only that it is.
-  func value(on subject: Subject, in source: any DataSource) -> Value {
+  func value(on subject: Subject, in source: CaseSource) -> Value {
     switch subject {
     case .row(let row):
-      guard let field else { return program.evaluate(row: row, in: source) }
-      var place = row
-      if let partners = field.partners { place = Int(partners[row]) }
-      guard place >= 0, let column = field.column, column.state(at: place) == .present else {
-        return .null(.literal)
+      switch way {
+      case .field: return value(at: row)
+      case .fieldOfPartner: return value(at: Int(partners[row]))
+      case .nowhere: return .null(.literal)
+      case .evaluation: return program.evaluate(row: row, in: source)
       }
-      return column.value(at: place)
     case .group(let rows): return program.evaluate(rows: rows, in: source)
     }
+  }
+
+  /// - Parameter row: below 0 for none.
+  private func value(at row: Int) -> Value {
+    guard row >= 0, column.state(at: row) == .present else { return .null(.literal) }
+    return column.value(at: row)
   }
 }
 

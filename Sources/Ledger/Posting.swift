@@ -121,9 +121,8 @@ extension IssueLedger {
   }
 
   private func issue(
-    of finding: Finding, _ course: Course, _ run: PostedRun, _ waived: [String: Waiver]
+    of finding: consuming Finding, _ course: Course, _ run: PostedRun, _ waived: [String: Waiver]
   ) -> Issue {
-    var finding = finding
     if !waived.isEmpty {
       finding.waiver =
         finding.waiver ?? waived[finding.id] ?? finding.cause.flatMap { waived[$0.findingID] }

@@ -15,11 +15,11 @@ final class IssueSorting: Sendable {
     case waived
 
     init(_ finding: Finding) {
-      if finding.waiver != nil {
-        self = .waived
-      } else {
-        self = finding.outcome == .fail ? .failed : .undetermined
-      }
+      self.init(finding.outcome, isWaived: finding.waiver != nil)
+    }
+
+    init(_ outcome: Finding.Outcome, isWaived: Bool) {
+      self = isWaived ? .waived : outcome == .fail ? .failed : .undetermined
     }
   }
 
@@ -42,11 +42,14 @@ final class IssueSorting: Sendable {
   let byOrder: [[Int].SubSequence]
 
   init(issues: [Issue], rules: [RuleFacts]) {
-    standings = issues.map { Standing($0.finding) }
+    // All of this asks the array for parts of an issue, and for no issue, which would be copied.
+    standings = issues.indices.map { index in
+      Standing(issues[index].finding.outcome, isWaived: issues[index].finding.waiver != nil)
+    }
     let folding = folding(of: issues)
     (causes, isBeyondFold) = folding
-    amounts = issues.enumerated().map { index, issue in
-      folding.causes[index] == index ? issue.finding.amount : nil
+    amounts = issues.indices.map { index in
+      folding.causes[index] == index ? issues[index].finding.amount : nil
     }
     var numbering = Numbering<String>()
     var known = rules
@@ -66,17 +69,18 @@ final class IssueSorting: Sendable {
     severities = ruleOfIssue.map { ranks[$0] }
     bySubject = runs(
       of: numbers(
-        of: issues, hash: { $0.finding.subject.key.hash(with: $0.finding.subject.line) },
-        isSame: { issue, other in
-          issue.finding.subject.line == other.finding.subject.line
-            && issue.finding.subject.key == other.finding.subject.key
-            && issue.finding.subject.entity == other.finding.subject.entity
-            && issue.finding.subject.file == other.finding.subject.file
+        count: issues.count,
+        hash: { issues[$0].finding.subject.key.hash(with: issues[$0].finding.subject.line) },
+        isSame: { one, other in
+          issues[one].finding.subject.line == issues[other].finding.subject.line
+            && issues[one].finding.subject.key == issues[other].finding.subject.key
+            && issues[one].finding.subject.entity == issues[other].finding.subject.entity
+            && issues[one].finding.subject.file == issues[other].finding.subject.file
         }))
     byOrder = runs(
       of: numbers(
-        of: issues, hash: { $0.finding.caseKey?.hash(with: 0) },
-        isSame: { $0.finding.caseKey == $1.finding.caseKey }))
+        count: issues.count, hash: { issues[$0].finding.caseKey?.hash(with: 0) },
+        isSame: { issues[$0].finding.caseKey == issues[$1].finding.caseKey }))
   }
 }
 
@@ -123,20 +127,23 @@ private struct Numbering<Key: Hashable> {
 /// Two issues speak of the same document when its key and the place it stands at are the same, for two records may bear
 /// one key, and many records may stand on one line. Nothing is copied from the issues: of a million, texts would be
 /// counted by holder four million times.
+///
+/// - Parameters:
+///   - count: how many issues there are; both others tell of them by their indices.
 private func numbers(
-  of issues: [Issue], hash: (Issue) -> UInt64?, isSame: (Issue, Issue) -> Bool
+  count: Int, hash: (Int) -> UInt64?, isSame: (Int, Int) -> Bool
 ) -> (ofIssue: [Int32], count: Int) {
-  var result = [Int32](repeating: -1, count: issues.count)
+  var result = [Int32](repeating: -1, count: count)
   /// Of each number the first issue, and the hash.
   var firsts: [(issue: Int32, hash: UInt64)] = []
-  let mask = (2 << (64 - issues.count.leadingZeroBitCount)) - 1
+  let mask = (2 << (64 - count.leadingZeroBitCount)) - 1
   var slots = [Int32](repeating: -1, count: mask + 1)
-  for index in issues.indices {
-    guard let hash = hash(issues[index]) else { continue }
+  for index in 0..<count {
+    guard let hash = hash(index) else { continue }
     var place = Int(truncatingIfNeeded: hash) & mask
     while slots[place] >= 0 {
       let first = firsts[Int(slots[place])]
-      if first.hash == hash, isSame(issues[Int(first.issue)], issues[index]) { break }
+      if first.hash == hash, isSame(Int(first.issue), index) { break }
       place = (place + 1) & mask
     }
     if slots[place] < 0 {

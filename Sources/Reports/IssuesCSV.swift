@@ -32,18 +32,23 @@ final class IssuesCSV: IssueTable {
 
   private func writeRows(of issues: [WholeIssue], _ csv: inout CSVWriter) {
     var cells = SharedCells(self)
-    let runs = IssuesCSV.runs
-    for whole in issues {
-      if whole.issue.rule !== cells.rule { cells.turn(to: whole, self) }
-      let isHandled = whole.issue.isHandled
-      for place in runs.indices {
-        if runs[place].source == .rule || runs[place].source == .handling && !isHandled {
-          csv.written(cells.ofRun[place])
-        } else {
-          for column in runs[place].columns { column.write(whole, self, &csv) }
+    // Lists that all threads share are counted up and down once in a batch, and not in every row by all of them.
+    IssuesCSV.columns.withUnsafeBufferPointer { columns in
+      IssuesCSV.runs.withUnsafeBufferPointer { runs in
+        for whole in issues {
+          if whole.issue.rule !== cells.rule { cells.turn(to: whole, self) }
+          let isHandled = whole.issue.isHandled
+          for place in runs.indices {
+            let run = runs[place]
+            if run.source == .rule || run.source == .handling && !isHandled {
+              csv.written(cells.ofRun[place])
+            } else {
+              for number in run.columns { columns[number].write(whole, self, &csv) }
+            }
+          }
+          csv.endRow()
         }
       }
-      csv.endRow()
     }
   }
 
@@ -65,7 +70,7 @@ final class IssuesCSV: IssueTable {
       rule = whole.issue.rule
       for (number, run) in IssuesCSV.runs.enumerated() where run.source == .rule {
         ofRun[number] = CSVWriter.cells { writer in
-          for column in run.columns { column.write(whole, csv, &writer) }
+          for number in run.columns { IssuesCSV.columns[number].write(whole, csv, &writer) }
         }
       }
     }
@@ -112,15 +117,13 @@ final class IssuesCSV: IssueTable {
   /// Columns that stand side by side and tell of the same.
   private struct Run: Sendable {
     var source: Source
-    var columns: [Column]
+    var columns: Range<Int>
   }
 
-  private static let runs: [Run] = columns.reduce(into: []) { runs, column in
-    if runs.last?.source == column.source {
-      runs[runs.count - 1].columns.append(column)
-    } else {
-      runs.append(Run(source: column.source, columns: [column]))
-    }
+  private static let runs: [Run] = columns.indices.reduce(into: []) { runs, number in
+    let source = columns[number].source
+    let start = runs.last?.source == source ? runs.removeLast().columns.lowerBound : number
+    runs.append(Run(source: source, columns: start..<number + 1))
   }
 
   /// In the order in which a reader asks: which, what, where, both values, how much, whose, until when.

@@ -27,8 +27,8 @@ func preventiveMeasures(
     numbers[sorting.ruleOfIssue[index]].map { [$0] } ?? []
   }
   var recurring = [Int](repeating: 0, count: preventions.count)
-  for (index, issue) in issues.enumerated()
-  where sorting.standings[index] == .failed && issue.status != .new {
+  for index in issues.indices
+  where sorting.standings[index] == .failed && issues[index].status != .new {
     if let number = numbers[sorting.ruleOfIssue[index]] { recurring[number] += 1 }
   }
   return preventions.indices.filter { tallies[$0].failed > 0 }

@@ -82,7 +82,11 @@ private struct Gathering {
   }
 
   mutating func addIssues(_ issues: [Issue], _ sorting: IssueSorting) {
-    partOfIssue = issues.map { numbers[$0.actingDepartment] ?? -1 }
+    let partOfRule = sorting.rules.map { numbers[$0.department] ?? -1 }
+    partOfIssue = issues.indices.map { index in
+      if !issues[index].isHandled { return partOfRule[sorting.ruleOfIssue[index]] }
+      return numbers[issues[index].actingDepartment] ?? -1
+    }
     for (index, part) in partOfIssue.enumerated() where part >= 0 {
       switch sorting.standings[index] {
       case .failed:

@@ -61,10 +61,12 @@ extension Remediation {
       counts[assignment.department ?? department, default: Counts()][keyPath: figure] += 1
       if let first { ages[Age(months: period.months(since: first)).rawValue] += 1 }
     }
-    for issue in issues {
+    for index in issues.indices {
+      let status = issues[index].status
       count(
-        issue.rule.department, issue.handling.assignment, issue.status.figure,
-        openSince: issue.status == .waived ? nil : issue.firstSeen)
+        issues[index].rule.department,
+        issues[index].isHandled ? issues[index].handling.assignment : Assignment(), status.figure,
+        openSince: status == .waived ? nil : issues[index].firstSeen)
     }
     for issue in followUp.verified {
       count(issue.facts.department, issue.handling.assignment, \.verified, openSince: nil)
