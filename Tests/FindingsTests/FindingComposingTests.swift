@@ -47,6 +47,28 @@ import Values
       findings.map { $0.amount?.description } == ["6.00", "0.13", "3.33", "0.00", "7.10"])
   }
 
+  /// Fields are read where they lie, whatever is known of them and of the record that a relation leads to.
+  @Test func valuesThatAreNotThereAreShownAsNothing() throws {
+    let findings = try Shop.verdict(
+      rules: Shop.rule(
+        "r",
+        #""for": "payment", "check": "amount > 0 and order.total > 9", "#
+          + #""expected": "order.total", "actual": "amount""#),
+      on: [
+        "order": "id,total\nO1,5\nO2,\nO3,x\nO4,1\nO4,2\n",
+        "payment":
+          "id,order id,amount\nP1,O1,0\nP2,O2,0.50\nP3,O3,0\nP4,O4,0\nP5,none,0\nP6,O1,\nP7,,x\n",
+      ]
+    ).findings
+    #expect(
+      findings.map { $0.evidence.map(\.value) } == [
+        ["0", "5"], ["0.50", ""], ["0", ""], ["0", ""], ["0", ""], ["", "5"], ["", ""],
+      ])
+    #expect(findings.map(\.expected) == ["5", "", "", "", "", "5", ""])
+    #expect(findings.map(\.actual) == ["0", "0.50", "0", "0", "0", "", ""])
+    #expect(findings.map(\.difference) == ["-5", nil, nil, nil, nil, nil, nil])
+  }
+
   @Test func theDocumentsAreThoseThatThePathsLeadTo() throws {
     let tables = [
       "order": "id,total,creator\nO1,1,A\nO2,2,B\nO3,3,nobody\n",

@@ -116,4 +116,19 @@ import Values
       }
     }
   }
+
+  /// Texts of every length up to some, some of whose bytes are only taken for marks, from every place on.
+  @Test(arguments: 0..<6)
+  func textsOfEveryLengthAreSearchedToTheirEnd(_ number: Int) {
+    let set = ByteSetTests.sets[number]
+    var random = SeededRandom(seed: UInt64(number))
+    let bytes = Array("aaaaaaaaaaaa 单据：“，\",\n<é".utf8)
+    for length in 0..<40 {
+      let text = (0..<length).map { _ in bytes.randomElement(using: &random)! }
+      for start in 0...length {
+        let expected = text[start...].firstIndex(where: set.contains) ?? length
+        #expect(text.withUnsafeBufferPointer { set.firstPlace(in: $0, from: start) } == expected)
+      }
+    }
+  }
 }

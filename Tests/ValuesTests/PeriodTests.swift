@@ -6,6 +6,9 @@ import Testing
   @Test func aPeriodIsAMonthFromItsFirstDayToItsLast() throws {
     let period = try #require(Period("2024-02"))
     #expect(period.description == "2024-02")
+    #expect(Period(year: 9, month: 1)?.description == "0009-01")
+    #expect(Period(year: -1, month: 12)?.description == "-0001-12")
+    #expect(Period(year: 12_345, month: 6)?.description == "12345-06")
     #expect((period.year, period.month) == (2024, 2))
     #expect(period.first.description == "2024-02-01" && period.last.description == "2024-02-29")
     #expect(period.contains(CivilDate("2024-02-29")!) && !period.contains(CivilDate("2024-03-01")!))
