@@ -22,6 +22,12 @@ extension PatternSearch {
     let numbers = set.patterns.indices.filter { lacks[$0].isEmpty }
     var counts = set.patterns.map { _ in PatternCount(caseCount: cases.caseCount) }
     try cases.forEachPart(of: numbers.map { CaseView(of: set.patterns[$0]) }) { part, views in
+      if views.count == 1 {
+        // What was counted before is not copied for every part.
+        let number = numbers[views[0]]
+        counts[number].count(set.patterns[number], failures, in: part)
+        return
+      }
       let before = counts
       let counted = Workers.map(count: views.count, threads: threads) { view in
         let number = numbers[views[view]]

@@ -10,7 +10,8 @@ package struct MemoryBound: Sendable, Hashable {
     self.temporaryFolder = temporaryFolder
   }
 
-  /// Whether exports fit. Their records take less memory than their bytes, and so do the links between them.
+  /// Whether exports fit. Records with their links take about two thirds of the bytes of their exports; those with hardly
+  /// a value in their fields take more.
   func holds(_ files: FileMatching) -> Bool { files.byteCount <= byteCount }
 
   /// How many bytes of records are joined and judged at a time. While they are, what is read from disk, what is put

@@ -56,7 +56,7 @@ struct MonthReading {
     let folder = try SpillFolder(in: memory.temporaryFolder)
     var dataset = try SpilledDataset.reading(
       files, model: project.model, terms: terms, keeping: kept, into: folder,
-      threads: plan.threads)
+      within: memory.byteCount, threads: plan.threads)
     if let mask = plan.mask { dataset.mask(by: mask.pseudonyms) }
     progress.begin(.relating, project.model.relations.count)
     let cases = try SpilledCases(

@@ -15,6 +15,10 @@ struct SpilledRepeats {
 
   func note(_ found: inout [Int: RepeatedDocuments]) throws(SpillFault) {
     guard !key.isEmpty, key.allSatisfy(table.has), table.rowCount > 0 else { return }
+    if let inMemory = table.inMemory {
+      inMemory.noteRepeats(in: entity, key: key, &found) { $0 }
+      return
+    }
     let passes = table.rowCount * MemoryLayout<UInt64>.stride / memoryBytes + 1
     for pass in 0..<passes {
       try note(try groups(pass, of: passes), &found)
@@ -26,7 +30,7 @@ struct SpilledRepeats {
     var entries: [UInt64] = []
     try table.forEachKeyHash(of: key) { (first, hashes) throws(SpillFault) in
       for (index, hash) in hashes.enumerated()
-      where hash != 0 && Int(hash) * passes >> 32 == pass {
+      where hash != 0 && (Int(hash) * passes) >> 32 == pass {
         entries.append(UInt64(hash) << 32 | UInt64(first + index))
       }
     }

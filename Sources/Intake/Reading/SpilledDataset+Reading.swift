@@ -5,13 +5,15 @@ import Values
 extension SpilledDataset {
   /// Reads the exports that a folder holds and writes their records to disk; see
   /// ``Dataset/reading(_:model:terms:keeping:threads:)``.
+  ///
+  /// - Parameter byteCount: the memory that there is.
   package static func reading(
     _ files: FileMatching, model: Model, terms: DeliveryTerms?, keeping kept: KeptFields?,
-    into folder: SpillFolder, threads: Int
+    into folder: SpillFolder, within byteCount: Int = .max, threads: Int
   ) throws(SpillFault) -> SpilledDataset {
     try reading(
-      files, model: model, terms: terms, keeping: kept, spilling: Spilling(folder: folder),
-      threads: threads)
+      files, model: model, terms: terms, keeping: kept,
+      spilling: Spilling(folder: folder).fitting(byteCount, threads: threads), threads: threads)
   }
 
   static func reading(

@@ -24,17 +24,31 @@ struct BlockLinks: Sendable {
   ///   - first: rows of the first table, ascending, and for each the group of its key.
   ///   - second: the same of the second table.
   mutating func note(_ first: GroupedRows, _ second: GroupedRows, groupCount: Int) {
-    let byGroup = RowGroups(of: first.groups, count: groupCount)
-    // The rows of a group come in their order, and each block is looked at once.
-    var lastBlock = [Int32](repeating: -1, count: groupCount)
-    for (place, group) in second.groups.enumerated() where group >= 0 {
-      let block = Int32(second.row(place) / blockSize)
-      guard lastBlock[Int(group)] != block else { continue }
-      lastBlock[Int(group)] = block
-      for partner in byGroup.rows(ofGroup: Int(group)) {
-        flags[first.row(Int(partner)) / blockSize * secondCount + Int(block)] = true
+    let (firstGroups, firstBlocks) = blocks(of: first, groupCount: groupCount)
+    let (secondGroups, secondBlocks) = blocks(of: second, groupCount: groupCount)
+    let byGroup = RowGroups(of: firstGroups, count: groupCount)
+    for (group, block) in zip(secondGroups, secondBlocks) {
+      for place in byGroup.rows(ofGroup: Int(group)) {
+        flags[Int(firstBlocks[Int(place)]) * secondCount + Int(block)] = true
       }
     }
+  }
+
+  /// The groups that rows have, with the blocks in which these stand: each pair once, however many rows bear one key.
+  private func blocks(
+    of rows: GroupedRows, groupCount: Int
+  ) -> (groups: [Int32], blocks: [Int32]) {
+    // The rows of a group come in their order.
+    var lastBlock = [Int32](repeating: -1, count: groupCount)
+    var (groups, blocks): ([Int32], [Int32]) = ([], [])
+    for (place, group) in rows.groups.enumerated() where group >= 0 {
+      let block = Int32(rows.row(place) / blockSize)
+      guard lastBlock[Int(group)] != block else { continue }
+      lastBlock[Int(group)] = block
+      groups.append(group)
+      blocks.append(block)
+    }
+    return (groups, blocks)
   }
 
   /// The rows of the other table among which the partners of some rows are, in ranges.

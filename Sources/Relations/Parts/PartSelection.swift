@@ -123,10 +123,11 @@ struct PartSelecting {
     guard let nearTable = dataset.tables[entity], let farTable = dataset.tables[relation.to]
     else { return .rows([]) }
     if relation.kind == .previous {
+      // Without a number no row comes before another.
+      guard let before = predecessors[number] else { return .rows([]) }
       var rows: Set<Int32> = []
       near.forEach(of: nearTable.rowCount) { row in
-        let before = predecessors[number]![row]
-        if before >= 0 { rows.insert(before) }
+        if before[row] >= 0 { rows.insert(before[row]) }
       }
       return .rows(rows.sorted())
     }

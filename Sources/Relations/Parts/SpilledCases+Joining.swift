@@ -58,7 +58,8 @@ extension SpilledCases {
         links: BlockLinks(rowCount(side), rowCount(join.other), blockSize: blockSize))
     }
     if joined.isEmpty { return [] }
-    let share = max(1, partBytes / threads)
+    // Every further part looks at all hashes once more: too small a share costs more than it saves.
+    let share = max(min(partBytes, 64 << 20), partBytes / threads)
     let parts = max(1, (bytes(of: joined.map(\.join)) + share - 1) / share)
     for part in 0..<parts {
       let range = (1 << 32) * part / parts..<(1 << 32) * (part + 1) / parts
@@ -113,7 +114,7 @@ extension SpilledCases {
       var rows: [Int32] = []
       try table.forEachKeyHash(of: side.fields) { first, found in
         for place in found.indices where hashes.contains(UInt64(found[place])) {
-          rows.append(Int32(truncatingIfNeeded: first &+ place))
+          rows.append(Int32(first + place))
         }
       }
       selection = .rows(rows)

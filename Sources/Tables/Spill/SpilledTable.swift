@@ -38,7 +38,13 @@ public struct SpilledTable: Sendable {
     let rows = try SpilledRows(joined.segments, kinds: kinds, scales: joined.scales, in: folder)
       .inFewerSegments()
     exports = parts.reduce(into: []) { $0.append(($1.export, ($0.last?.end ?? 0) + $1.rowCount)) }
+    precondition(rows.rowCount <= Int32.max, "an entity has at most 2,147,483,647 records")
     (self.fields, rowCount, place) = (fields, rows.rowCount, .disk(rows))
+  }
+
+  /// The table itself, where it is not on disk.
+  public var inMemory: Table? {
+    if case .memory(let table) = place { table } else { nil }
   }
 
   /// How many fields the entity has.
