@@ -131,6 +131,19 @@ import Values
       ])
   }
 
+  @Test func twoListsMayNameOneFile() throws {
+    let list = "文件,字段,笔数,合计\norders.csv,total,1,5\n"
+    let rows = try read([
+      "orders.csv": "编号,金额\nA1,5\n", "control_1.csv": list,
+      "control_2.csv": list + "orders_2.csv,total,0,0\n", "orders_2.csv": "编号,金额\n",
+    ])
+    #expect(
+      rows == [
+        "orders.csv|total|control_1.csv:2|1|1|5|5", "orders.csv|total|control_2.csv:2|1|1|5|5",
+        "orders_2.csv|total|control_2.csv:3|0|0|0|0",
+      ])
+  }
+
   @Test func withoutATotalsRowTheOnlyNumberIsMeant() throws {
     let folder = try TemporaryFolder()
     try folder.write("编号,金额\nA1,5\n", to: "orders.csv")

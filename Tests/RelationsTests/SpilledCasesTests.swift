@@ -53,6 +53,21 @@ import Values
     }
   }
 
+  /// A rule may name the record before in what it says only; without numbers there is none.
+  @Test func withoutNumbersNoRowComesBeforeAnother() throws {
+    var dataset = Self.dataset(seed: 7)
+    dataset.tables[0]!.columns[0] = nil
+    let way = Self.relations.firstIndex { $0.kind == .previous && $0.from == 0 }!
+    var rowCount = 0
+    try Self.spilled(dataset, partBytes: 1).forEachPart(
+      of: PartView(of: 0, .records, along: [[way]], keeping: Self.all)
+    ) { part in
+      #expect(part.cases.links[way] == nil)
+      rowCount += part.own.count(of: part.places[0].count)
+    }
+    #expect(rowCount == dataset.tables[0]!.rowCount && rowCount > 0)
+  }
+
   private static let all: KeptFields = {
     var all = KeptFields()
     for entity in 0..<3 { all.keep(0..<2, of: entity) }

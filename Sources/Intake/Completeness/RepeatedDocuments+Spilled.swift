@@ -30,7 +30,7 @@ struct SpilledRepeats {
     var entries: [UInt64] = []
     try table.forEachKeyHash(of: key) { (first, hashes) throws(SpillFault) in
       for (index, hash) in hashes.enumerated()
-      where hash != 0 && (Int(hash) * passes) >> 32 == pass {
+      where hash != 0 && SpilledRepeats.pass(of: hash, among: passes) == pass {
         entries.append(UInt64(hash) << 32 | UInt64(first + index))
       }
     }
@@ -48,6 +48,9 @@ struct SpilledRepeats {
     }
     return groups
   }
+
+  /// Hashes are shared out evenly, in their order.
+  static func pass(of hash: UInt32, among passes: Int) -> Int { (Int(hash) * passes) >> 32 }
 
   private func export(of row: Int32) -> Int {
     var (low, high) = (0, exports.count - 1)
