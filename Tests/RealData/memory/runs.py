@@ -89,12 +89,12 @@ class Watch(threading.Thread):
 
 def size(folder):
     total = 0
-    for path in folder.rglob("*"):
-        try:
+    try:
+        for path in folder.rglob("*"):
             total += path.stat().st_size
-        except FileNotFoundError:
-            # The run has just removed it.
-            pass
+    except FileNotFoundError:
+        # The run has just removed it.
+        pass
     return total
 
 
