@@ -35,12 +35,8 @@ package struct CasePart: Sendable {
   /// The row of the part that a row of the whole is; nil when the part does not have it.
   package func row(ofWhole row: Int, of entity: Int) -> Int? {
     guard let places = places?[entity] else { return row }
-    var (low, high) = (0, places.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle] < row { low = middle + 1 } else { high = middle }
-    }
-    return low < places.count && Int(places[low]) == row ? low : nil
+    let place = places.place(of: row)
+    return place < places.count && Int(places[place]) == row ? place : nil
   }
 
   /// The row of the whole, and its entity, of the case that a record of the part belongs to.

@@ -16,16 +16,36 @@ extension PartedCases {
     self.init(
       outline: outline, rowCounts: spilled.dataset.tables.map { $0?.rowCount ?? 0 },
       visit: { (views, body) throws(SpillFault) in
-        for (number, view) in views.enumerated() {
+        for (view, numbers) in views.together {
           try spilled.forEachPart(of: PartView(view, in: outline)) {
             (part) throws(SpillFault) in
             try body(
               CasePart(
                 source(part.cases), own: OwnRows(part, of: view.entity), places: part.places),
-              [number])
+              numbers)
           }
         }
       })
+  }
+}
+
+extension [CaseView] {
+  /// Views of the same subjects as one, with their numbers: a dozen KPIs on orders are counted while these are read once.
+  fileprivate var together: [(view: CaseView, numbers: [Int])] {
+    var together: [(view: CaseView, numbers: [Int])] = []
+    for (number, view) in enumerated() {
+      let same = together.firstIndex {
+        $0.view.entity == view.entity && $0.view.division == view.division
+      }
+      if let same {
+        together[same].view.programs += view.programs
+        together[same].view.fields += view.fields
+        together[same].numbers.append(number)
+      } else {
+        together.append((view, [number]))
+      }
+    }
+    return together
   }
 }
 

@@ -101,28 +101,3 @@ struct GroupedRows {
     }
   }
 }
-
-extension RowSelection {
-  /// Whether any of the rows lies in a part of the table.
-  func hasRow(in part: Range<Int>) -> Bool {
-    switch self {
-    case .all: return true
-    case .range(let rows): return rows.overlaps(part)
-    case .rows(let rows):
-      let place = rows.place(of: part.lowerBound)
-      return place < rows.count && Int(rows[place]) < part.upperBound
-    }
-  }
-}
-
-extension [Int32] {
-  /// The place of the first row that is not before `row`, of rows that ascend.
-  func place(of row: Int) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(self[middle]) < row { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-}

@@ -1,5 +1,6 @@
 import Entities
 package import Intake
+import Synchronization
 package import Tables
 
 /// The cases of a dataset that does not fit in memory, in parts that do.
@@ -16,6 +17,7 @@ package struct SpilledCases: Sendable {
   package private(set) var linkCounts: [LinkCounts?] = []
   /// For each relation of which both sides are there, where partners may be.
   private(set) var reaches: [Int: Reach] = [:]
+  private let predecessors = Predecessors()
 
   /// Joins the records of a dataset.
   package init(
@@ -122,25 +124,36 @@ package struct SpilledCases: Sendable {
       own: rows.own.among(places[tree.entity]))
   }
 
-  /// For each relation to what comes before, the row before each row.
+  /// For each relation to what comes before, the row before each row; none where the numbers are not there.
   private func predecessors(_ relations: Set<Int>) throws(SpillFault) -> [Int: [Int32]] {
     var found: [Int: [Int32]] = [:]
-    for number in relations.sorted() {
-      let relation = dataset.model.relations[number]
-      guard relation.kind == .previous else { continue }
-      var fields = KeptFields()
-      fields.keep(relation.on.map(\.near) + relation.within, of: relation.from)
-      var rows = [RowSelection?](repeating: nil, count: dataset.tables.count)
-      rows[relation.from] = .all
-      let numbers = try dataset.dataset(rows, keeping: fields, threads: threads)
-      if let link = Link(previousBy: relation, in: numbers),
-        case .one(let rows) = link.adjacency
-      {
-        found[number] = rows
+    for number in relations.sorted() where dataset.model.relations[number].kind == .previous {
+      if let known = predecessors.known.withLock({ $0[number] }) {
+        found[number] = known
+        continue
       }
+      found[number] = try predecessors(dataset.model.relations[number])
+      predecessors.known.withLock { $0[number] = found[number] }
     }
     return found
   }
+
+  /// Numbers are put in order over all records at once.
+  private func predecessors(_ relation: Relation) throws(SpillFault) -> [Int32]? {
+    var fields = KeptFields()
+    fields.keep(relation.on.map(\.near) + relation.within, of: relation.from)
+    var rows = [RowSelection?](repeating: nil, count: dataset.tables.count)
+    rows[relation.from] = .all
+    let numbers = try dataset.dataset(rows, keeping: fields, threads: threads)
+    guard let link = Link(previousBy: relation, in: numbers), case .one(let found) = link.adjacency
+    else { return nil }
+    return found
+  }
+}
+
+/// What comes before what, as far as somebody asked: several views do.
+private final class Predecessors: Sendable {
+  let known = Mutex<[Int: [Int32]]>([:])
 }
 
 extension PartView {

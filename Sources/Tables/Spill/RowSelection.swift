@@ -13,6 +13,9 @@ public enum RowSelection: Sendable, Hashable {
     }
   }
 
+  /// Whether any of the rows lies in a part of the table.
+  public func hasRow(in segment: Range<Int>) -> Bool { part(segment) != nil }
+
   /// The rows that lie in a part of the table, or nil when none do.
   func part(_ segment: Range<Int>) -> RowPart? {
     switch self {
@@ -57,8 +60,8 @@ enum RowPart {
 }
 
 extension [Int32] {
-  /// The place of the first row that is not before `row`.
-  fileprivate func place(of row: Int) -> Int {
+  /// The place of the first row that is not before `row`, of rows that ascend.
+  public func place(of row: Int) -> Int {
     var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2

@@ -34,7 +34,7 @@ extension SpilledTable {
       let buffer = SpillBuffer()
       for (number, block) in try keyHashes(of: fields, stored).enumerated() {
         let segment = stored.rows(of: number)
-        guard rows.part(segment) != nil else { continue }
+        guard rows.hasRow(in: segment) else { continue }
         try buffer.read(block, of: stored.folder)
         try body(segment.lowerBound, buffer.take(UInt32.self))
       }
