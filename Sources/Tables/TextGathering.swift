@@ -1,5 +1,6 @@
 /// The texts of a column while it is read. How they are kept follows from how they begin:
 ///
+/// - Numbers of documents are kept as the numbers that they are behind a head that all have.
 /// - Lines name their order again and again: a text that is the same as the one before is not kept again.
 /// - Products, persons and places are few: each is kept once.
 /// - Everything else is kept as it comes.
@@ -10,10 +11,18 @@ struct TextGathering: Sendable {
   /// For each row the number of its text, where they are not kept as they come.
   private var ids: [UInt32] = []
   private var dictionary = ByteDictionary()
+  /// Present where they are kept as numbers.
+  private var numbered: NumberedTexts?
   private var expectedCount = 0
+  /// Whether there is a use for texts that are kept as numbers.
+  private let mayBeNumbered: Bool
 
   private enum Way {
-    case undecided, asTheyCome, inRuns, byDictionary
+    case undecided, asTheyCome, inRuns, byDictionary, asNumbers
+  }
+
+  init(mayBeNumbered: Bool = true) {
+    self.mayBeNumbered = mayBeNumbered
   }
 
   /// The rows after which it is decided how to go on.
@@ -23,7 +32,7 @@ struct TextGathering: Sendable {
 
   private var isWhole: Bool { way == .undecided || way == .asTheyCome }
 
-  var count: Int { isWhole ? texts.count : ids.count }
+  var count: Int { isWhole ? texts.count : numbered?.count ?? ids.count }
 
   /// The bytes of all texts so far; 0 where they are not kept as they come.
   var byteCount: Int { isWhole ? texts.byteCount : 0 }
@@ -41,24 +50,24 @@ struct TextGathering: Sendable {
     case .asTheyCome: texts.append(utf8: text)
     case .inRuns: appendInRun(text)
     case .byDictionary: appendByDictionary(text)
+    case .asNumbers:
+      if !numbered!.append(text) {
+        spellOutNumbers()
+        texts.append(utf8: text)
+      }
     }
   }
 
-  /// Adds texts that stand one behind the other, each of which ends where `ends` says.
-  mutating func append(
-    _ bytes: UnsafeBufferPointer<UInt8>, ends: UnsafeBufferPointer<UInt32>
-  ) {
+  /// Adds texts from where they lie.
+  mutating func append(_ run: TextRun) {
     if isWhole {
-      texts.append(texts: bytes, ends: ends)
+      run.withTexts { texts.append(texts: $0, ends: $1) }
       if way == .undecided, texts.count >= Self.sampleCount { decide() }
       return
     }
-    var start = 0
-    for end in ends {
-      let text = UnsafeBufferPointer(rebasing: bytes[start..<Int(end)])
-      append(text)
-      start = Int(end)
-    }
+    var first = 0
+    if way == .asNumbers { first = numbered!.append(run) }
+    for row in first..<run.count { append(run[row]) }
   }
 
   @inline(__always)
@@ -88,28 +97,45 @@ struct TextGathering: Sendable {
         }
       }
     }
-    if repeats * 2 >= sample.count {
-      begin(.inRuns, again: sample)
-    } else if Self.seemsFew(sample) {
-      begin(.byDictionary, again: sample)
-    } else {
-      way = .asTheyCome
+    let isInRuns = repeats * 2 >= sample.count
+    if !isInRuns, Self.seemsFew(sample) { return begin(.byDictionary, again: sample) }
+    if mayBeNumbered, let pattern = NumberedTexts.pattern(of: sample) {
+      numbered = NumberedTexts(pattern)
+      return begin(.asNumbers, again: sample)
     }
+    if isInRuns { return begin(.inRuns, again: sample) }
+    way = .asTheyCome
   }
 
   private mutating func begin(_ chosen: Way, again sample: TextColumn) {
     way = chosen
     texts = TextColumn()
-    ids.reserveCapacity(expectedCount)
+    if way == .asNumbers {
+      numbered!.reserve(expectedCount)
+    } else {
+      ids.reserveCapacity(expectedCount)
+    }
     for row in 0..<sample.count { sample.withUTF8(at: row) { append($0) } }
   }
 
-  /// Whether a sample is of few texts: of *d* that are equally frequent, *n* rows have *n*²/2*d* pairs that are the same.
+  /// Whether a sample is of few texts: of *d* that are equally frequent, *n* rows have *n*²/2*d* pairs that are the
+  /// same. That many rows have none says nothing of the others.
   private static func seemsFew(_ sample: TextColumn) -> Bool {
     var met = ByteDictionary()
-    for row in 0..<sample.count { sample.withUTF8(at: row) { _ = met.number(of: $0) } }
-    let pairs = sample.count - met.count
-    return pairs > 0 && sample.count * sample.count / (2 * pairs) <= dictionaryLimit / 2
+    var count = 0
+    for row in 0..<sample.count where !sample.range(at: row).isEmpty {
+      sample.withUTF8(at: row) { _ = met.number(of: $0) }
+      count += 1
+    }
+    let pairs = count - met.count
+    return count == 0 || pairs > 0 && count * count / (2 * pairs) <= dictionaryLimit / 2
+  }
+
+  /// Too many texts are made otherwise than it seemed.
+  private mutating func spellOutNumbers() {
+    way = .asTheyCome
+    texts = numbered!.spelledOut
+    numbered = nil
   }
 
   /// There are more texts than it seemed.
@@ -126,6 +152,7 @@ struct TextGathering: Sendable {
     case .undecided, .asTheyCome: texts.withUTF8(at: row, body)
     case .inRuns: texts.withUTF8(at: Int(ids[row]), body)
     case .byDictionary: dictionary.texts.withUTF8(at: Int(ids[row]), body)
+    case .asNumbers: numbered!.withUTF8(at: row, body)
     }
   }
 
@@ -134,6 +161,7 @@ struct TextGathering: Sendable {
     case .undecided, .asTheyCome: .text(texts)
     case .inRuns: .dictionary(ids: ids, entries: texts)
     case .byDictionary: .dictionary(ids: ids, entries: dictionary.texts)
+    case .asNumbers: .numbered(numbered!)
     }
   }
 }
