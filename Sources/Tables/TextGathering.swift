@@ -28,7 +28,7 @@ struct TextGathering: Sendable {
   /// The rows after which it is decided how to go on.
   static let sampleCount = 4096
   /// The texts of a dictionary that is still quick to look things up in.
-  static let dictionaryLimit = 1 << 14
+  static let dictionaryLimit = 1 << 16
 
   private var isWhole: Bool { way == .undecided || way == .asTheyCome }
 
@@ -89,21 +89,14 @@ struct TextGathering: Sendable {
   }
 
   private mutating func decide() {
-    let sample = texts
-    let repeats = (1..<sample.count).count { row in
-      sample.withUTF8(at: row) { text in
-        sample.withUTF8(at: row - 1) {
-          UnsafeRawBufferPointer($0).isSame(UnsafeRawBufferPointer(text))
-        }
-      }
-    }
-    let isInRuns = repeats * 2 >= sample.count
-    if !isInRuns, Self.seemsFew(sample) { return begin(.byDictionary, again: sample) }
-    if mayBeNumbered, let pattern = NumberedTexts.pattern(of: sample) {
+    let sample = TextSample(texts)
+    if sample.isOfWords { return begin(.byDictionary, again: texts) }
+    if mayBeNumbered, let pattern = NumberedTexts.pattern(of: texts) {
       numbered = NumberedTexts(pattern)
-      return begin(.asNumbers, again: sample)
+      return begin(.asNumbers, again: texts)
     }
-    if isInRuns { return begin(.inRuns, again: sample) }
+    if sample.isInRuns { return begin(.inRuns, again: texts) }
+    if sample.textCount <= Self.dictionaryLimit / 2 { return begin(.byDictionary, again: texts) }
     way = .asTheyCome
   }
 
@@ -116,19 +109,6 @@ struct TextGathering: Sendable {
       ids.reserveCapacity(expectedCount)
     }
     for row in 0..<sample.count { sample.withUTF8(at: row) { append($0) } }
-  }
-
-  /// Whether a sample is of few texts: of *d* that are equally frequent, *n* rows have *n*²/2*d* pairs that are the
-  /// same. That many rows have none says nothing of the others.
-  private static func seemsFew(_ sample: TextColumn) -> Bool {
-    var met = ByteDictionary()
-    var count = 0
-    for row in 0..<sample.count where !sample.range(at: row).isEmpty {
-      sample.withUTF8(at: row) { _ = met.number(of: $0) }
-      count += 1
-    }
-    let pairs = count - met.count
-    return count == 0 || pairs > 0 && count * count / (2 * pairs) <= dictionaryLimit / 2
   }
 
   /// Too many texts are made otherwise than it seemed.
@@ -163,5 +143,39 @@ struct TextGathering: Sendable {
     case .byDictionary: .dictionary(ids: ids, entries: dictionary.texts)
     case .asNumbers: .numbered(numbered!)
     }
+  }
+}
+
+/// What the beginning of a column says of all its texts. That many rows have none says nothing of the others.
+private struct TextSample {
+  /// Whether most rows have the text of the row before.
+  let isInRuns: Bool
+  /// Whether the same few texts come again and again.
+  let isOfWords: Bool
+  /// How many different texts there may be: of *d* that are equally frequent, *n* rows have *n*²/2*d* pairs that are
+  /// the same. Neighbours that are the same are taken for one.
+  let textCount: Int
+
+  init(_ sample: TextColumn) {
+    var met = ByteDictionary()
+    var (last, repeatCount, textCount) = (-1, 0, 0)
+    for row in 0..<sample.count {
+      if sample.range(at: row).isEmpty {
+        if row > 0, sample.range(at: row - 1).isEmpty { repeatCount += 1 }
+        last = -1
+        continue
+      }
+      let number = sample.withUTF8(at: row) { met.number(of: $0) }
+      if number == last {
+        repeatCount += 1
+      } else {
+        textCount += 1
+      }
+      last = number
+    }
+    let pairs = textCount - met.count
+    isInRuns = repeatCount * 2 >= sample.count
+    isOfWords = met.count * 8 <= textCount
+    self.textCount = pairs > 0 ? textCount * textCount / (2 * pairs) : textCount == 0 ? 0 : .max
   }
 }
