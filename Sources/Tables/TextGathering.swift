@@ -65,8 +65,8 @@ struct TextGathering: Sendable {
       if way == .undecided, texts.count >= Self.sampleCount { decide() }
       return
     }
-    var first = 0
-    if way == .asNumbers { first = numbered!.append(run) }
+    if way == .byDictionary { return appendByDictionary(run) }
+    let first = way == .asNumbers ? numbered!.append(run) : 0
     for row in first..<run.count { append(run[row]) }
   }
 
@@ -85,6 +85,14 @@ struct TextGathering: Sendable {
   @inline(__always)
   private mutating func appendByDictionary(_ text: UnsafeBufferPointer<UInt8>) {
     ids.append(UInt32(dictionary.number(of: text)))
+    if dictionary.count > Self.dictionaryLimit { keepAsTheyCome() }
+  }
+
+  private mutating func appendByDictionary(_ run: TextRun) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: run.count) { numbers in
+      dictionary.findNumbers(of: run, numbers)
+      ids.append(contentsOf: numbers)
+    }
     if dictionary.count > Self.dictionaryLimit { keepAsTheyCome() }
   }
 

@@ -181,16 +181,23 @@
   }
 }
 
+extension TextColumn {
+  /// Calls `body` with the texts as they lie in memory.
+  func withEntries<R>(_ body: (TextView) -> R) -> R {
+    bytes.withUnsafeBufferPointer { bytes in
+      ends.withUnsafeBufferPointer { ends in
+        body(TextView(self, bytes, ends, ids: UnsafeBufferPointer(start: nil, count: 0)))
+      }
+    }
+  }
+}
+
 extension Column {
   /// - Returns: nil when the column is not one of text.
   public func withTextView<R>(_ body: (TextView) -> R) -> R? {
     switch storage {
     case .text(let column):
-      return column.bytes.withUnsafeBufferPointer { bytes in
-        column.ends.withUnsafeBufferPointer { ends in
-          body(TextView(column, bytes, ends, ids: UnsafeBufferPointer(start: nil, count: 0)))
-        }
-      }
+      return column.withEntries(body)
     case .dictionary(let ids, let entries):
       return entries.bytes.withUnsafeBufferPointer { bytes in
         entries.ends.withUnsafeBufferPointer { ends in
