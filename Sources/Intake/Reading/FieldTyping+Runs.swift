@@ -155,7 +155,7 @@ extension FieldTyping {
   private mutating func word(_ text: Bytes, _ start: Int, _ count: Int) -> UInt32? {
     let key = ShortTexts.Key(text, start, count)
     if let key, let known = shortTexts[key] { return known }
-    let word = meaning(of: text.part(start..<start + count), readWord)
+    let word = meaning(of: text.part(start..<start + count), Self.readWord)
     if let key, let word { shortTexts[key] = word }
     return word
   }
@@ -169,7 +169,7 @@ extension FieldTyping {
         truths[record] = false
         if CellRun.isAbsent(cell) || count == 0 {
           notes.miss(record)
-        } else if let truth = meaning(of: run.text.part(start..<start + count), readTruth) {
+        } else if let truth = meaning(of: run.text.part(start..<start + count), Self.readTruth) {
           truths[record] = truth == 1
         } else {
           notes.refuse(record, cell, .notABoolean)

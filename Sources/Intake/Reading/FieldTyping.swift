@@ -138,7 +138,7 @@ struct FieldTyping {
       let text = value.text
       builder.append(utf8: Array((words[text] ?? text).utf8)[...])
     } else {
-      guard let word = meaning(of: value, readWord) else { return .unknownWord }
+      guard let word = meaning(of: value, Self.readWord) else { return .unknownWord }
       builder.append(word: word)
     }
     return nil
@@ -159,12 +159,13 @@ struct FieldTyping {
 
   private static let knownTextLimit = 10_000
 
-  func readWord(_ typing: inout FieldTyping, _ text: String) -> UInt32? {
-    words[text].map { typing.builder.id(ofWord: Array($0.utf8)[...]) }
+  /// What reads a text says nothing of its typing but through it: else all of that would be copied for each.
+  static func readWord(_ typing: inout FieldTyping, _ text: String) -> UInt32? {
+    typing.words[text].map { typing.builder.id(ofWord: Array($0.utf8)[...]) }
   }
 
-  func readTruth(_ typing: inout FieldTyping, _ text: String) -> UInt32? {
-    (words[text] ?? text).withBytes { TruthText.read($0) }.map { $0 ? 1 : 0 }
+  static func readTruth(_ typing: inout FieldTyping, _ text: String) -> UInt32? {
+    (typing.words[text] ?? text).withBytes { TruthText.read($0) }.map { $0 ? 1 : 0 }
   }
 
   /// The number that a cell's value is.
@@ -197,7 +198,7 @@ struct FieldTyping {
   private mutating func appendBoolean(_ value: Bytes) -> ValueFault? {
     if value.isEmpty {
       builder.appendMissing(.empty)
-    } else if let truth = meaning(of: value, readTruth) {
+    } else if let truth = meaning(of: value, Self.readTruth) {
       builder.append(truth == 1)
     } else {
       return .notABoolean
