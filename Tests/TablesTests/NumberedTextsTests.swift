@@ -9,12 +9,12 @@ import Testing
     "", "D", "DD25", "DD25090", "DD250901", "DD2509010", "253320000000", "订单2025-09-01",
   ]
 
-  private func number(_ text: String, _ pattern: NumberPattern) -> UInt32? {
+  private func value(_ text: String, _ pattern: NumberPattern) -> UInt32? {
     var text = text
     return text.withUTF8 { pattern.number(of: $0) }
   }
 
-  private func pattern(_ text: String) -> NumberPattern? {
+  private func found(in text: String) -> NumberPattern? {
     var text = text
     return text.withUTF8 { NumberPattern(of: $0) }
   }
@@ -34,26 +34,26 @@ import Testing
   @Test(arguments: heads, ["", "B"])
   func numbersSayTheirTexts(head: String, letter: String) throws {
     var random = SeededRandom(seed: 7)
-    let pattern = try #require(pattern(head + "00000123" + letter))
+    let pattern = try #require(found(in: head + "00000123" + letter))
     for _ in 0..<500 {
       let letter = letter.isEmpty ? "" : String("ABCXYZ".randomElement(using: &random)!)
       let text = head + digits(8, &random) + letter
-      let number = try #require(number(text, pattern), "\(text)")
+      let number = try #require(value(text, pattern), "\(text)")
       #expect(written(number, pattern) == text)
     }
   }
 
   @Test func textsAreMadeOtherwise() throws {
-    let plain = try #require(pattern("DD25090000017"))
+    let plain = try #require(found(in: "DD25090000017"))
     for text in [
       "", "DD2509000001", "DD250900000017", "DX25090000017", "DD2509000001A", "DD250900 0017",
       "DD25090:00017", "DD25090/00017", "dd25090000017", "DD2509０017",
     ] {
-      #expect(number(text, plain) == nil, "\(text)")
+      #expect(value(text, plain) == nil, "\(text)")
     }
-    let parts = try #require(pattern("FH25090000017A"))
+    let parts = try #require(found(in: "FH25090000017A"))
     for text in ["FH25090000017a", "FH25090000017@", "FH25090000017[", "FH250900000171"] {
-      #expect(number(text, parts) == nil, "\(text)")
+      #expect(value(text, parts) == nil, "\(text)")
     }
   }
 
@@ -61,7 +61,7 @@ import Testing
     "", "A", "12", "王芳", "ABCDEFGH", "SP01758", "PO-12", "一二三四五六七八123", "12345678901234567ABC123",
   ])
   func textsThatAreNoNumbers(text: String) {
-    #expect(pattern(text) == nil)
+    #expect(found(in: text) == nil)
   }
 
   /// Columns of several kinds against arrays of texts.
@@ -78,7 +78,7 @@ import Testing
       }
     }
     let numbered = try columns.map { texts in
-      var numbered = NumberedTexts(try #require(pattern(texts[0])))
+      var numbered = NumberedTexts(try #require(found(in: texts[0])))
       for text in texts {
         #expect(Array(text.utf8).withUnsafeBufferPointer { numbered.append($0) })
       }
