@@ -26,7 +26,7 @@ public struct ByteDictionary: Sendable {
     let number = texts.count
     texts.append(utf8: text)
     slots[slot] = tag | UInt64(number + 1)
-    if texts.count * 2 > slots.count { grow() }
+    if texts.count * 4 > slots.count { grow() }
     return number
   }
 

@@ -8,10 +8,15 @@ extension KeyIndex {
           guard let table else { return groups(ofOrdered: near, in: far, rowCount) }
           return made(rowCount) { KeyIndex.find(near, in: table, self.others, groups: $0) }
         }
-        if let near = NumberPairKeys(near), let far = NumberPairKeys(far),
-          near.first.isAlike(far.first)
+        if let own = NumberPairKeys(near), let others = NumberPairKeys(far),
+          own.first.isAlike(others.first)
         {
-          return groups(ofOrdered: near, in: far, rowCount)
+          let found = EntryKeys.withAlike(near[1], far[1]) { entries, otherEntries in
+            groups(
+              ofOrdered: PairKeys(first: own.first, second: entries),
+              in: PairKeys(first: others.first, second: otherEntries), rowCount)
+          }
+          return found ?? groups(ofOrdered: own, in: others, rowCount)
         }
         if let near = TextKeys(near), let far = TextKeys(far) {
           return groups(ofOrdered: near, in: far, rowCount)

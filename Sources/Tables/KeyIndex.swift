@@ -2,7 +2,8 @@
 ///
 /// A row that lacks one of the values has no key. Rows are found by their number where they have one, by their order
 /// where they stand in it, and else by a hash of their values, and are then compared value by value, so two keys are
-/// never taken for one, and no key is copied. Rows with the same key are a group; groups are numbered in the order of their first rows.
+/// never taken for one, and no key is copied. Rows with the same key are a group; groups are numbered in the order of
+/// their first rows.
 public struct KeyIndex: Sendable {
   let columns: [Column]
   let slots = LazyKeySlots()

@@ -70,18 +70,35 @@ struct TextKeys: OrderedKeys {
 struct NumberKeys: OrderedKeys {
   private let states: UnsafeBufferPointer<CellState>
   private let numbers: UnsafeBufferPointer<UInt32>
-  private let texts: TextView
+  /// The column as it lies in memory, for texts that are no numbers. It is not held here: what is looked at for each
+  /// row has to be small.
+  private let view: UnsafePointer<KeyView>
 
-  fileprivate init?(_ view: KeyView) {
-    guard case .text(let texts, _) = view.values, let numbered = texts.numbered else { return nil }
-    states = view.states
-    numbers = numbered.numbers
-    self.texts = texts
+  fileprivate init?(_ views: UnsafeBufferPointer<KeyView>, at place: Int) {
+    guard case .text(let texts, _) = views[place].values, let numbered = texts.numbered else {
+      return nil
+    }
+    states = views[place].states
+    numbers = numbered.pointee.numbers
+    view = views.baseAddress! + place
+  }
+
+  /// Keys of one column.
+  init?(_ views: UnsafeBufferPointer<KeyView>) {
+    guard views.count == 1 else { return nil }
+    self.init(views, at: 0)
+  }
+
+  private var texts: TextView {
+    guard case .text(let texts, _) = view.pointee.values else {
+      preconditionFailure("numbers are those of texts")
+    }
+    return texts
   }
 
   /// Whether the same text is the same number in both.
   func isAlike(_ other: NumberKeys) -> Bool {
-    texts.numbered!.pattern == other.texts.numbered!.pattern
+    texts.numbered!.pointee.pattern == other.texts.numbered!.pointee.pattern
   }
 
   /// The number of a row; nil where its text is none.
@@ -137,10 +154,60 @@ struct NumberKeys: OrderedKeys {
   func isSameRest(_ row: Int, as other: NumberKeys, _ otherRow: Int) -> Bool { true }
 }
 
+/// Keys of a column of text that is a dictionary, where two dictionaries have numbers for the same texts in common.
+struct EntryKeys: RowKeys {
+  private let states: UnsafeBufferPointer<CellState>
+  private let ids: UnsafeBufferPointer<UInt32>
+  /// For each entry its number among the texts of both.
+  private let numbers: UnsafeBufferPointer<UInt32>
+  private let hashes: UnsafeBufferPointer<UInt64>
+
+  static var reach: Int { 3 }
+
+  @inline(__always)
+  func hasKey(_ row: Int) -> Bool { states.isEmpty || states[row] == .present }
+
+  @inline(__always)
+  func hash(_ row: Int) -> UInt64 { hashes[Int(ids[row])] }
+
+  @inline(__always)
+  func isSame(_ row: Int, as other: EntryKeys, _ otherRow: Int) -> Bool {
+    numbers[Int(ids[row])] == other.numbers[Int(other.ids[otherRow])]
+  }
+
+  /// Calls `body` with the keys of two columns.
+  ///
+  /// - Returns: nil when they are no dictionaries, or have nearly as many entries as rows.
+  static func withAlike<R>(
+    _ view: KeyView, _ other: KeyView, _ body: (EntryKeys, EntryKeys) -> R
+  ) -> R? {
+    guard case .text(let texts, let hashes) = view.values, isFew(hashes, texts),
+      case .text(let others, let otherHashes) = other.values, isFew(otherHashes, others)
+    else { return nil }
+    var known = ByteDictionary()
+    let numbers = hashes.indices.map { UInt32(known.number(of: texts.text(ofEntry: $0))) }
+    let otherNumbers = otherHashes.indices.map {
+      UInt32(known.number(of: others.text(ofEntry: $0)))
+    }
+    return numbers.withUnsafeBufferPointer { numbers in
+      otherNumbers.withUnsafeBufferPointer { otherNumbers in
+        body(
+          EntryKeys(states: view.states, ids: texts.ids, numbers: numbers, hashes: hashes),
+          EntryKeys(
+            states: other.states, ids: others.ids, numbers: otherNumbers, hashes: otherHashes))
+      }
+    }
+  }
+
+  private static func isFew(_ hashes: UnsafeBufferPointer<UInt64>, _ texts: TextView) -> Bool {
+    !hashes.isEmpty && hashes.count * 4 <= texts.ids.count
+  }
+}
+
 /// Keys of two columns of text, which most of the others are.
-struct PairKeys<First: OrderedKeys>: OrderedKeys {
+struct PairKeys<First: OrderedKeys, Second: RowKeys>: OrderedKeys {
   let first: First
-  private let second: TextKeys
+  let second: Second
 
   // The lines of an order that another table says nothing of are stepped over.
   static var reach: Int { 8 }
@@ -169,17 +236,10 @@ struct PairKeys<First: OrderedKeys>: OrderedKeys {
   }
 }
 
-typealias TextPairKeys = PairKeys<TextKeys>
-typealias NumberPairKeys = PairKeys<NumberKeys>
+typealias TextPairKeys = PairKeys<TextKeys, TextKeys>
+typealias NumberPairKeys = PairKeys<NumberKeys, TextKeys>
 
-extension NumberKeys {
-  init?(_ views: UnsafeBufferPointer<KeyView>) {
-    guard views.count == 1 else { return nil }
-    self.init(views[0])
-  }
-}
-
-extension PairKeys<TextKeys> {
+extension PairKeys<TextKeys, TextKeys> {
   init?(_ views: UnsafeBufferPointer<KeyView>) {
     guard views.count == 2, let first = TextKeys(views[0]), let second = TextKeys(views[1]) else {
       return nil
@@ -188,11 +248,10 @@ extension PairKeys<TextKeys> {
   }
 }
 
-extension PairKeys<NumberKeys> {
+extension PairKeys<NumberKeys, TextKeys> {
   init?(_ views: UnsafeBufferPointer<KeyView>) {
-    guard views.count == 2, let first = NumberKeys(views[0]), let second = TextKeys(views[1]) else {
-      return nil
-    }
+    guard views.count == 2, let first = NumberKeys(views, at: 0), let second = TextKeys(views[1])
+    else { return nil }
     self.init(first: first, second: second)
   }
 }

@@ -20,9 +20,9 @@
   @usableFromInline let width: Int
   /// The entry of each row; empty where each row has its own text.
   @usableFromInline let ids: UnsafeBufferPointer<UInt32>
-  /// Whether rows have numbers instead, and only those that are made otherwise have entries.
-  @usableFromInline let isNumbered: Bool
-  @usableFromInline let numbered: NumberedView?
+  /// Where rows have numbers instead, and only those that are made otherwise have entries. A view is handed about for
+  /// each row, and so has to be small.
+  @usableFromInline let numbered: UnsafePointer<NumberedView>?
 
   init(
     _ texts: TextColumn, _ bytes: UnsafeBufferPointer<UInt8>, _ ends: UnsafeBufferPointer<UInt32>,
@@ -33,21 +33,21 @@
     self.ends = ends
     width = texts.width
     self.ids = ids
-    (isNumbered, numbered) = (false, nil)
+    numbered = nil
   }
 
   /// - Parameters:
   ///   - bytes: those of the texts that are made otherwise.
   ///   - ends: likewise.
   fileprivate init(
-    _ numbered: NumberedView, _ others: TextColumn, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ numbered: UnsafePointer<NumberedView>, _ others: TextColumn, _ bytes: UnsafeBufferPointer<UInt8>,
     _ ends: UnsafeBufferPointer<UInt32>
   ) {
     self.bytes = bytes
     self.ends = ends
     width = others.width
     ids = UnsafeBufferPointer(start: nil, count: 0)
-    (isNumbered, self.numbered) = (true, numbered)
+    self.numbered = numbered
   }
 
   /// Texts that lie elsewhere than in a column.
@@ -56,20 +56,21 @@
     ids: UnsafeBufferPointer<UInt32>
   ) {
     (self.bytes, self.ends, self.width, self.ids) = (bytes, ends, width, ids)
-    (isNumbered, numbered) = (false, nil)
+    numbered = nil
   }
 
   /// The text at `row`; a filler where the row has none. It is there until the view is asked for another one.
   @inlinable @inline(__always)
   public func text(at row: Int) -> UnsafeBufferPointer<UInt8> {
-    isNumbered ? numberedText(at: row) : text(ofEntry: entry(at: row))
+    numbered == nil ? text(ofEntry: entry(at: row)) : numberedText(at: row)
   }
 
   @usableFromInline
   func numberedText(at row: Int) -> UnsafeBufferPointer<UInt8> {
-    let number = numbered!.numbers[row]
+    let numbered = numbered!.pointee
+    let number = numbered.numbers[row]
     if let other = other(number) { return text(ofEntry: other) }
-    return numbered!.text(of: number)
+    return numbered.text(of: number)
   }
 
   /// The entry of a text that is made otherwise than those with numbers.
@@ -87,7 +88,7 @@
   /// Whether the text at `row` is that of a row of another column, or of this one.
   @inline(__always)
   func isText(at row: Int, as other: TextView, _ otherRow: Int) -> Bool {
-    if isNumbered, other.isNumbered { return order(row, other, otherRow) == 0 }
+    if numbered != nil, other.numbered != nil { return order(row, other, otherRow) == 0 }
     return isText(at: row, other.text(at: otherRow))
   }
 
@@ -95,8 +96,10 @@
   /// one first, and of two that are as long the one with the lesser bytes.
   @inline(__always)
   func order(_ row: Int, _ other: TextView, _ otherRow: Int) -> Int {
-    if isNumbered, other.isNumbered, numbered!.pattern == other.numbered!.pattern {
-      let (a, b) = (numbered!.numbers[row], other.numbered!.numbers[otherRow])
+    if let own = numbered, let others = other.numbered,
+      own.pointee.pattern == others.pointee.pattern
+    {
+      let (a, b) = (own.pointee.numbers[row], others.pointee.numbers[otherRow])
       if max(a, b) < NumberedTexts.firstOther { return a < b ? -1 : a == b ? 0 : 1 }
     }
     return orderOfTexts(row, other, otherRow)
@@ -113,7 +116,7 @@
   public func areTexts(at rows: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> [Bool] {
     [Bool](unsafeUninitializedCapacity: rows.count) { result, initialized in
       initialized = rows.count
-      if isNumbered { return findNumbers(text, rows, result) }
+      if let numbered { return findNumbers(numbered.pointee, text, rows, result) }
       guard ids.isEmpty else {
         for row in rows { result[row &- rows.lowerBound] = isText(at: row, text) }
         return
@@ -127,12 +130,12 @@
 
   /// Which rows have the number of a text, if it has one.
   private func findNumbers(
-    _ text: UnsafeBufferPointer<UInt8>, _ rows: Range<Int>,
+    _ numbered: NumberedView, _ text: UnsafeBufferPointer<UInt8>, _ rows: Range<Int>,
     _ result: UnsafeMutableBufferPointer<Bool>
   ) {
-    let wanted = numbered!.pattern.number(of: text)
+    let wanted = numbered.pattern.number(of: text)
     for row in rows {
-      let number = numbered!.numbers[row]
+      let number = numbered.numbers[row]
       result[row &- rows.lowerBound] = number == wanted || wanted == nil && isText(at: row, text)
     }
   }
@@ -217,7 +220,7 @@ extension NumberedTexts {
         others.ends.withUnsafeBufferPointer { ends in
           withUnsafeTemporaryAllocation(of: UInt8.self, capacity: pattern.width) { room in
             let view = NumberedView(pattern: pattern, numbers: numbers, room: room)
-            return body(TextView(view, others, bytes, ends))
+            return withUnsafePointer(to: view) { body(TextView($0, others, bytes, ends)) }
           }
         }
       }
