@@ -85,22 +85,34 @@ struct NumberPattern: Hashable, BitwiseCopyable {
   /// Writes the text of a number, for which there must be room of ``width`` bytes.
   func write(_ number: UInt32, to text: UnsafeMutablePointer<UInt8>) {
     let raw = UnsafeMutableRawPointer(text)
-    if headLength < 8 {
-      for place in 0..<headLength {
-        text[place] = UInt8(truncatingIfNeeded: headStart >> UInt64(place * 8))
-      }
-    } else {
-      raw.storeBytes(of: headStart, as: UInt64.self)
-      raw.storeBytes(of: headEnd, toByteOffset: headLength - 8, as: UInt64.self)
-    }
+    let end = headLength &+ digitCount
     var rest = number
     if hasLetter {
-      text[width - 1] = UInt8(ascii: "A") + UInt8(rest % Self.letterCount)
+      text[end] = UInt8(ascii: "A") &+ UInt8(truncatingIfNeeded: rest % Self.letterCount)
       rest /= Self.letterCount
     }
-    for place in (headLength..<headLength + digitCount).reversed() {
-      text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
-      rest /= 10
+    // The digits first: zeros in front of them are written over by the head.
+    raw.storeBytes(
+      of: Self.characters(rest % 100_000_000), toByteOffset: end &- 8, as: UInt64.self)
+    if digitCount == 9 {
+      text[headLength] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest / 100_000_000)
     }
+    if headLength >= 8 {
+      raw.storeBytes(of: headStart, as: UInt64.self)
+      raw.storeBytes(of: headEnd, toByteOffset: headLength &- 8, as: UInt64.self)
+    } else {
+      let mask = (1 &<< UInt64(truncatingIfNeeded: headLength &* 8)) &- 1 as UInt64
+      raw.storeBytes(of: headStart | raw.loadUnaligned(as: UInt64.self) & ~mask, as: UInt64.self)
+    }
+  }
+
+  /// The eight characters of a number below 10⁸: it is cut into fours, these into pairs and those into digits.
+  @inline(__always)
+  private static func characters(_ number: UInt32) -> UInt64 {
+    let fours = UInt64(number / 10_000) | UInt64(number % 10_000) &<< 32
+    let hundreds = ((fours &* 10_486) &>> 20) & 0x0000_007F_0000_007F
+    let pairs = hundreds | (fours &- hundreds &* 100) &<< 16
+    let tens = ((pairs &* 103) &>> 10) & 0x000F_000F_000F_000F
+    return (tens | (pairs &- tens &* 10) &<< 8) &+ 0x3030_3030_3030_3030
   }
 }

@@ -40,7 +40,8 @@
   ///   - bytes: those of the texts that are made otherwise.
   ///   - ends: likewise.
   fileprivate init(
-    _ numbered: UnsafePointer<NumberedView>, _ others: TextColumn, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ numbered: UnsafePointer<NumberedView>, _ others: TextColumn,
+    _ bytes: UnsafeBufferPointer<UInt8>,
     _ ends: UnsafeBufferPointer<UInt32>
   ) {
     self.bytes = bytes

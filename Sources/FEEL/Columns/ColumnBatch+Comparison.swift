@@ -13,10 +13,15 @@ extension ColumnBatch {
 
   /// Whether two values are equal: null because of the documents as soon as one is, and otherwise null
   /// equals null.
-  func equal(_ a: Vector, _ b: Vector) -> Vector {
-    guard var truths = a.ordered(with: b, by: .equal) ?? a.sameTexts(as: b) else {
-      return paired(a, b, .boolean) { $0.equals($1) }
-    }
+  ///
+  /// - Parameter steps: those whose results the values are.
+  func equal(_ a: Vector, _ b: Vector, _ steps: StepPair) -> Vector {
+    let truths =
+      a.ordered(with: b, by: .equal) ?? a.sameEntries(as: b) {
+        session.entryNumbers(steps, of: $0, $1)
+      }
+      ?? a.sameTexts(as: b)
+    guard var truths else { return paired(a, b, .boolean) { $0.equals($1) } }
     if a.presences.isEmpty, b.presences.isEmpty {
       return Vector(.booleans(truths), count: a.count)
     }
@@ -55,6 +60,35 @@ extension Vector {
     case (let a?, let b?) where a.kind == b.kind:
       Integers.compare(a.values, b.values, count: count, comparison)
     default: nil
+    }
+  }
+
+  /// Whether the texts of two dictionaries are the same, by numbers that these have in common; nil when there are none,
+  /// or nearly as many texts as rows.
+  fileprivate func sameEntries(
+    as other: Vector, _ numbers: (TextColumn, TextColumn) -> EntryNumbers?
+  ) -> [Bool]? {
+    guard case .texts(let column, let rows) = lanes,
+      case .texts(let otherColumn, let otherRows) = other.lanes,
+      let own = column.fewEntries, let others = otherColumn.fewEntries,
+      let numbers = numbers(own.entries, others.entries)
+    else { return nil }
+    // A lane without a text may name a row that is not there.
+    let presences = presences.first(other.presences)
+    return numbers.first.withUnsafeBufferPointer { first in
+      numbers.other.withUnsafeBufferPointer { second in
+        own.ids.withUnsafeBufferPointer { ids in
+          others.ids.withUnsafeBufferPointer { otherIds in
+            rows.withView { rows in
+              otherRows.withView { otherRows in
+                presences.trueWhere(count) {
+                  first[Int(ids[rows[$0]])] == second[Int(otherIds[otherRows[$0]])]
+                }
+              }
+            }
+          }
+        }
+      }
     }
   }
 
@@ -104,5 +138,15 @@ extension [Presence] {
         initialized = count
       }
     }
+  }
+}
+
+extension Column {
+  /// The rows and texts of a dictionary that has far fewer texts than rows.
+  fileprivate var fewEntries: (ids: [UInt32], entries: TextColumn)? {
+    guard case .dictionary(let ids, let entries) = storage, entries.count <= ids.count / 4 else {
+      return nil
+    }
+    return (ids, entries)
   }
 }

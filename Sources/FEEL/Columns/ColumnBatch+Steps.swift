@@ -69,7 +69,9 @@ extension ColumnBatch {
     case .arithmetic(let operation):
       return arithmetic(operation, operand(0), operand(1), step.type)
     case .comparison(let comparison): return compared(comparison, operand(0), operand(1))
-    case .equality: return equal(operand(0), operand(1))
+    case .equality:
+      let steps = StepPair(first: operands[0]!, second: operands[1]!)
+      return equal(operand(0), operand(1), steps)
     case .isNull(let isNegated): return operand(0).isNull(isNegated)
     case .not: return operand(0).negated
     case .and: return operand(0).and(operand(1))

@@ -20,6 +20,8 @@ package final class ColumnSession: Sendable {
   let elementLimit: Int
   /// What is the same for all batches: constants, and the results for each text of a dictionary.
   private let tables = Mutex<[Int: Vector]>([:])
+  /// For comparisons of two dictionaries the numbers of their texts.
+  private let entryNumbers = Mutex<[StepPair: EntryNumbers]>([:])
 
   /// How many subjects a batch best has: their columns stay in the processor's cache.
   package static let batchSize = 4_096
@@ -63,6 +65,25 @@ package final class ColumnSession: Sendable {
     let table = make()
     tables.withLock { $0[step] = table }
     return table
+  }
+}
+
+/// Two steps of a plan whose results are compared.
+struct StepPair: Hashable {
+  let first: Int
+  let second: Int
+}
+
+extension ColumnSession {
+  /// Numbers for the texts of two dictionaries that come of two steps; nil when others came of them before.
+  func entryNumbers(_ steps: StepPair, of texts: TextColumn, _ others: TextColumn) -> EntryNumbers?
+  {
+    if let known = entryNumbers.withLock({ $0[steps] }) {
+      return known.areThose(of: texts, others) ? known : nil
+    }
+    let numbers = EntryNumbers(texts, others)
+    entryNumbers.withLock { $0[steps] = numbers }
+    return numbers
   }
 }
 
