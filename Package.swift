@@ -53,7 +53,9 @@ let package = Package(
       "Findings",
       ["Values", "Formats", "Tables", "Entities", "Intake", "Relations", "FEEL", "Rules"]),
     step("Ledger", ["Values", "Diagnostics", "Formats", "Findings"]),
-    step("Reports", ["Values", "Diagnostics", "Formats", "Intake", "Findings", "Ledger"]),
+    step(
+      "Reports",
+      ["Values", "Diagnostics", "Formats", "Tables", "Intake", "Findings", "Ledger"]),
     step(
       "Inspection",
       [

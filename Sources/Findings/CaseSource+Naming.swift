@@ -59,19 +59,7 @@ extension CaseSource {
     }
   }
 
-  /// A path in all languages: 合同.金额.
-  func label(of path: Program.Path) -> LocalizedText {
-    LocalizedText.path(path.steps.compactMap(label))
-  }
-
-  private func label(of step: Program.Step) -> LocalizedText? {
-    switch step {
-    case .rows: nil
-    case .relation(let entity, let relation):
-      cases.model.relations[number(ofRelation: relation, of: entity)].label
-    case .field(let entity, let field): cases.model.entities[entity].fields[field].label
-    }
-  }
+  func label(of path: Program.Path) -> LocalizedText { path.label(in: cases.model) }
 
   /// Why an outcome could not be decided, in one sentence.
   func explanation(of reason: NullReason) -> LocalizedText {
@@ -176,5 +164,29 @@ extension NullReason {
     case .literal: "null"
     default: "a value is missing"
     }
+  }
+}
+
+extension Program.Path {
+  /// The path in all languages: 合同.金额.
+  func label(in model: Model) -> LocalizedText {
+    LocalizedText.path(steps.compactMap { $0.label(in: model) })
+  }
+}
+
+extension Program.Step {
+  fileprivate func label(in model: Model) -> LocalizedText? {
+    switch self {
+    case .rows: nil
+    case .relation(let entity, let relation):
+      model.relations[model.relations(from: entity)[relation]].label
+    case .field(let entity, let field): model.entities[entity].fields[field].label
+    }
+  }
+
+  /// The entity of the records that it leads to; nil when it stays where it is.
+  func entity(in model: Model) -> Int? {
+    guard case .relation(let entity, let relation) = self else { return nil }
+    return model.relations[model.relations(from: entity)[relation]].to
   }
 }

@@ -1,4 +1,5 @@
 import Rules
+import Tables
 import Values
 
 /// Composes the findings of one dataset: their heads at once, their details when they are asked for.
@@ -12,21 +13,52 @@ final class FindingComposer: Sendable {
     self.judgements = judgements
   }
 
-  /// The findings of one judgement, one for each of its verdicts, and what leads from them to their causes.
+  /// The findings of each judgement, one for each of its verdicts, and what leads from them to their causes.
   ///
   /// - Parameters:
-  ///   - part: the cases that it is of.
+  ///   - part: the cases that they are of.
   ///   - store: keeps the details of findings in a part that makes room for the next one; nil for memory.
   func findings(
-    of number: Int, in part: CasePart, storing store: DetailStore?
+    in part: CasePart, storing store: DetailStore?, threads: Int
+  ) -> [RuleFindings] {
+    let stretches = stretches
+    let found = Workers.map(count: stretches.count, threads: threads) { number in
+      findings(of: stretches[number], in: part, storing: store)
+    }
+    var all = zip(composings, judgements).map { composing, judgement in
+      RuleFindings(of: composing.rule, judgement.counts, in: part)
+    }
+    for (stretch, found) in zip(stretches, found) { all[stretch.rule].add(found) }
+    return all
+  }
+
+  /// Verdicts of one rule that follow each other, few enough that several threads have part in those of a rule that finds
+  /// fault with everything.
+  private struct Stretch {
+    var rule: Int
+    var verdicts: Range<Int>
+    static let limit = 8192
+  }
+
+  private var stretches: [Stretch] {
+    judgements.indices.flatMap { rule in
+      let count = judgements[rule].verdicts.count
+      return stride(from: 0, to: count, by: Stretch.limit).map {
+        Stretch(rule: rule, verdicts: $0..<min($0 + Stretch.limit, count))
+      }
+    }
+  }
+
+  private func findings(
+    of stretch: Stretch, in part: CasePart, storing store: DetailStore?
   ) -> RuleFindings {
-    let composing = composings[number]
-    let verdicts = judgements[number].verdicts
-    var found = RuleFindings(of: composing.rule, judgements[number].counts, in: part)
-    found.reserveCapacity(verdicts.count)
-    for (place, verdict) in verdicts.enumerated() {
+    let composing = composings[stretch.rule]
+    var found = RuleFindings(of: composing.rule, JudgementCounts(), in: part)
+    found.reserveCapacity(stretch.verdicts.count)
+    for place in stretch.verdicts {
+      let verdict = judgements[stretch.rule].verdicts[place]
       let (finding, leads) = composing.head(
-        verdict, details: .composed(self, rule: Int32(number), verdict: Int32(place)))
+        verdict, details: .composed(self, rule: Int32(stretch.rule), verdict: Int32(place)))
       found.append(finding, leads, of: verdict.subject, in: part)
     }
     if part.isWhole { return found }

@@ -43,9 +43,7 @@ final class FindingComposing: Sendable {
     }
     self.waivers = waivers.enumerated().filter { $0.element.ruleID == rule.id }
       .map { ($0.offset, $0.element) }
-    var seen: Set<String> = []
-    paths = (rule.check.program.paths + (rule.when?.program.paths ?? []))
-      .filter { seen.insert($0.text).inserted }
+    paths = rule.paths
     labels = paths.map { source.label(of: $0) }
     var programs: [Program] = []
     messages = rule.message.sorted { $0.key.rawValue < $1.key.rawValue }.map { language, template in

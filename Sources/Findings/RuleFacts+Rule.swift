@@ -16,12 +16,32 @@ extension RuleFacts {
       dueDays: department.dueDays[rule.severity] ?? 10,
       escalation: department.escalation.compactMap { id in
         set.departments.first { $0.id == id }.map { DepartmentFacts(id: $0.id, label: $0.label) }
-      }, words: rule.evidenceWords(in: model), valueWords: rule.valueWords(in: model),
+      }, paths: rule.paths.map { NameFacts(id: $0.text, label: $0.label(in: model)) },
+      entities: rule.entities(in: model), words: rule.evidenceWords(in: model),
+      valueWords: rule.valueWords(in: model),
       fingerprint: rule.fingerprint)
   }
 }
 
 extension Rule {
+  /// The fields that it looks at, those of the check before those of the condition, each once.
+  var paths: [Program.Path] {
+    var seen: Set<String> = []
+    return (check.program.paths + (when?.program.paths ?? []))
+      .filter { seen.insert($0.text).inserted }
+  }
+
+  /// The kinds of documents that its findings speak of: that of its subjects first.
+  fileprivate func entities(in model: Model) -> [NameFacts] {
+    var numbers = [subject.entity]
+    for step in paths.flatMap(\.steps) {
+      if let entity = step.entity(in: model), !numbers.contains(entity) { numbers.append(entity) }
+    }
+    return numbers.map {
+      NameFacts(id: model.entities[$0].name, label: model.entities[$0].label)
+    }
+  }
+
   /// The labels of words, for each path that the rule looks at and that ends in a field of fixed words.
   fileprivate func evidenceWords(in model: Model) -> [String: [String: LocalizedText]] {
     let paths = check.program.paths + (when?.program.paths ?? [])

@@ -23,6 +23,9 @@ package final class RuleFacts: Hashable, Sendable {
   package let dueDays: Int
   /// Which departments are told when it is not, one level after the other.
   package let escalation: [DepartmentFacts]
+  /// What readers call the values of the evidence, by path, and the kinds of documents that its findings speak of.
+  package let paths: [NameFacts]
+  package let entities: [NameFacts]
   /// What readers call the words of its fields: for each path of the evidence, by the word.
   package let words: [String: [String: LocalizedText]]
   /// The same for the two values that it compares.
@@ -34,7 +37,8 @@ package final class RuleFacts: Hashable, Sendable {
     id: String, title: LocalizedText, pack: String, packTitle: LocalizedText, stage: String,
     clause: String, severity: Severity, department: String, departmentLabel: LocalizedText,
     finds: LocalizedText, remedy: LocalizedText, prevention: PreventionFacts? = nil, dueDays: Int,
-    escalation: [DepartmentFacts] = [], words: [String: [String: LocalizedText]] = [:],
+    escalation: [DepartmentFacts] = [], paths: [NameFacts] = [], entities: [NameFacts] = [],
+    words: [String: [String: LocalizedText]] = [:],
     valueWords: [String: LocalizedText] = [:], fingerprint: String = ""
   ) {
     self.id = id
@@ -51,6 +55,8 @@ package final class RuleFacts: Hashable, Sendable {
     self.prevention = prevention
     self.dueDays = dueDays
     self.escalation = escalation
+    self.paths = paths
+    self.entities = entities
     self.words = words
     self.valueWords = valueWords
     self.fingerprint = fingerprint
@@ -72,6 +78,8 @@ package final class RuleFacts: Hashable, Sendable {
         && a.prevention == b.prevention
         && a.dueDays == b.dueDays
         && a.escalation == b.escalation
+        && a.paths == b.paths
+        && a.entities == b.entities
         && a.words == b.words
         && a.valueWords == b.valueWords
         && a.fingerprint == b.fingerprint
@@ -80,5 +88,16 @@ package final class RuleFacts: Hashable, Sendable {
   package func hash(into hasher: inout Hasher) {
     hasher.combine(id)
     hasher.combine(fingerprint)
+  }
+}
+
+/// What something is called that lines of data know by its id.
+package struct NameFacts: Hashable, Sendable {
+  package var id: String
+  package var label: LocalizedText
+
+  package init(id: String, label: LocalizedText) {
+    self.id = id
+    self.label = label
   }
 }

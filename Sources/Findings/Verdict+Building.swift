@@ -69,9 +69,7 @@ extension RuleFindings {
             rule: set.rules[$0.rule], source: part.source, names: names, waivers: set.waivers,
             hasVerdicts: !$0.verdicts.isEmpty)
         }, judgements)
-      let found = Workers.map(count: judgements.count, threads: threads) { number in
-        composer.findings(of: number, in: part, storing: store)
-      }
+      let found = composer.findings(in: part, storing: store, threads: threads)
       for (rule, found) in zip(rules, found) { all[rule].add(found) }
     }
     for number in all.indices { all[number].sort() }

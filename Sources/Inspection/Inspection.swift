@@ -116,6 +116,7 @@ package struct Inspection: Sendable {
       version: circumstances.version, coverage: month.coverage, verdict: shown.verdict,
       issues: shown.issues, followUp: ledger == nil ? nil : shown.followUp,
       majorAmount: project.rules.majorAmount, isMasked: plan.mask != nil,
+      threads: plan.threads,
       sideBySide: { findings in
         disk.answer(otherwise: []) { () throws(SpillFault) in
           try SideBySide.all(of: findings, project.rules, in: cases)

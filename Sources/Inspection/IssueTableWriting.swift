@@ -69,13 +69,15 @@ struct IssueTableWriting {
 
   private func failure(writing number: Int, of round: Round) -> WriteFailure? {
     for cell in round.cells[..<round.count] {
-      do {
-        try cell.rows[number].take { (bytes) throws(WriteFailure) in
+      let failure = cell.rows[number].take { bytes -> WriteFailure? in
+        do throws(WriteFailure) {
           try written[number].write(bytes)
+          return nil
+        } catch {
+          return error
         }
-      } catch {
-        return error
       }
+      if let failure { return failure }
     }
     return nil
   }
@@ -113,28 +115,29 @@ private struct Cell: Sendable {
 
 /// Rows as they stand in a file. They are filled in one round and taken in the next, by one thread each time.
 private final class RowBytes: @unchecked Sendable {
-  private var bytes: [UInt8] = []
+  /// The memory that rows are made in, kept from round to round; few batches have more to say.
+  private var buffer: OutputBuffer
+  /// What was made before the bytes in the buffer, where these are not all.
+  private let before: Pieces
 
-  func add(_ write: (inout OutputBuffer) -> Void) {
-    var buffer = OutputBuffer(pieceBytes: 64 * 1024) { self.bytes.append(contentsOf: $0) }
-    write(&buffer)
-    // Memory does not refuse what is written to it.
-    try? buffer.finish()
+  private final class Pieces {
+    var bytes: [UInt8] = []
   }
 
-  func take(
-    _ body: (UnsafeBufferPointer<UInt8>) throws(WriteFailure) -> Void
-  ) throws(WriteFailure) {
+  init() {
+    let before = Pieces()
+    self.before = before
+    buffer = OutputBuffer(pieceBytes: OutputBuffer.pieceBytes) { before.bytes += $0 }
+  }
+
+  func add(_ write: (inout OutputBuffer) -> Void) { write(&buffer) }
+
+  /// - Returns: what `body` says of the first bytes that it could not take; nil when it took all.
+  func take(_ body: (UnsafeBufferPointer<UInt8>) -> WriteFailure?) -> WriteFailure? {
     // What a few rows of megabytes took is not kept for all that follow.
-    defer { bytes.removeAll(keepingCapacity: bytes.capacity < 4 << 20) }
-    let failure = bytes.withUnsafeBufferPointer { bytes -> WriteFailure? in
-      do throws(WriteFailure) {
-        try body(bytes)
-        return nil
-      } catch {
-        return error
-      }
-    }
-    if let failure { throw failure }
+    defer { before.bytes.removeAll(keepingCapacity: before.bytes.capacity < 4 << 20) }
+    let failure = before.bytes.withUnsafeBufferPointer { $0.isEmpty ? nil : body($0) }
+    let last = buffer.take { bytes in failure == nil && !bytes.isEmpty ? body(bytes) : nil }
+    return failure ?? last
   }
 }

@@ -16,6 +16,17 @@ struct Course {
   var isEntered = false
 }
 
+extension Course {
+  /// That of an issue that the ledger does not know.
+  ///
+  /// - Parameter due: the day by which a new issue of the rule is to be remedied.
+  init(newOf rule: RuleFacts, due: CivilDate, in period: Period) {
+    self.init(
+      rule: rule, status: .new, firstSeen: period, timesSeen: 1, due: due, handling: Handling(),
+      reopenings: 0)
+  }
+}
+
 /// What of a course enters the ledger when the run is posted.
 struct CourseSighting {
   var status: Issue.Status
@@ -30,13 +41,9 @@ struct CourseSighting {
 extension IssueLedger {
   /// - Parameter due: the day by which a new issue of the rule is to be remedied.
   func course(
-    of finding: Finding, _ rule: RuleFacts, due newlyDue: CivilDate, _ run: PostedRun
+    of finding: Finding, known record: IssueRecord, _ rule: RuleFacts, due newlyDue: CivilDate,
+    _ run: PostedRun
   ) -> Course {
-    guard let record = record(finding.id) else {
-      return Course(
-        rule: rule, status: .new, firstSeen: run.period, timesSeen: 1,
-        due: newlyDue, handling: Handling(), reopenings: 0)
-    }
     let before = record.standing(before: run.period, on: run.asOf)
     let own = record.sightings.first { $0.period == run.period }
     let again = own == nil ? nil : record.standing(throughRunsOf: run.period, on: run.asOf)

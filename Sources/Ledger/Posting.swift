@@ -69,19 +69,19 @@ extension IssueLedger {
     var issues: [Issue] = []
     var sightings: [CourseSighting] = []
     issues.reserveCapacity(findings.count)
-    sightings.reserveCapacity(findings.count)
+    if isRemembered { sightings.reserveCapacity(findings.count) }
     // Findings stand in the order of their rules.
-    var last: (rule: RuleFacts, due: CivilDate)?
+    var last: RuleOfRun?
     for finding in findings {
-      if last?.rule.id != finding.ruleID {
+      if last?.rule.id != finding.facts.ruleID {
         guard let rule = facts[finding.ruleID] else {
           preconditionFailure("every finding's rule is among those of the run")
         }
-        last = (rule, run.due(rule.dueDays))
+        last = RuleOfRun(rule, finding, run)
       }
-      let course = course(of: finding, last!.rule, due: last!.due, run)
-      issues.append(issue(of: finding, course, run, waived))
-      sightings.append(CourseSighting(course))
+      let (issue, sighting) = entered(finding, last!, run, waived)
+      issues.append(issue)
+      if isRemembered { sightings.append(sighting) }
     }
     let found = isEmpty ? [] : Set(findings.lazy.map(\.id))
     let missing = (open(before: run.period, on: run.asOf) + passedBy(run))
@@ -120,6 +120,21 @@ extension IssueLedger {
     }
   }
 
+  private func entered(
+    _ finding: Finding, _ rule: RuleOfRun, _ run: PostedRun, _ waived: [String: Waiver]
+  ) -> (Issue, CourseSighting) {
+    guard let record = record(finding.id) else {
+      if waived.isEmpty, finding.facts.grounds == nil {
+        var issue = rule.new
+        issue.finding = finding
+        return (issue, rule.sighting)
+      }
+      return (issue(of: finding, rule.course, run, waived), rule.sighting)
+    }
+    let course = course(of: finding, known: record, rule.rule, due: rule.course.due, run)
+    return (issue(of: finding, course, run, waived), CourseSighting(course))
+  }
+
   private func issue(
     of finding: consuming Finding, _ course: Course, _ run: PostedRun, _ waived: [String: Waiver]
   ) -> Issue {
@@ -127,13 +142,39 @@ extension IssueLedger {
       finding.waiver =
         finding.waiver ?? waived[finding.id] ?? finding.cause.flatMap { waived[$0.findingID] }
     }
+    return Issue(finding, course, run)
+  }
+}
+
+/// A rule of a run, with what becomes of a finding of it that the ledger does not know: of a million in a first month all
+/// is the same but the finding.
+private struct RuleOfRun {
+  let rule: RuleFacts
+  let course: Course
+  let sighting: CourseSighting
+  /// An issue without cause and leave.
+  let new: Issue
+
+  init(_ rule: RuleFacts, _ finding: Finding, _ run: PostedRun) {
+    self.rule = rule
+    course = Course(newOf: rule, due: run.due(rule.dueDays), in: run.period)
+    sighting = CourseSighting(course)
+    var bare = finding
+    bare.cause = nil
+    bare.waiver = nil
+    new = Issue(bare, course, run)
+  }
+}
+
+extension Issue {
+  fileprivate init(_ finding: Finding, _ course: Course, _ run: PostedRun) {
     let isOverdue = course.due < run.asOf
     let status: Issue.Status =
       finding.waiver != nil
       ? .waived : isOverdue && course.status != .reopened ? .overdue : course.status
     let level = finding.waiver != nil ? 0 : course.reopenings + (isOverdue ? 1 : 0)
     let levels = course.rule.escalation.prefix(level)
-    return Issue(
+    self.init(
       finding: finding, rule: course.rule, status: status, firstSeen: course.firstSeen,
       lastSeen: run.period, timesSeen: course.timesSeen, due: course.due,
       handling: course.handling, escalatedTo: levels.last)

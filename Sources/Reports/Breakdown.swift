@@ -55,9 +55,8 @@ extension Breakdown {
         numbering.number(of: .rule, rule.id, rule.title),
       ]
     }
-    let tallies = sorting.tallies(groupCount: numbering.groups.count) { index in
-      groupsOfRule[sorting.ruleOfIssue[index]]
-    }
+    let tallies = sorting.tallies(
+      groupCount: numbering.groups.count, groupsOfRule: groupsOfRule)
     func made(_ dimension: Dimension) -> [Group] {
       zip(numbering.groups, tallies).filter { $0.0.dimension == dimension }
         .map { Group(id: $0.0.id, title: $0.0.title, tally: $0.1) }

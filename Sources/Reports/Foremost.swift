@@ -16,10 +16,10 @@ func largestFindings(in sorting: IssueSorting, limit: Int) -> [LargestFinding] {
     let (x, y) = (amounts[a.issue]!, amounts[b.issue]!)
     return x == y ? a.issue < b.issue : x > y
   }
-  for run in sorting.bySubject {
+  sorting.bySubject.forEach { _, run in
     var failed = 0
     var best: (issue: Int, amount: Decimal128)?
-    for index in run where sorting.standings[index] == .failed {
+    for index in run.lazy.map({ Int($0) }) where sorting.standings[index] == .failed {
       failed += 1
       guard let amount = amounts[index], !amount.isZero else { continue }
       if best.map({ $0.amount < amount }) ?? true { best = (index, amount) }
@@ -33,44 +33,60 @@ func largestFindings(in sorting: IssueSorting, limit: Int) -> [LargestFinding] {
 
 /// The indices of the issues that matter most, each followed by its consequences.
 func foremostIssues(in sorting: IssueSorting, limit: Int) -> [Int] {
-  foremost(sorting.standings.indices, in: sorting, limit) { sorting.causes[$0] }
+  foremost(sorting.standings.indices, in: sorting, limit, causes: sorting.causes)
 }
 
 /// Those that matter most of some issues, each followed by its consequences. One whose cause is not among them
 /// stands by itself.
 func foremostIssues(among indices: [Int], in sorting: IssueSorting, limit: Int) -> [Int] {
   guard limit > 0 else { return [] }
-  let present = Set(indices)
-  return foremost(indices, in: sorting, limit) { index in
-    present.contains(sorting.causes[index]) ? sorting.causes[index] : index
+  guard sorting.hasCauses else {
+    return foremost(indices, in: sorting, limit, causes: sorting.causes)
   }
+  var isPresent = [Bool](repeating: false, count: sorting.causes.count)
+  for index in indices { isPresent[index] = true }
+  let causes = sorting.causes.enumerated().map { isPresent[$1] ? $1 : $0 }
+  return foremost(indices, in: sorting, limit, causes: causes)
 }
 
+/// - Parameter causes: for each issue that which it stands behind, or itself.
 private func foremost(
-  _ indices: some Sequence<Int>, in sorting: IssueSorting, _ limit: Int,
-  causedBy cause: @escaping (Int) -> Int
+  _ indices: some Sequence<Int>, in sorting: IssueSorting, _ limit: Int, causes: [Int]
 ) -> [Int] {
+  let order = OrderOfIssues(sorting)
+  let isBeyondFold = sorting.isBeyondFold
   var selection = Selection<Int>(limit: limit) { a, b in
-    if sorting.isBeyondFold[a] != sorting.isBeyondFold[b] { return sorting.isBeyondFold[b] }
-    let (x, y) = (cause(a), cause(b))
-    if x != y { return comesFirst(x, y, in: sorting) }
+    if isBeyondFold[a] != isBeyondFold[b] { return isBeyondFold[b] }
+    let (x, y) = (causes[a], causes[b])
+    if x != y { return order.comesFirst(x, y) }
     if x == a || y == b { return a == x && a != b }
-    return comesFirst(a, b, in: sorting)
+    return order.comesFirst(a, b)
   }
   for index in indices { selection.add(index) }
   return selection.sorted()
 }
 
-private func comesFirst(_ a: Int, _ b: Int, in sorting: IssueSorting) -> Bool {
-  let (s, t) = (sorting.standings[a], sorting.standings[b])
-  if s != t { return s.rawValue < t.rawValue }
-  let (p, q) = (sorting.severities[a], sorting.severities[b])
-  if p != q { return p > q }
-  switch (sorting.amounts[a], sorting.amounts[b]) {
-  case (let x?, let y?) where x != y: return x > y
-  case (_?, nil): return true
-  case (nil, _?): return false
-  default: return a < b
+/// Failed before undetermined, then the worst severity, then the largest amount, then as they stand.
+private struct OrderOfIssues {
+  private let standings: [IssueSorting.Standing]
+  private let severities: [Int]
+  private let amounts: [Decimal128?]
+
+  init(_ sorting: IssueSorting) {
+    (standings, severities, amounts) = (sorting.standings, sorting.severities, sorting.amounts)
+  }
+
+  func comesFirst(_ a: Int, _ b: Int) -> Bool {
+    let (s, t) = (standings[a], standings[b])
+    if s != t { return s.rawValue < t.rawValue }
+    let (p, q) = (severities[a], severities[b])
+    if p != q { return p > q }
+    switch (amounts[a], amounts[b]) {
+    case (let x?, let y?) where x != y: return x > y
+    case (_?, nil): return true
+    case (nil, _?): return false
+    default: return a < b
+    }
   }
 }
 

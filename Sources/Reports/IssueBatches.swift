@@ -47,16 +47,24 @@ package struct IssueBatch: Sendable {
 /// row is written by many hands.
 final class WholeIssue: Sendable {
   let issue: Issue
-  private let held: HeldDetails
+  let details: FindingDetails
+  /// The documents that the rule looked at besides the subject.
+  let otherDocuments: ArraySlice<Document>
 
   init(_ issue: Issue) {
     self.issue = issue
-    held = issue.finding.held
+    details = issue.finding.details
+    otherDocuments = details.documents.without(issue.finding.facts.subject)
   }
+}
 
-  var details: FindingDetails {
-    // Read in its place.
-    @inline(__always) _read { yield held.details }
+extension [Document] {
+  /// Those that are not `subject`, which is mostly the first, and there once.
+  fileprivate func without(_ subject: Document) -> ArraySlice<Document> {
+    guard first == subject, !dropFirst().contains(subject) else {
+      return filter { $0 != subject }[...]
+    }
+    return dropFirst()
   }
 }
 

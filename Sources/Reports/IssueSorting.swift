@@ -1,5 +1,6 @@
 import Findings
 import Ledger
+import Tables
 import Values
 
 /// Issues with their rule, subject and order as small numbers, and the orders in which to walk them so
@@ -15,7 +16,7 @@ final class IssueSorting: Sendable {
     case waived
 
     init(_ finding: Finding) {
-      self.init(finding.outcome, isWaived: finding.waiver != nil)
+      self.init(finding.outcome, isWaived: finding.facts.grounds?.waiver != nil)
     }
 
     init(_ outcome: Finding.Outcome, isWaived: Bool) {
@@ -28,6 +29,8 @@ final class IssueSorting: Sendable {
   let amounts: [Decimal128?]
   /// For each issue, that which explains it: itself when none does.
   let causes: [Int]
+  /// Whether any issue is explained by another.
+  let hasCauses: Bool
   /// For each issue, whether its cause has so many consequences that it is not listed with it.
   let isBeyondFold: [Bool]
   /// For each issue, how bad it is: a greater number is worse.
@@ -36,51 +39,110 @@ final class IssueSorting: Sendable {
   let rules: [RuleFacts]
   /// For each issue, the index of its rule.
   let ruleOfIssue: [Int]
-  /// Indices of issues: for each subject document a run, by the first finding of each.
-  let bySubject: [[Int].SubSequence]
-  /// Indices of issues: for each order a run. Issues without an order are in none.
-  let byOrder: [[Int].SubSequence]
+  /// For each subject document a run, by the first finding of each.
+  let bySubject: IssueRuns
+  /// For each order a run. Issues without an order are in none.
+  let byOrder: IssueRuns
 
-  init(issues: [Issue], rules: [RuleFacts]) {
-    // All of this asks the array for parts of an issue, and for no issue, which would be copied.
-    standings = issues.indices.map { index in
-      Standing(issues[index].finding.outcome, isWaived: issues[index].finding.waiver != nil)
-    }
+  /// - Parameter threads: how much is done at once.
+  init(issues: [Issue], rules: [RuleFacts], threads: Int = 1) {
+    let count = issues.count
     let folding = folding(of: issues)
     (causes, isBeyondFold) = folding
-    amounts = issues.indices.map { index in
-      folding.causes[index] == index ? issues[index].finding.amount : nil
-    }
+    hasCauses = folding.causes.enumerated().contains { $0 != $1 }
+    var standings: [Standing] = []
+    var amounts: [Decimal128?] = []
+    var ruleOfIssue: [Int] = []
+    standings.reserveCapacity(count)
+    amounts.reserveCapacity(count)
+    ruleOfIssue.reserveCapacity(count)
     var numbering = Numbering<String>()
     var known = rules
     for rule in rules { _ = numbering.number(of: rule.id) }
     // Issues stand in the order of their rules.
     var last: (rule: RuleFacts, number: Int)?
-    ruleOfIssue = issues.indices.map { index in
-      let rule = issues[index].rule
-      if let last, last.rule === rule { return last.number }
-      let number = numbering.number(of: rule.id)
-      if number == known.count { known.append(rule) }
-      last = (rule, number)
-      return number
+    // This asks the array for parts of an issue, and for no issue, which would be copied.
+    for index in issues.indices {
+      if last?.rule !== issues[index].rule {
+        let rule = issues[index].rule
+        let number = numbering.number(of: rule.id)
+        if number == known.count { known.append(rule) }
+        last = (rule, number)
+      }
+      ruleOfIssue.append(last!.number)
+      standings.append(
+        Standing(
+          issues[index].finding.facts.outcome,
+          isWaived: issues[index].finding.facts.grounds?.waiver != nil))
+      amounts.append(
+        folding.causes[index] == index ? issues[index].finding.facts.amount : nil)
     }
+    (self.standings, self.amounts, self.ruleOfIssue) = (standings, amounts, ruleOfIssue)
     self.rules = known
     let ranks = known.map { Severity.allCases.firstIndex(of: $0.severity)! }
     severities = ruleOfIssue.map { ranks[$0] }
-    bySubject = runs(
-      of: numbers(
-        count: issues.count,
-        hash: { issues[$0].finding.subject.key.hash(with: issues[$0].finding.subject.line) },
-        isSame: { one, other in
-          issues[one].finding.subject.line == issues[other].finding.subject.line
-            && issues[one].finding.subject.key == issues[other].finding.subject.key
-            && issues[one].finding.subject.entity == issues[other].finding.subject.entity
-            && issues[one].finding.subject.file == issues[other].finding.subject.file
-        }))
-    byOrder = runs(
-      of: numbers(
-        count: issues.count, hash: { issues[$0].finding.caseKey?.hash(with: 0) },
-        isSame: { issues[$0].finding.caseKey == issues[$1].finding.caseKey }))
+    // Both go through all issues, and know nothing of each other.
+    let sorted = Workers.map(count: 2, threads: threads) { number in
+      number == 0
+        ? IssueRuns(
+          of: numbers(
+            count: count,
+            hash: {
+              issues[$0].finding.facts.subject.key
+                .hash(with: issues[$0].finding.facts.subject.line)
+            },
+            isSame: {
+              issues[$0].finding.facts.subject.isSameRecord(as: issues[$1].finding.facts.subject)
+            }))
+        : IssueRuns(
+          of: numbers(
+            count: count, hash: { issues[$0].finding.facts.caseKey?.hash(with: 0) },
+            isSame: { issues[$0].finding.facts.caseKey == issues[$1].finding.facts.caseKey }))
+    }
+    (bySubject, byOrder) = (sorted[0], sorted[1])
+  }
+}
+
+/// The indices of issues, those that have something in common one after the other.
+struct IssueRuns: Sendable {
+  private let indices: [Int32]
+  /// Where each run ends.
+  private let ends: [Int32]
+
+  var count: Int { ends.count }
+
+  /// Calls `body` with the number of each run and the indices in it.
+  @inline(__always)
+  func forEach(_ body: (Int, UnsafeBufferPointer<Int32>) -> Void) {
+    indices.withUnsafeBufferPointer { indices in
+      var start = 0
+      for number in ends.indices {
+        let end = Int(ends[number])
+        body(number, UnsafeBufferPointer(rebasing: indices[start..<end]))
+        start = end
+      }
+    }
+  }
+
+  /// - Parameter numbers: of each index that of its run, from 0; what has none is left out.
+  fileprivate init(of numbers: (ofIssue: [Int32], count: Int)) {
+    var ends = [Int32](repeating: 0, count: numbers.count)
+    for number in numbers.ofIssue where number >= 0 { ends[Int(number)] += 1 }
+    for number in ends.indices.dropFirst() { ends[number] += ends[number - 1] }
+    var starts = [0] + ends.dropLast()
+    var sorted = [Int32](repeating: 0, count: Int(ends.last ?? 0))
+    for (index, number) in numbers.ofIssue.enumerated() where number >= 0 {
+      sorted[Int(starts[Int(number)])] = Int32(index)
+      starts[Int(number)] += 1
+    }
+    (indices, self.ends) = (sorted, ends)
+  }
+}
+
+extension Document {
+  /// Whether both are one, whatever it is called.
+  fileprivate func isSameRecord(as other: Document) -> Bool {
+    line == other.line && key == other.key && entity == other.entity && file == other.file
   }
 }
 
@@ -92,15 +154,21 @@ private let foldLimit = 20
 private func folding(of issues: [Issue]) -> (causes: [Int], isBeyondFold: [Bool]) {
   var causes = Array(issues.indices)
   var isBeyondFold = [Bool](repeating: false, count: issues.count)
-  let explaining = Set(issues.lazy.compactMap(\.finding.cause?.findingID))
+  var explaining: Set<String> = []
+  for index in issues.indices {
+    if let cause = issues[index].finding.facts.grounds?.cause {
+      explaining.insert(cause.findingID)
+    }
+  }
   guard !explaining.isEmpty else { return (causes, isBeyondFold) }
   var indices: [String: Int] = [:]
-  for (index, issue) in issues.enumerated() where explaining.contains(issue.finding.id) {
-    indices[issue.finding.id] = index
+  for index in issues.indices where explaining.contains(issues[index].finding.facts.id) {
+    indices[issues[index].finding.facts.id] = index
   }
   var counts: [Int: Int] = [:]
-  for (index, issue) in issues.enumerated() {
-    guard let cause = issue.finding.cause.flatMap({ indices[$0.findingID] }) else { continue }
+  for index in issues.indices {
+    guard let cause = issues[index].finding.cause.flatMap({ indices[$0.findingID] })
+    else { continue }
     causes[index] = cause
     counts[cause, default: 0] += 1
     isBeyondFold[index] = counts[cause]! > foldLimit
@@ -165,23 +233,5 @@ extension String {
     if let hash { return hash }
     var text = self
     return text.withUTF8 { UnsafeRawBufferPointer($0).hash(seed: seed) }
-  }
-}
-
-/// The indices of what is numbered, those of equal numbers one after the other; what has none is left out.
-private func runs(of numbers: (ofIssue: [Int32], count: Int)) -> [[Int].SubSequence] {
-  var ends = [Int](repeating: 0, count: numbers.count)
-  for number in numbers.ofIssue where number >= 0 { ends[Int(number)] += 1 }
-  for number in ends.indices.dropFirst() { ends[number] += ends[number - 1] }
-  var starts = [0] + ends.dropLast()
-  var sorted = [Int](repeating: 0, count: ends.last ?? 0)
-  for (index, number) in numbers.ofIssue.enumerated() where number >= 0 {
-    sorted[starts[Int(number)]] = index
-    starts[Int(number)] += 1
-  }
-  var start = 0
-  return ends.map { end in
-    defer { start = end }
-    return sorted[start..<end]
   }
 }

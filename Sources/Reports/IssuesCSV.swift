@@ -31,16 +31,16 @@ final class IssuesCSV: IssueTable {
   }
 
   private func writeRows(of issues: [WholeIssue], _ csv: inout CSVWriter) {
-    var cells = SharedCells(self)
+    var kinds = MadeOfKinds<CellsOfKind>()
     // Lists that all threads share are counted up and down once in a batch, and not in every row by all of them.
     IssuesCSV.columns.withUnsafeBufferPointer { columns in
       IssuesCSV.runs.withUnsafeBufferPointer { runs in
         for whole in issues {
-          if whole.issue.rule !== cells.rule { cells.turn(to: whole, self) }
+          let cells = kinds.made(of: whole.issue) { _ in CellsOfKind(of: whole, self) }
           let isHandled = whole.issue.isHandled
           for place in runs.indices {
             let run = runs[place]
-            if run.source == .rule || run.source == .handling && !isHandled {
+            if run.source == .kind || run.source == .handling && !isHandled {
               csv.written(cells.ofRun[place])
             } else {
               for number in run.columns { columns[number].write(whole, self, &csv) }
@@ -52,25 +52,20 @@ final class IssuesCSV: IssueTable {
     }
   }
 
-  /// What the rule of the last issue says in each run of its columns: issues stand in the order of the rules. And what
-  /// stands where nobody has said anything.
-  private struct SharedCells {
-    var rule: RuleFacts?
-    var ofRun: [CSVWriter.CellBytes]
+  /// What stands in each run of columns that all issues of a kind have the same in, and where nobody has said anything.
+  private final class CellsOfKind {
+    let ofRun: [CSVWriter.CellBytes]
 
-    init(_ csv: IssuesCSV) {
+    init(of whole: WholeIssue, _ csv: IssuesCSV) {
       ofRun = IssuesCSV.runs.map { run in
         CSVWriter.cells { writer in
-          if run.source == .handling { for _ in run.columns { writer.cell("") } }
-        }
-      }
-    }
-
-    mutating func turn(to whole: WholeIssue, _ csv: IssuesCSV) {
-      rule = whole.issue.rule
-      for (number, run) in IssuesCSV.runs.enumerated() where run.source == .rule {
-        ofRun[number] = CSVWriter.cells { writer in
-          for number in run.columns { IssuesCSV.columns[number].write(whole, csv, &writer) }
+          for number in run.columns {
+            switch run.source {
+            case .kind: IssuesCSV.columns[number].write(whole, csv, &writer)
+            case .handling: writer.cell("")
+            case .finding: break
+            }
+          }
         }
       }
     }
@@ -80,8 +75,8 @@ final class IssuesCSV: IssueTable {
   private enum Source {
     /// What was found: each issue has its own.
     case finding
-    /// What all issues of a rule have the same of.
-    case rule
+    /// What all issues of an ``IssueKind`` have the same of.
+    case kind
     /// What was said of an issue, which is nothing of most.
     case handling
   }
@@ -102,7 +97,7 @@ final class IssuesCSV: IssueTable {
     }
 
     init(_ header: Phrase, ofRule text: @escaping @Sendable (RuleFacts, Wording) -> String) {
-      self.init(header, .rule) { whole, csv, writer in
+      self.init(header, .kind) { whole, csv, writer in
         writer.cell(text(whole.issue.rule, csv.say))
       }
     }
@@ -128,9 +123,11 @@ final class IssuesCSV: IssueTable {
 
   /// In the order in which a reader asks: which, what, where, both values, how much, whose, until when.
   private static let columns: [Column] = [
-    Column(.issueID) { whole, _, row in row.cell(whole.issue.finding.id) },
-    Column(.status) { whole, csv, row in row.cell(csv.say.status(whole.issue.status)) },
-    Column(.outcome) { whole, csv, row in row.cell(csv.say.outcome(whole.issue.finding.outcome)) },
+    Column(.issueID) { whole, _, row in row.cell(whole.issue.finding.facts.id) },
+    Column(.status, .kind) { whole, csv, row in row.cell(csv.say.status(whole.issue.status)) },
+    Column(.outcome, .kind) { whole, csv, row in
+      row.cell(csv.say.outcome(whole.issue.finding.outcome))
+    },
     Column(.severity, ofRule: { rule, say in say.severity(rule.severity) }),
     Column(.ruleID, ofRule: { rule, _ in rule.id }),
     Column(.ruleTitle, ofRule: { rule, say in say.text(rule.title) }),
@@ -140,17 +137,18 @@ final class IssuesCSV: IssueTable {
     Column(.department, ofRule: { rule, say in say.department(rule) }),
     Column(.message) { whole, csv, row in row.cell(csv.say.text(whole.details.message)) },
     Column(.reason) { whole, csv, row in row.cell(whole.details.reason.map(csv.say.text) ?? "") },
-    Column(.cause) { whole, csv, row in row.cell(whole.issue.finding.cause.map(csv.say.cause) ?? "")
+    Column(.cause) { whole, csv, row in
+      row.cell(whole.issue.finding.facts.grounds?.cause.map(csv.say.cause) ?? "")
     },
     Column(.waiver) { whole, csv, row in
-      row.cell(whole.issue.finding.waiver.map(csv.say.waiver) ?? "")
+      row.cell(whole.issue.finding.facts.grounds?.waiver.map(csv.say.waiver) ?? "")
     },
-    Column(.order) { whole, _, row in row.cell(whole.issue.finding.caseKey ?? "") },
+    Column(.order) { whole, _, row in row.cell(whole.issue.finding.facts.caseKey ?? "") },
     Column(.entity) { whole, csv, row in
-      row.cell(csv.say.text(whole.issue.finding.subject.entityLabel))
+      row.cell(csv.say.text(whole.issue.finding.facts.subject.entityLabel))
     },
-    Column(.subjectKey) { whole, _, row in row.cell(whole.issue.finding.subject.key) },
-    Column(.place) { whole, _, row in row.cell(placeOf: whole.issue.finding.subject) },
+    Column(.subjectKey) { whole, _, row in row.cell(whole.issue.finding.facts.subject.key) },
+    Column(.place) { whole, _, row in row.cell(placeOf: whole.issue.finding.facts.subject) },
     Column(.otherDocuments) { whole, csv, row in
       row.cell(otherDocuments(of: whole, csv.say))
     },
@@ -162,16 +160,16 @@ final class IssuesCSV: IssueTable {
       row.cell(csv.say.reading(whole.details.actual ?? "", whole.issue.rule.valueWords))
     },
     Column(.difference) { whole, _, row in row.cell(whole.details.difference ?? "") },
-    Column(.amountAtRisk) { whole, _, row in row.cell(whole.issue.finding.amount) },
+    Column(.amountAtRisk) { whole, _, row in row.cell(whole.issue.finding.facts.amount) },
     Column(.evidence) { whole, csv, row in row.cell(evidence(of: whole, csv.say)) },
     Column(.remedy, ofRule: { rule, say in say.text(rule.remedy) }),
-    Column(.due) { whole, _, row in row.cell(whole.issue.due.description) },
-    Column(.firstSeen) { whole, _, row in row.cell(whole.issue.firstSeen.description) },
-    Column(.lastSeen) { whole, _, row in row.cell(whole.issue.lastSeen.description) },
-    Column(.timesSeen) { whole, _, row in row.cell(whole.issue.timesSeen) },
+    Column(.due, .kind) { whole, _, row in row.cell(whole.issue.due.description) },
+    Column(.firstSeen, .kind) { whole, _, row in row.cell(whole.issue.firstSeen.description) },
+    Column(.lastSeen, .kind) { whole, _, row in row.cell(whole.issue.lastSeen.description) },
+    Column(.timesSeen, .kind) { whole, _, row in row.cell(whole.issue.timesSeen) },
     // All issues of a run have the same in these two.
-    Column(.foundAt, .rule) { _, csv, row in row.cell(csv.report.asOf.description) },
-    Column(.foundBy, .rule) { _, csv, row in row.cell("Paicha " + csv.report.version) },
+    Column(.foundAt, .kind) { _, csv, row in row.cell(csv.report.asOf.description) },
+    Column(.foundBy, .kind) { _, csv, row in row.cell("Paicha " + csv.report.version) },
     Column(.causeClass, ofHandling: { $0.remedy.causeClass.map($1.causeClass) }),
     Column(.effect, ofHandling: { handling, _ in handling.remedy.effect }),
     Column(.measure, ofHandling: { handling, _ in handling.remedy.measure }),
@@ -184,13 +182,8 @@ final class IssuesCSV: IssueTable {
 
   private static func otherDocuments(of whole: WholeIssue, _ say: Wording) -> String {
     // Most findings are about nothing else.
-    if whole.details.documents.count == 1,
-      whole.details.documents[0] == whole.issue.finding.subject
-    {
-      return ""
-    }
-    let others = whole.details.documents.filter { $0 != whole.issue.finding.subject }
-    return joined(others, say) { document in
+    if whole.otherDocuments.isEmpty { return "" }
+    return joined(Array(whole.otherDocuments), say) { document in
       "\(say.text(document.entityLabel)) \(document.key) (\(place(of: document)))"
     }
   }

@@ -2,7 +2,10 @@ import Findings
 import Ledger
 import Values
 
-/// `issues.jsonl`: every issue as one line of JSON, with all fields in all languages.
+/// `issues.jsonl`: every issue as one line of JSON, in all languages.
+///
+/// A line says what was found, where, of which rule, and how it stands. What a rule says to all of its issues, what it
+/// finds, the remedy, and what values and documents are called, stands once in `report.json`, by the same ids.
 struct IssuesJSONL: IssueTable {
   static let fileName = "issues.jsonl"
 
@@ -20,12 +23,17 @@ struct IssuesJSONL: IssueTable {
   func writeBeginning(to buffer: inout OutputBuffer) {}
 
   func writeRows(of batch: IssueBatch, to buffer: inout OutputBuffer) {
-    var ruleTexts = RuleTexts()
+    var lines = MadeOfKinds<LineOfKind>()
     let run = RunTexts(of: report)
     JSONWriter.write(to: &buffer, .line) { json in
       for whole in batch.issues {
-        let rule = ruleTexts.json(of: whole.issue.rule)
-        json.object { $0.members(of: whole, run, rule: rule) }
+        let line = lines.made(of: whole.issue) { LineOfKind($0, run) }
+        json.object { json in
+          json.member("id", whole.issue.finding.facts.id)
+          json.written(members: line.beginning)
+          json.members(of: whole)
+          json.written(members: line.end)
+        }
         json.endLine()
       }
     }
@@ -43,80 +51,89 @@ private struct RunTexts {
   }
 }
 
-/// The JSON of the last rule: issues stand in the order of the rules, and half of a line is its rule's.
-private struct RuleTexts {
-  private var last: RuleFacts?
-  private var json: [UInt8] = []
+/// The members of a line that are the same for all issues of a kind.
+private final class LineOfKind {
+  let beginning: [UInt8]
+  let end: [UInt8]
 
-  mutating func json(of rule: RuleFacts) -> [UInt8] {
-    if rule === last { return json }
-    last = rule
-    json = JSONWriter.bytes(.line) { json in json.object { $0.members(of: rule) } }
-    return json
+  init(_ kind: IssueKind, _ run: RunTexts) {
+    beginning = JSONWriter.members { $0.beginning(of: kind) }
+    end = JSONWriter.members { $0.end(of: kind, run) }
   }
 }
 
 extension JSONWriter {
-  /// All that is known of an issue.
+  /// All that a line says of an issue.
   mutating func members(of issue: Issue, in report: MonthlyReport) {
-    members(of: WholeIssue(issue), RunTexts(of: report), rule: nil)
+    let kind = IssueKind(of: issue)
+    member("id", issue.finding.id)
+    beginning(of: kind)
+    members(of: WholeIssue(issue))
+    end(of: kind, RunTexts(of: report))
   }
 
-  /// All that is known of an issue.
-  ///
-  /// - Parameter rule: Its rule as JSON of the same layout; nil writes it here.
-  fileprivate mutating func members(of whole: WholeIssue, _ run: RunTexts, rule: [UInt8]?) {
-    member("id", whole.issue.finding.id)
-    member("status", whole.issue.status.rawValue)
-    member("outcome", whole.issue.finding.outcome.rawValue)
-    key("rule")
-    if let rule { written(rule) } else { object { $0.members(of: whole.issue.rule) } }
+  fileprivate mutating func beginning(of kind: IssueKind) {
+    member("status", kind.status.rawValue)
+    member("outcome", kind.outcome.rawValue)
+    object("rule") { json in
+      json.member("id", kind.rule.id)
+      json.member("title", kind.rule.title)
+      json.member("pack", kind.rule.pack)
+      json.member("stage", kind.rule.stage)
+      json.member("clause", kind.rule.clause)
+      json.member("severity", kind.rule.severity.rawValue)
+      json.member("department", kind.rule.department)
+    }
+  }
+
+  /// What each issue has of its own.
+  fileprivate mutating func members(of whole: WholeIssue) {
     member("message", whole.details.message)
     member("reason", whole.details.reason)
-    if let cause = whole.issue.finding.cause {
-      key("cause")
-      object { json in
-        json.member("id", cause.findingID)
-        json.member("rule", cause.ruleID)
-        json.label("title", cause.ruleTitle)
-      }
-    }
-    if let waiver = whole.issue.finding.waiver {
-      key("waiver")
-      object { $0.members(of: waiver) }
-    }
-    member("order", whole.issue.finding.caseKey)
+    member("order", whole.issue.finding.facts.caseKey)
     key("subject")
-    object { $0.members(of: whole.issue.finding.subject) }
-    objects("documents", whole.details.documents) { $0.members(of: $1) }
-    key("furtherDocuments")
-    integer(whole.details.furtherDocuments)
+    object { $0.members(of: whole.issue.finding.facts.subject) }
+    objects("otherDocuments", whole.otherDocuments) { $0.members(of: $1) }
+    member("furtherDocuments", whole.details.furtherDocuments)
     objects("evidence", whole.details.evidence) { json, evidence in
       json.member("path", evidence.path)
-      json.label("label", evidence.label)
       json.member("value", evidence.value)
     }
     member("field", whole.details.field)
     member("expected", whole.details.expected)
     member("actual", whole.details.actual)
     member("difference", whole.details.difference)
-    member("amount", whole.issue.finding.amount)
-    member("due", whole.issue.due.description)
-    member("firstSeen", whole.issue.firstSeen.description)
-    member("lastSeen", whole.issue.lastSeen.description)
-    member("timesSeen", whole.issue.timesSeen)
+    member("amount", whole.issue.finding.facts.amount)
+    if let grounds = whole.issue.finding.facts.grounds { members(of: grounds) }
+    if whole.issue.isHandled { members(of: whole.issue.handling) }
     if let department = whole.issue.escalatedTo {
-      key("escalatedTo")
-      object { json in
+      object("escalatedTo") { json in
         json.member("id", department.id)
-        json.label("label", department.label)
+        json.member("label", department.label)
       }
     }
-    if whole.issue.isHandled { members(of: whole.issue.handling) }
+  }
+
+  fileprivate mutating func end(of kind: IssueKind, _ run: RunTexts) {
+    member("due", kind.due.description)
+    member("firstSeen", kind.firstSeen.description)
+    member("lastSeen", kind.lastSeen.description)
+    member("timesSeen", kind.timesSeen)
     member("foundAt", run.foundAt)
     member("foundBy", run.foundBy)
   }
 
+  private mutating func members(of grounds: FindingGrounds) {
+    if let cause = grounds.cause {
+      object("cause") { json in
+        json.member("id", cause.findingID)
+        json.member("rule", cause.ruleID)
+      }
+    }
+    if let waiver = grounds.waiver { object("waiver") { $0.members(of: waiver) } }
+  }
+
+  /// All that stands once of a rule.
   mutating func members(of rule: RuleFacts) {
     member("id", rule.id)
     member("title", rule.title)
@@ -130,6 +147,10 @@ extension JSONWriter {
     member("finds", rule.finds)
     member("remedy", rule.remedy)
     member("dueDays", rule.dueDays)
+    objects("paths", rule.paths) { json, path in
+      json.member("path", path.id)
+      json.member("label", path.label)
+    }
   }
 
   /// What was said of it; what was not is left out.
@@ -151,9 +172,8 @@ extension JSONWriter {
     member("until", waiver.until.description)
   }
 
-  mutating func members(of document: Document) {
+  private mutating func members(of document: Document) {
     member("entity", document.entity)
-    label("entityLabel", document.entityLabel)
     member("key", document.key)
     member("file", document.file)
     member("line", document.line)

@@ -3,7 +3,7 @@ import Ledger
 import Values
 
 /// `report.json`: every figure of the report for a program, texts in all languages. The issues
-/// themselves are in `issues.jsonl`.
+/// themselves are in `issues.jsonl`; what their rules say to all of them stands here.
 struct JSONReport: Renderer {
   static let fileName = "report.json"
 
@@ -27,6 +27,7 @@ struct JSONReport: Renderer {
         writeRemediation(&json)
         writePreventions(&json)
         writeRules(&json)
+        writeEntities(&json)
         json.sources(of: report.coverage)
         json.relations(of: report.coverage)
         json.rejectGroups(of: report)
@@ -147,6 +148,16 @@ struct JSONReport: Renderer {
       json.member("undetermined", rule.counts.undetermined)
       json.member("orders", report.breakdown.rules[rule.facts.id]?.orders ?? 0)
       json.member("amount", rule.amount)
+    }
+  }
+
+  /// What the kinds of documents are called that issues name.
+  private func writeEntities(_ json: inout JSONWriter) {
+    var known: Set<String> = []
+    let entities = report.verdict.rules.flatMap(\.facts.entities)
+    json.objects("entities", entities.filter { known.insert($0.id).inserted }) { json, entity in
+      json.member("id", entity.id)
+      json.member("label", entity.label)
     }
   }
 

@@ -19,11 +19,12 @@ package struct JSONWriter {
 
   private var out: OutputBuffer
   private let layout: Layout
+  /// Whether any value begins a line.
+  private let breaksLines: Bool
+  private let isIndented: Bool
   private var depth = 0
   private var needsComma = false
   private var followsKey = false
-  /// Labels that were written on a line, and what stands there of each.
-  private var labels: [(label: LocalizedText, json: [UInt8])] = []
 
   /// Lets `body` write one value to `buffer`.
   package static func write(
@@ -37,6 +38,12 @@ package struct JSONWriter {
   private init(out: OutputBuffer, layout: Layout) {
     self.out = out
     self.layout = layout
+    (breaksLines, isIndented) =
+      switch layout {
+      case .indented: (true, true)
+      case .rows: (true, false)
+      case .line, .embedded: (false, false)
+      }
   }
 
   /// What `body` writes, as one text.
@@ -44,7 +51,7 @@ package struct JSONWriter {
     String(decoding: bytes(layout, body), as: UTF8.self)
   }
 
-  /// The same as bytes, for ``written(_:)``.
+  /// The same as bytes, for whoever writes them several times.
   static func bytes(_ layout: Layout, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = OutputBuffer(pieceBytes: 4096) { bytes += $0 }
@@ -52,6 +59,11 @@ package struct JSONWriter {
     // Memory does not refuse what is written to it.
     try? buffer.finish()
     return bytes
+  }
+
+  /// The members that `body` writes of an object, as they stand on a line, for ``written(members:)``.
+  static func members(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
+    Array(bytes(.line) { $0.object(body) }.dropFirst().dropLast())
   }
 
   package mutating func object(_ body: (inout JSONWriter) -> Void) { nested("{", "}", body) }
@@ -63,10 +75,7 @@ package struct JSONWriter {
   /// - Precondition: the name holds nothing that JSON escapes.
   package mutating func key(_ name: StaticString) {
     separate()
-    out.append(UInt8(ascii: "\""))
-    out.append(name)
-    out.append(UInt8(ascii: "\""))
-    out.append(UInt8(ascii: ":"))
+    out.append(key: name)
     if isIndented { out.append(UInt8(ascii: " ")) }
     followsKey = true
   }
@@ -104,10 +113,10 @@ package struct JSONWriter {
   /// A value that is JSON already, of the same layout.
   package mutating func written(_ value: String) { bare(value) }
 
-  /// The same as bytes.
-  mutating func written(_ value: [UInt8]) {
+  /// Members that are JSON already, of the same layout.
+  mutating func written(members: [UInt8]) {
     separate()
-    value.withUnsafeBufferPointer { out.append($0) }
+    members.withUnsafeBufferPointer { out.append($0) }
     needsComma = true
   }
 
@@ -126,7 +135,7 @@ package struct JSONWriter {
     needsComma = false
     body(&self)
     depth -= 1
-    if needsComma { breakLine(within: depth + 1) }
+    if breaksLines, needsComma { breakLine(within: depth + 1) }
     out.append(close)
     needsComma = true
   }
@@ -139,7 +148,7 @@ package struct JSONWriter {
     }
     if needsComma { out.append(UInt8(ascii: ",")) }
     needsComma = false
-    if depth > 0 { breakLine(within: depth) }
+    if breaksLines, depth > 0 { breakLine(within: depth) }
   }
 
   /// Begins a line where the values of that level stand on lines of their own.
@@ -152,25 +161,6 @@ package struct JSONWriter {
     case .line, .rows, .embedded: break
     }
   }
-
-  /// How many labels are remembered: those of a few rules.
-  private static let labelLimit = 32
-
-  /// A text in all languages that many values share, such as what a field is called: of lines each but the first has a
-  /// copy of what was written.
-  package mutating func label(_ name: StaticString, _ label: LocalizedText) {
-    guard case .line = layout else { return member(name, label) }
-    key(name)
-    if let known = labels.firstIndex(where: { $0.label.isIdentical(to: label) }) {
-      return written(labels[known].json)
-    }
-    let json = JSONWriter.bytes(.line) { $0.localized(label) }
-    if labels.count == JSONWriter.labelLimit { labels.removeAll(keepingCapacity: true) }
-    labels.append((label, json))
-    written(json)
-  }
-
-  private var isIndented: Bool { if case .indented = layout { true } else { false } }
 
   private var isEmbedded: Bool { if case .embedded = layout { true } else { false } }
 
@@ -212,7 +202,7 @@ extension JSONWriter {
     localized(text)
   }
 
-  fileprivate mutating func localized(_ text: LocalizedText) {
+  private mutating func localized(_ text: LocalizedText) {
     object { json in
       json.member("zh-Hans", text[.zhHans])
       json.member("zh-Hant", text[.zhHant])

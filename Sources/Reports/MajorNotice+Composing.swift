@@ -39,7 +39,7 @@ private struct MajorIssues {
     let critical = Severity.allCases.firstIndex(of: .critical)!
     for index in issues.indices where sorting.standings[index] != .undetermined {
       let reachesLimit =
-        limit.flatMap { limit in issues[index].finding.amount.map { $0 >= limit } } ?? false
+        limit.flatMap { limit in issues[index].finding.facts.amount.map { $0 >= limit } } ?? false
       guard sorting.severities[index] == critical || reachesLimit else { continue }
       if sorting.standings[index] == .waived {
         if issues[index].finding.outcome == .fail { waivedCount += 1 }
@@ -59,9 +59,15 @@ private struct MajorIssues {
 extension IssueSorting {
   /// The money that some issues put in doubt: of each subject document the largest amount once.
   fileprivate func amountAtRisk(of indices: Set<Int>) -> Decimal128? {
+    var isMeant = [Bool](repeating: false, count: amounts.count)
+    for index in indices { isMeant[index] = true }
     var sum: Decimal128? = .zero
-    for run in bySubject {
-      let largest = run.lazy.compactMap { indices.contains($0) ? self.amounts[$0] : nil }.max()
+    bySubject.forEach { _, run in
+      var largest: Decimal128?
+      for index in run.lazy.map({ Int($0) }) where isMeant[index] {
+        guard let amount = amounts[index] else { continue }
+        largest = largest.map { max($0, amount) } ?? amount
+      }
       if let largest { sum = sum.flatMap { $0.adding(largest) } }
     }
     return sum

@@ -59,11 +59,12 @@ package struct MonthlyReport: Sendable {
 
   /// - Parameters:
   ///   - majorAmount: from what amount on an issue is major, whatever its severity.
+  ///   - threads: how much is done at once; nothing depends on it.
   ///   - sideBySide: looks up the documents of some findings, and gives one for each.
   package init(
     period: Period, asOf: CivilDate, scope: String, occasion: Occasion, version: String,
     coverage: Coverage, verdict: Verdict, issues: [Issue], followUp: FollowUp? = nil,
-    majorAmount: Decimal128? = nil, isMasked: Bool = false,
+    majorAmount: Decimal128? = nil, isMasked: Bool = false, threads: Int = 1,
     sideBySide: ([Finding]) -> [SideBySide] = { _ in [] }
   ) {
     self.period = period
@@ -86,23 +87,24 @@ package struct MonthlyReport: Sendable {
     }
     ruleChanges = RuleChanges(verdict.rules, history: history)
 
-    let sorted = IssueSorting(issues: issues, rules: verdict.rules.map(\.facts))
+    let sorted = IssueSorting(
+      issues: issues, rules: verdict.rules.map(\.facts), threads: threads)
     breakdown = Breakdown(of: sorted, by: verdict.findingValues)
     largest = largestFindings(in: sorted, limit: 10)
     largestSideBySide = sideBySide(largest.map { issues[$0.issue].finding })
     foremost = foremostIssues(
       in: sorted,
       limit: issues.count <= MonthlyReport.listedLimit ? issues.count : MonthlyReport.foremostLimit)
-    remediation = followUp.map { followUp in
-      Remediation(
-        issues: issues, followUp: followUp, rules: verdict.rules.map(\.facts), period: period)
-    }
+    let remediation = Remediation(
+      issues: issues, followUp: followUp ?? FollowUp(), rules: verdict.rules.map(\.facts),
+      period: period)
+    self.remediation = followUp == nil ? nil : remediation
     notices = Notices(
       major: MajorNotice(of: issues, sorted, limit: majorAmount),
       // A notice has the number of its month, of which a spot check is no part.
       rectifications: occasion == .monthEnd
         ? RectificationNotice.notices(
-          for: issues, sorted, followUp ?? FollowUp(), verdict.rules.map(\.facts), period)
+          for: issues, sorted, followUp ?? FollowUp(), remediation, period)
         : [])
     preventiveMeasures = Reports.preventiveMeasures(for: issues, in: sorted, breakdown.rules)
     rejectGroups = RejectGroup.groups(of: coverage.rejects)

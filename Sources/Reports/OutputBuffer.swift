@@ -71,6 +71,23 @@ package struct OutputBuffer {
     count &+= utf8.count
   }
 
+  /// Appends a name as JSON has it before a value: in quotes, and a colon.
+  @inline(__always)
+  mutating func append(key name: StaticString) {
+    let length = name.utf8CodeUnitCount
+    guard length &+ 3 <= capacity &- count else {
+      append("\"")
+      append(name)
+      return append("\":")
+    }
+    let place = start + count
+    place[0] = UInt8(ascii: "\"")
+    (place + 1).update(from: name.utf8Start, count: length)
+    place[length &+ 1] = UInt8(ascii: "\"")
+    place[length &+ 2] = UInt8(ascii: ":")
+    count &+= length &+ 3
+  }
+
   /// Appends the digits of a number.
   mutating func append(decimal value: Int) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { text in
@@ -108,6 +125,14 @@ package struct OutputBuffer {
   package mutating func finish() throws {
     flush()
     if let failure { throw failure }
+  }
+
+  /// Takes out what was gathered and not handed on, so that the memory serves what comes next.
+  package mutating func take<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    defer { count = 0 }
+    return body(UnsafeBufferPointer(start: start, count: count))
   }
 
   @inline(never)

@@ -23,9 +23,10 @@ func preventiveMeasures(
     preventions.append(prevention)
     return preventions.count - 1
   }
-  let tallies = sorting.tallies(groupCount: preventions.count) { index in
-    numbers[sorting.ruleOfIssue[index]].map { [$0] } ?? []
-  }
+  if preventions.isEmpty { return [] }
+  let tallies = sorting.tallies(
+    groupCount: preventions.count, groupsOfRule: numbers.map { number in number.map { [$0] } ?? [] }
+  )
   var recurring = [Int](repeating: 0, count: preventions.count)
   for index in issues.indices
   where sorting.standings[index] == .failed && issues[index].status != .new {

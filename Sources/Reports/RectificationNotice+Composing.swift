@@ -5,12 +5,10 @@ import Values
 extension RectificationNotice {
   /// One for each department with an open issue, whether this run found it or did not look for it.
   static func notices(
-    for issues: [Issue], _ sorting: IssueSorting, _ followUp: FollowUp, _ rules: [RuleFacts],
-    _ period: Period
+    for issues: [Issue], _ sorting: IssueSorting, _ followUp: FollowUp,
+    _ remediation: Remediation, _ period: Period
   ) -> [RectificationNotice] {
-    let departments = Remediation(
-      issues: issues, followUp: followUp, rules: rules, period: period
-    ).departments.filter { $0.counts.open > 0 }
+    let departments = remediation.departments.filter { $0.counts.open > 0 }
     var gathering = Gathering(departments: departments.map(\.id))
     gathering.addIssues(issues, sorting)
     gathering.addPastIssues(followUp.unexamined)
@@ -87,12 +85,12 @@ private struct Gathering {
       if !issues[index].isHandled { return partOfRule[sorting.ruleOfIssue[index]] }
       return numbers[issues[index].actingDepartment] ?? -1
     }
+    let placeOfRule = sorting.rules.map { severitiesWorstFirst.firstIndex(of: $0.severity)! }
     for (index, part) in partOfIssue.enumerated() where part >= 0 {
       switch sorting.standings[index] {
       case .failed:
         parts[part].failed.append(index)
-        let severity = sorting.rules[sorting.ruleOfIssue[index]].severity
-        parts[part].failedBySeverity[severitiesWorstFirst.firstIndex(of: severity)!] += 1
+        parts[part].failedBySeverity[placeOfRule[sorting.ruleOfIssue[index]]] += 1
       case .undetermined: parts[part].undetermined.append(index)
       case .waived: continue
       }
@@ -113,8 +111,8 @@ private struct Gathering {
   mutating func addOrders(_ sorting: IssueSorting) {
     // The last order counted for each department: the issues of an order come one after the other.
     var last = [Int](repeating: -1, count: parts.count)
-    for (order, run) in sorting.byOrder.enumerated() {
-      for index in run where sorting.standings[index] == .failed {
+    sorting.byOrder.forEach { order, run in
+      for index in run.lazy.map({ Int($0) }) where sorting.standings[index] == .failed {
         let part = partOfIssue[index]
         guard part >= 0, last[part] != order else { continue }
         last[part] = order
@@ -124,9 +122,11 @@ private struct Gathering {
   }
 
   mutating func addAmounts(_ sorting: IssueSorting) {
-    for run in sorting.bySubject {
-      var largest: [(part: Int, amount: Decimal128)] = []
-      for index in run where sorting.standings[index] == .failed && partOfIssue[index] >= 0 {
+    var largest: [(part: Int, amount: Decimal128)] = []
+    sorting.bySubject.forEach { _, run in
+      largest.removeAll(keepingCapacity: true)
+      for index in run.lazy.map({ Int($0) })
+      where sorting.standings[index] == .failed && partOfIssue[index] >= 0 {
         guard let amount = sorting.amounts[index] else { continue }
         if let place = largest.firstIndex(where: { $0.part == partOfIssue[index] }) {
           largest[place].amount = max(largest[place].amount, amount)

@@ -84,13 +84,27 @@ public struct SHA256: Sendable {
         of: (UInt64(bytes.count) &* 8).bigEndian, toByteOffset: length - 8, as: UInt64.self)
       compress(UnsafeRawBufferPointer(rebasing: last[..<length]), into: &state)
     }
-    return String(unsafeUninitializedCapacity: digits) { text in
-      for place in 0..<digits {
-        let nibble = UInt8(truncatingIfNeeded: state[place / 8] >> UInt32(28 - place % 8 * 4)) & 15
-        text[place] = nibble + (nibble < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+    let words = (digits + 7) / 8
+    return String(unsafeUninitializedCapacity: words * 8) { text in
+      let text = UnsafeMutableRawBufferPointer(text)
+      for word in 0..<words {
+        text.storeBytes(
+          of: hexDigits(of: state[word]).bigEndian, toByteOffset: word * 8, as: UInt64.self)
       }
       return digits
     }
+  }
+
+  /// The eight digits of a word, the first in the highest byte.
+  private static func hexDigits(of word: UInt32) -> UInt64 {
+    // One nibble to a byte, in three steps.
+    var nibbles = UInt64(word)
+    nibbles = (nibbles & 0xFFFF_0000) << 16 | nibbles & 0xFFFF
+    nibbles = (nibbles & 0x0000_FF00_0000_FF00) << 8 | nibbles & 0x0000_00FF_0000_00FF
+    nibbles = (nibbles & 0x00F0_00F0_00F0_00F0) << 4 | nibbles & 0x000F_000F_000F_000F
+    let areLetters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return nibbles &+ 0x3030_3030_3030_3030
+      &+ areLetters &* UInt64(UInt8(ascii: "a") - UInt8(ascii: "0") - 10)
   }
 
   /// The hash of `bytes` in 64 digits of lower case.

@@ -64,8 +64,17 @@ import Values
       return issue
     }
     let sorting = IssueSorting(issues: issues, rules: [])
-    #expect(sorting.bySubject.map(Array.init) == groups(issues.map(\.finding.subject)))
-    #expect(sorting.byOrder.map(Array.init) == groups(issues.map(\.finding.caseKey)))
+    #expect(lists(sorting.bySubject) == groups(issues.map(\.finding.subject)))
+    #expect(lists(sorting.byOrder) == groups(issues.map(\.finding.caseKey)))
+  }
+
+  private func lists(_ runs: IssueRuns) -> [[Int]] {
+    var lists: [[Int]] = []
+    runs.forEach { number, run in
+      #expect(number == lists.count)
+      lists.append(run.map { Int($0) })
+    }
+    return lists
   }
 
   private func groups<Key: Hashable>(_ keys: [Key?]) -> [[Int]] {
