@@ -18,51 +18,48 @@ package struct Finding: Hashable, Sendable {
   /// The fingerprint of rule id and business key and nothing else: the same problem next month, in
   /// another file, in another row has the same one. 32 hexadecimal digits.
   package var id: String {
-    get { head.facts.id }
-    set { owned.facts.id = newValue }
+    get { facts.id }
+    set { facts = FindingFacts(facts, id: newValue) }
   }
-  package var ruleID: String {
-    get { head.facts.ruleID }
-    set { owned.facts.ruleID = newValue }
-  }
+  package var ruleID: String { facts.ruleID }
   package var outcome: Outcome {
-    get { head.facts.outcome }
-    set { owned.facts.outcome = newValue }
+    get { facts.outcome }
+    set { facts = FindingFacts(facts, outcome: newValue) }
   }
   /// What the rule judged.
   package var subject: Document {
-    get { head.facts.subject }
-    set { owned.facts.subject = newValue }
+    get { facts.subject }
+    set { facts = FindingFacts(facts, subject: newValue) }
   }
   /// The order number of the case the subject belongs to, or nil when it belongs to none.
   package var caseKey: String? {
-    get { head.facts.caseKey }
-    set { owned.facts.caseKey = newValue }
+    get { facts.caseKey }
+    set { facts = FindingFacts(facts, caseKey: newValue) }
   }
   /// The money the finding puts in doubt, to the cent and never negative. Nil when the rule declares none
   /// or the values it takes are missing.
   package var amount: Decimal128? {
-    get { head.facts.amount }
-    set { owned.facts.amount = newValue }
+    get { facts.amount }
+    set { facts = FindingFacts(facts, amount: newValue) }
   }
   /// The finding whose consequence this one is; nil when it stands by itself.
   package var cause: FindingCause? {
-    get { head.facts.grounds?.cause }
+    get { facts.grounds?.cause }
     set { put(cause: newValue, waiver: waiver) }
   }
   /// By which leave it stands; nil when it is to be remedied.
   package var waiver: Waiver? {
-    get { head.facts.grounds?.waiver }
+    get { facts.grounds?.waiver }
     set { put(cause: cause, waiver: newValue) }
   }
   var origin: DetailsOrigin {
-    get { head.facts.origin }
-    set { owned.facts.origin = newValue }
+    get { facts.origin }
+    set { facts = FindingFacts(facts, origin: newValue) }
   }
 
-  /// All copies of a finding share it: one is held by its rule's list, by the verdict and by its issue, and of a million
-  /// each copy would count a dozen parts up and down.
-  private var head: FindingHead
+  /// What stands in it, in one place for all copies: one is held by its rule's list, by the verdict and by its issue, and
+  /// of a million each copy would count a dozen parts up and down. Whoever goes through many takes the parts from here.
+  package private(set) var facts: FindingFacts
 
   /// How many documents besides those of the subject a finding names.
   package static let documentLimit = 100
@@ -89,30 +86,16 @@ package struct Finding: Hashable, Sendable {
     id: String, ruleID: String, outcome: Outcome, subject: Document, caseKey: String?,
     amount: Decimal128?, origin: DetailsOrigin
   ) {
-    head = FindingHead(
-      FindingFacts(
-        id: id, ruleID: ruleID, outcome: outcome, subject: subject, caseKey: caseKey,
-        amount: amount, origin: origin))
-  }
-
-  /// What it says, for whoever looks at much of it and needs no copy.
-  package var facts: FindingFacts {
-    @inline(__always) _read { yield head.facts }
-  }
-
-  /// The head, held by nobody else.
-  private var owned: FindingHead {
-    mutating get {
-      if !isKnownUniquelyReferenced(&head) { head = FindingHead(head.facts) }
-      return head
-    }
+    facts = FindingFacts(
+      id: id, ruleID: ruleID, outcome: outcome, subject: subject, caseKey: caseKey,
+      amount: amount, grounds: nil, origin: origin)
   }
 
   /// Most findings have neither, and are left as they are.
   private mutating func put(cause: FindingCause?, waiver: Waiver?) {
-    if cause == nil, waiver == nil, head.facts.grounds == nil { return }
-    owned.facts.grounds =
+    let grounds =
       cause == nil && waiver == nil ? nil : FindingGrounds(cause: cause, waiver: waiver)
+    if grounds != nil || facts.grounds != nil { facts = FindingFacts(facts, grounds: grounds) }
   }
 
   package var details: FindingDetails {
@@ -153,7 +136,7 @@ package struct Finding: Hashable, Sendable {
   }
 
   package static func == (a: Finding, b: Finding) -> Bool {
-    a.head === b.head
+    a.facts === b.facts
       || a.id == b.id && a.ruleID == b.ruleID && a.outcome == b.outcome && a.subject == b.subject
         && a.caseKey == b.caseKey && a.amount == b.amount && a.cause == b.cause
         && a.waiver == b.waiver && a.details == b.details
@@ -162,16 +145,44 @@ package struct Finding: Hashable, Sendable {
   package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
-/// What stands in a finding itself.
-package struct FindingFacts: Sendable {
-  package var id: String
-  package var ruleID: String
-  package var outcome: Finding.Outcome
-  package var subject: Document
-  package var caseKey: String?
-  package var amount: Decimal128?
-  package var grounds: FindingGrounds?
-  var origin: DetailsOrigin
+/// What stands in a finding itself. Nothing of it changes: a finding that is to say something else gets others.
+package final class FindingFacts: Sendable {
+  package let id: String
+  package let ruleID: String
+  package let outcome: Finding.Outcome
+  package let subject: Document
+  package let caseKey: String?
+  package let amount: Decimal128?
+  package let grounds: FindingGrounds?
+  let origin: DetailsOrigin
+
+  init(
+    id: String, ruleID: String, outcome: Finding.Outcome, subject: Document, caseKey: String?,
+    amount: Decimal128?, grounds: FindingGrounds?, origin: DetailsOrigin
+  ) {
+    self.id = id
+    self.ruleID = ruleID
+    self.outcome = outcome
+    self.subject = subject
+    self.caseKey = caseKey
+    self.amount = amount
+    self.grounds = grounds
+    self.origin = origin
+  }
+
+  /// The same but for what is given; of what may be missing, nil is a thing to be given.
+  convenience init(
+    _ facts: FindingFacts, id: String? = nil, outcome: Finding.Outcome? = nil,
+    subject: Document? = nil,
+    caseKey: String?? = .none, amount: Decimal128?? = .none, grounds: FindingGrounds?? = .none,
+    origin: DetailsOrigin? = nil
+  ) {
+    self.init(
+      id: id ?? facts.id, ruleID: facts.ruleID, outcome: outcome ?? facts.outcome,
+      subject: subject ?? facts.subject, caseKey: caseKey ?? facts.caseKey,
+      amount: amount ?? facts.amount, grounds: grounds ?? facts.grounds,
+      origin: origin ?? facts.origin)
+  }
 }
 
 /// What a finding follows from, and by which leave it stands; few have either.
@@ -182,15 +193,6 @@ package final class FindingGrounds: Sendable {
   init(cause: FindingCause?, waiver: Waiver?) {
     self.cause = cause
     self.waiver = waiver
-  }
-}
-
-/// Changed only by the one finding that holds it.
-private final class FindingHead: @unchecked Sendable {
-  var facts: FindingFacts
-
-  init(_ facts: FindingFacts) {
-    self.facts = facts
   }
 }
 

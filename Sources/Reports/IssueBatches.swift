@@ -22,7 +22,7 @@ package struct IssueBatches: Sendable {
   package var count: Int { starts.count - 1 }
 
   package func batch(_ number: Int) -> IssueBatch {
-    IssueBatch(issues: (starts[number]..<starts[number + 1]).map { WholeIssue(issues[$0]) })
+    IssueBatch(issues: LikeIssues.all(of: issues, at: starts[number]..<starts[number + 1]))
   }
 
   /// Of few issues those that have not their details at hand would take megabytes each, and are batches by themselves.
@@ -40,32 +40,7 @@ package struct IssueBatches: Sendable {
 
 /// Issues that follow each other, with all details at hand.
 package struct IssueBatch: Sendable {
-  let issues: [WholeIssue]
-}
-
-/// An issue with all details at hand, in one place: every copy of an issue counts its dozen parts up and down, and each
-/// row is written by many hands.
-final class WholeIssue: Sendable {
-  let issue: Issue
-  let details: FindingDetails
-  /// The documents that the rule looked at besides the subject.
-  let otherDocuments: ArraySlice<Document>
-
-  init(_ issue: Issue) {
-    self.issue = issue
-    details = issue.finding.details
-    otherDocuments = details.documents.without(issue.finding.facts.subject)
-  }
-}
-
-extension [Document] {
-  /// Those that are not `subject`, which is mostly the first, and there once.
-  fileprivate func without(_ subject: Document) -> ArraySlice<Document> {
-    guard first == subject, !dropFirst().contains(subject) else {
-      return filter { $0 != subject }[...]
-    }
-    return dropFirst()
-  }
+  let issues: [LikeIssues]
 }
 
 /// How a file is made that is a beginning and then rows for one batch of issues after the other.

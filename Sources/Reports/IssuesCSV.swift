@@ -27,23 +27,32 @@ final class IssuesCSV: IssueTable {
   }
 
   func writeRows(of batch: IssueBatch, to buffer: inout OutputBuffer) {
-    CSVWriter.writeRows(to: &buffer) { writeRows(of: batch.issues, &$0) }
+    CSVWriter.writeRows(to: &buffer) { csv in
+      for alike in batch.issues { writeRows(of: alike, &csv) }
+    }
   }
 
-  private func writeRows(of issues: [WholeIssue], _ csv: inout CSVWriter) {
-    var kinds = MadeOfKinds<CellsOfKind>()
-    // Lists that all threads share are counted up and down once in a batch, and not in every row by all of them.
+  private func writeRows(of alike: LikeIssues, _ csv: inout CSVWriter) {
+    let shared = IssuesCSV.runs.map { run in
+      CSVWriter.cells { writer in
+        for case .shared(_, let write) in IssuesCSV.columns[run.columns] {
+          write(alike.first, self, &writer)
+        }
+      }
+    }
+    // Lists that all threads share are counted up and down once, and not in every row by all of them.
     IssuesCSV.columns.withUnsafeBufferPointer { columns in
       IssuesCSV.runs.withUnsafeBufferPointer { runs in
-        for whole in issues {
-          let cells = kinds.made(of: whole.issue) { _ in CellsOfKind(of: whole, self) }
-          let isHandled = whole.issue.isHandled
+        for finding in alike.findings {
           for place in runs.indices {
-            let run = runs[place]
-            if run.source == .kind || run.source == .handling && !isHandled {
-              csv.written(cells.ofRun[place])
-            } else {
-              for number in run.columns { columns[number].write(whole, self, &csv) }
+            if runs[place].isShared {
+              csv.written(shared[place])
+              continue
+            }
+            for number in runs[place].columns {
+              if case .own(_, let write) = columns[number] {
+                write(finding, alike.first.rule, say, &csv)
+              }
             }
           }
           csv.endRow()
@@ -52,147 +61,117 @@ final class IssuesCSV: IssueTable {
     }
   }
 
-  /// What stands in each run of columns that all issues of a kind have the same in, and where nobody has said anything.
-  private final class CellsOfKind {
-    let ofRun: [CSVWriter.CellBytes]
-
-    init(of whole: WholeIssue, _ csv: IssuesCSV) {
-      ofRun = IssuesCSV.runs.map { run in
-        CSVWriter.cells { writer in
-          for number in run.columns {
-            switch run.source {
-            case .kind: IssuesCSV.columns[number].write(whole, csv, &writer)
-            case .handling: writer.cell("")
-            case .finding: break
-            }
-          }
-        }
-      }
-    }
-  }
-
-  /// What a column tells of.
-  private enum Source {
+  /// A column, and what writes a cell of it. That holds nothing, so that calling it counts nothing up and down.
+  private enum Column: Sendable {
     /// What was found: each issue has its own.
-    case finding
-    /// What all issues of an ``IssueKind`` have the same of.
-    case kind
-    /// What was said of an issue, which is nothing of most.
-    case handling
-  }
+    case own(Phrase, @Sendable (WholeFinding, RuleFacts, Wording, inout CSVWriter) -> Void)
+    /// What issues have the same of that are alike.
+    case shared(Phrase, @Sendable (Issue, IssuesCSV, inout CSVWriter) -> Void)
 
-  private struct Column: Sendable {
-    var header: Phrase
-    var source: Source
-    var write: @Sendable (WholeIssue, IssuesCSV, inout CSVWriter) -> Void
-
-    /// - Parameter write: holds nothing, so that calling it counts nothing up and down.
-    init(
-      _ header: Phrase, _ source: Source = .finding,
-      _ write: @escaping @Sendable (WholeIssue, IssuesCSV, inout CSVWriter) -> Void
-    ) {
-      self.header = header
-      self.source = source
-      self.write = write
-    }
-
-    init(_ header: Phrase, ofRule text: @escaping @Sendable (RuleFacts, Wording) -> String) {
-      self.init(header, .kind) { whole, csv, writer in
-        writer.cell(text(whole.issue.rule, csv.say))
+    var header: Phrase {
+      switch self {
+      case .own(let header, _), .shared(let header, _): header
       }
     }
 
-    init(_ header: Phrase, ofHandling text: @escaping @Sendable (Handling, Wording) -> String?) {
-      self.init(header, .handling) { whole, csv, writer in
-        writer.cell(text(whole.issue.handling, csv.say) ?? "")
-      }
+    var isShared: Bool { if case .shared = self { true } else { false } }
+
+    static func rule(
+      _ header: Phrase, _ text: @escaping @Sendable (RuleFacts, Wording) -> String
+    ) -> Column {
+      .shared(header) { issue, csv, row in row.cell(text(issue.rule, csv.say)) }
+    }
+
+    static func handling(
+      _ header: Phrase, _ text: @escaping @Sendable (Handling, Wording) -> String?
+    ) -> Column {
+      .shared(header) { issue, csv, row in row.cell(text(issue.handling, csv.say) ?? "") }
     }
   }
 
-  /// Columns that stand side by side and tell of the same.
+  /// Columns that stand side by side, either shared or not.
   private struct Run: Sendable {
-    var source: Source
+    var isShared: Bool
     var columns: Range<Int>
   }
 
   private static let runs: [Run] = columns.indices.reduce(into: []) { runs, number in
-    let source = columns[number].source
-    let start = runs.last?.source == source ? runs.removeLast().columns.lowerBound : number
-    runs.append(Run(source: source, columns: start..<number + 1))
+    let isShared = columns[number].isShared
+    let start = runs.last?.isShared == isShared ? runs.removeLast().columns.lowerBound : number
+    runs.append(Run(isShared: isShared, columns: start..<number + 1))
   }
 
   /// In the order in which a reader asks: which, what, where, both values, how much, whose, until when.
   private static let columns: [Column] = [
-    Column(.issueID) { whole, _, row in row.cell(whole.issue.finding.facts.id) },
-    Column(.status, .kind) { whole, csv, row in row.cell(csv.say.status(whole.issue.status)) },
-    Column(.outcome, .kind) { whole, csv, row in
-      row.cell(csv.say.outcome(whole.issue.finding.outcome))
+    .own(.issueID) { finding, _, _, row in row.cell(finding.facts.id) },
+    .shared(.status) { issue, csv, row in row.cell(csv.say.status(issue.status)) },
+    .shared(.outcome) { issue, csv, row in row.cell(csv.say.outcome(issue.finding.outcome)) },
+    .rule(.severity) { rule, say in say.severity(rule.severity) },
+    .rule(.ruleID) { rule, _ in rule.id },
+    .rule(.ruleTitle) { rule, say in say.text(rule.title) },
+    .rule(.pack) { rule, say in say.text(rule.packTitle) },
+    .rule(.stage) { rule, say in say.stage(rule.stage) },
+    .rule(.clause) { rule, _ in rule.clause },
+    .rule(.department) { rule, say in say.department(rule) },
+    .own(.message) { finding, _, say, row in row.cell(say.text(finding.details.message)) },
+    .own(.reason) { finding, _, say, row in
+      row.cell(finding.details.reason.map(say.text) ?? "")
     },
-    Column(.severity, ofRule: { rule, say in say.severity(rule.severity) }),
-    Column(.ruleID, ofRule: { rule, _ in rule.id }),
-    Column(.ruleTitle, ofRule: { rule, say in say.text(rule.title) }),
-    Column(.pack, ofRule: { rule, say in say.text(rule.packTitle) }),
-    Column(.stage, ofRule: { rule, say in say.stage(rule.stage) }),
-    Column(.clause, ofRule: { rule, _ in rule.clause }),
-    Column(.department, ofRule: { rule, say in say.department(rule) }),
-    Column(.message) { whole, csv, row in row.cell(csv.say.text(whole.details.message)) },
-    Column(.reason) { whole, csv, row in row.cell(whole.details.reason.map(csv.say.text) ?? "") },
-    Column(.cause) { whole, csv, row in
-      row.cell(whole.issue.finding.facts.grounds?.cause.map(csv.say.cause) ?? "")
+    .own(.cause) { finding, _, say, row in
+      row.cell(finding.facts.grounds?.cause.map(say.cause) ?? "")
     },
-    Column(.waiver) { whole, csv, row in
-      row.cell(whole.issue.finding.facts.grounds?.waiver.map(csv.say.waiver) ?? "")
+    .own(.waiver) { finding, _, say, row in
+      row.cell(finding.facts.grounds?.waiver.map(say.waiver) ?? "")
     },
-    Column(.order) { whole, _, row in row.cell(whole.issue.finding.facts.caseKey ?? "") },
-    Column(.entity) { whole, csv, row in
-      row.cell(csv.say.text(whole.issue.finding.facts.subject.entityLabel))
+    .own(.order) { finding, _, _, row in row.cell(finding.facts.caseKey ?? "") },
+    .own(.entity) { finding, _, say, row in
+      row.cell(say.text(finding.facts.subject.entityLabel))
     },
-    Column(.subjectKey) { whole, _, row in row.cell(whole.issue.finding.facts.subject.key) },
-    Column(.place) { whole, _, row in row.cell(placeOf: whole.issue.finding.facts.subject) },
-    Column(.otherDocuments) { whole, csv, row in
-      row.cell(otherDocuments(of: whole, csv.say))
+    .own(.subjectKey) { finding, _, _, row in row.cell(finding.facts.subject.key) },
+    .own(.place) { finding, _, _, row in row.cell(placeOf: finding.facts.subject) },
+    .own(.otherDocuments) { finding, _, say, row in row.cell(otherDocuments(of: finding, say)) },
+    .own(.field) { finding, _, say, row in row.cell(say.field(of: finding.details)) },
+    .own(.expected) { finding, rule, say, row in
+      row.cell(say.reading(finding.details.expected ?? "", rule.valueWords))
     },
-    Column(.field) { whole, csv, row in row.cell(csv.say.field(of: whole.details)) },
-    Column(.expected) { whole, csv, row in
-      row.cell(csv.say.reading(whole.details.expected ?? "", whole.issue.rule.valueWords))
+    .own(.actual) { finding, rule, say, row in
+      row.cell(say.reading(finding.details.actual ?? "", rule.valueWords))
     },
-    Column(.actual) { whole, csv, row in
-      row.cell(csv.say.reading(whole.details.actual ?? "", whole.issue.rule.valueWords))
-    },
-    Column(.difference) { whole, _, row in row.cell(whole.details.difference ?? "") },
-    Column(.amountAtRisk) { whole, _, row in row.cell(whole.issue.finding.facts.amount) },
-    Column(.evidence) { whole, csv, row in row.cell(evidence(of: whole, csv.say)) },
-    Column(.remedy, ofRule: { rule, say in say.text(rule.remedy) }),
-    Column(.due, .kind) { whole, _, row in row.cell(whole.issue.due.description) },
-    Column(.firstSeen, .kind) { whole, _, row in row.cell(whole.issue.firstSeen.description) },
-    Column(.lastSeen, .kind) { whole, _, row in row.cell(whole.issue.lastSeen.description) },
-    Column(.timesSeen, .kind) { whole, _, row in row.cell(whole.issue.timesSeen) },
-    // All issues of a run have the same in these two.
-    Column(.foundAt, .kind) { _, csv, row in row.cell(csv.report.asOf.description) },
-    Column(.foundBy, .kind) { _, csv, row in row.cell("Paicha " + csv.report.version) },
-    Column(.causeClass, ofHandling: { $0.remedy.causeClass.map($1.causeClass) }),
-    Column(.effect, ofHandling: { handling, _ in handling.remedy.effect }),
-    Column(.measure, ofHandling: { handling, _ in handling.remedy.measure }),
-    Column(.responsible, ofHandling: { handling, _ in handling.assignment.person }),
-    Column(.completedOn, ofHandling: { handling, _ in handling.remedy.completedOn?.description }),
+    .own(.difference) { finding, _, _, row in row.cell(finding.details.difference ?? "") },
+    .own(.amountAtRisk) { finding, _, _, row in row.cell(finding.facts.amount) },
+    .own(.evidence) { finding, rule, say, row in row.cell(evidence(of: finding, rule, say)) },
+    .rule(.remedy) { rule, say in say.text(rule.remedy) },
+    .shared(.due) { issue, _, row in row.cell(issue.due.description) },
+    .shared(.firstSeen) { issue, _, row in row.cell(issue.firstSeen.description) },
+    .shared(.lastSeen) { issue, _, row in row.cell(issue.lastSeen.description) },
+    .shared(.timesSeen) { issue, _, row in row.cell(issue.timesSeen) },
+    .shared(.foundAt) { _, csv, row in row.cell(csv.report.asOf.description) },
+    .shared(.foundBy) { _, csv, row in row.cell("Paicha " + csv.report.version) },
+    .handling(.causeClass) { handling, say in handling.remedy.causeClass.map(say.causeClass) },
+    .handling(.effect) { handling, _ in handling.remedy.effect },
+    .handling(.measure) { handling, _ in handling.remedy.measure },
+    .handling(.responsible) { handling, _ in handling.assignment.person },
+    .handling(.completedOn) { handling, _ in handling.remedy.completedOn?.description },
   ]
 
   /// How many documents or values one cell names; the rest is in `issues.jsonl`.
   private static let namedInCell = 20
 
-  private static func otherDocuments(of whole: WholeIssue, _ say: Wording) -> String {
+  private static func otherDocuments(of finding: WholeFinding, _ say: Wording) -> String {
     // Most findings are about nothing else.
-    if whole.otherDocuments.isEmpty { return "" }
-    return joined(Array(whole.otherDocuments), say) { document in
+    if finding.otherDocuments.isEmpty { return "" }
+    return joined(Array(finding.otherDocuments), say) { document in
       "\(say.text(document.entityLabel)) \(document.key) (\(place(of: document)))"
     }
   }
 
-  private static func evidence(of whole: WholeIssue, _ say: Wording) -> String {
-    joined(whole.details.evidence, say) { evidence in
+  private static func evidence(
+    of finding: WholeFinding, _ rule: RuleFacts, _ say: Wording
+  ) -> String {
+    joined(finding.details.evidence, say) { evidence in
       var text = say.text(evidence.label)
       text += " = "
-      text += say.value(of: evidence, whole.issue.rule)
+      text += say.value(of: evidence, rule)
       return text
     }
   }

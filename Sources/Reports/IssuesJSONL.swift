@@ -23,18 +23,20 @@ struct IssuesJSONL: IssueTable {
   func writeBeginning(to buffer: inout OutputBuffer) {}
 
   func writeRows(of batch: IssueBatch, to buffer: inout OutputBuffer) {
-    var lines = MadeOfKinds<LineOfKind>()
     let run = RunTexts(of: report)
     JSONWriter.write(to: &buffer, .line) { json in
-      for whole in batch.issues {
-        let line = lines.made(of: whole.issue) { LineOfKind($0, run) }
-        json.object { json in
-          json.member("id", whole.issue.finding.facts.id)
-          json.written(members: line.beginning)
-          json.members(of: whole)
-          json.written(members: line.end)
+      for alike in batch.issues {
+        let beginning = JSONWriter.members { $0.beginning(of: alike.first) }
+        let end = JSONWriter.members { $0.end(of: alike.first, run) }
+        for finding in alike.findings {
+          json.object { json in
+            json.member("id", finding.facts.id)
+            json.written(members: beginning)
+            json.members(of: finding)
+            json.written(members: end)
+          }
+          json.endLine()
         }
-        json.endLine()
       }
     }
   }
@@ -51,74 +53,64 @@ private struct RunTexts {
   }
 }
 
-/// The members of a line that are the same for all issues of a kind.
-private final class LineOfKind {
-  let beginning: [UInt8]
-  let end: [UInt8]
-
-  init(_ kind: IssueKind, _ run: RunTexts) {
-    beginning = JSONWriter.members { $0.beginning(of: kind) }
-    end = JSONWriter.members { $0.end(of: kind, run) }
-  }
-}
-
 extension JSONWriter {
   /// All that a line says of an issue.
   mutating func members(of issue: Issue, in report: MonthlyReport) {
-    let kind = IssueKind(of: issue)
     member("id", issue.finding.id)
-    beginning(of: kind)
-    members(of: WholeIssue(issue))
-    end(of: kind, RunTexts(of: report))
+    beginning(of: issue)
+    members(of: WholeFinding(issue.finding))
+    end(of: issue, RunTexts(of: report))
   }
 
-  fileprivate mutating func beginning(of kind: IssueKind) {
-    member("status", kind.status.rawValue)
-    member("outcome", kind.outcome.rawValue)
+  /// What comes before that which each issue has of its own, and is the same for all that are alike.
+  fileprivate mutating func beginning(of issue: Issue) {
+    member("status", issue.status.rawValue)
+    member("outcome", issue.finding.outcome.rawValue)
     object("rule") { json in
-      json.member("id", kind.rule.id)
-      json.member("title", kind.rule.title)
-      json.member("pack", kind.rule.pack)
-      json.member("stage", kind.rule.stage)
-      json.member("clause", kind.rule.clause)
-      json.member("severity", kind.rule.severity.rawValue)
-      json.member("department", kind.rule.department)
+      json.member("id", issue.rule.id)
+      json.member("title", issue.rule.title)
+      json.member("pack", issue.rule.pack)
+      json.member("stage", issue.rule.stage)
+      json.member("clause", issue.rule.clause)
+      json.member("severity", issue.rule.severity.rawValue)
+      json.member("department", issue.rule.department)
     }
   }
 
   /// What each issue has of its own.
-  fileprivate mutating func members(of whole: WholeIssue) {
-    member("message", whole.details.message)
-    member("reason", whole.details.reason)
-    member("order", whole.issue.finding.facts.caseKey)
+  fileprivate mutating func members(of finding: WholeFinding) {
+    member("message", finding.details.message)
+    member("reason", finding.details.reason)
+    member("order", finding.facts.caseKey)
     key("subject")
-    object { $0.members(of: whole.issue.finding.facts.subject) }
-    objects("otherDocuments", whole.otherDocuments) { $0.members(of: $1) }
-    member("furtherDocuments", whole.details.furtherDocuments)
-    objects("evidence", whole.details.evidence) { json, evidence in
+    object { $0.members(of: finding.facts.subject) }
+    objects("otherDocuments", finding.otherDocuments) { $0.members(of: $1) }
+    member("furtherDocuments", finding.details.furtherDocuments)
+    objects("evidence", finding.details.evidence) { json, evidence in
       json.member("path", evidence.path)
       json.member("value", evidence.value)
     }
-    member("field", whole.details.field)
-    member("expected", whole.details.expected)
-    member("actual", whole.details.actual)
-    member("difference", whole.details.difference)
-    member("amount", whole.issue.finding.facts.amount)
-    if let grounds = whole.issue.finding.facts.grounds { members(of: grounds) }
-    if whole.issue.isHandled { members(of: whole.issue.handling) }
-    if let department = whole.issue.escalatedTo {
+    member("field", finding.details.field)
+    member("expected", finding.details.expected)
+    member("actual", finding.details.actual)
+    member("difference", finding.details.difference)
+    member("amount", finding.facts.amount)
+    if let grounds = finding.facts.grounds { members(of: grounds) }
+  }
+
+  /// What comes after that, and is the same for all that are alike.
+  fileprivate mutating func end(of issue: Issue, _ run: RunTexts) {
+    if issue.isHandled { members(of: issue.handling) }
+    if let department = issue.escalatedTo {
       object("escalatedTo") { json in
         json.member("id", department.id)
         json.member("label", department.label)
       }
     }
-  }
-
-  fileprivate mutating func end(of kind: IssueKind, _ run: RunTexts) {
-    member("due", kind.due.description)
-    member("firstSeen", kind.firstSeen.description)
-    member("lastSeen", kind.lastSeen.description)
-    member("timesSeen", kind.timesSeen)
+    member("due", issue.due.description)
+    member("firstSeen", issue.firstSeen.description)
+    member("lastSeen", issue.lastSeen.description)
+    member("timesSeen", issue.timesSeen)
     member("foundAt", run.foundAt)
     member("foundBy", run.foundBy)
   }

@@ -1,0 +1,64 @@
+import Findings
+import Ledger
+import Values
+
+/// Issues that follow each other and differ in nothing but what was found: they have one rule and one outcome, and stand
+/// alike in the ledger. Half of a row is the same for all of them, and most issues of a rule are alike.
+struct LikeIssues: Sendable {
+  /// The first of them, which stands for all but in what was found.
+  let first: Issue
+  let findings: [WholeFinding]
+
+  /// The issues at some places of a list, the alike ones together.
+  static func all(of issues: [Issue], at places: Range<Int>) -> [LikeIssues] {
+    var all: [LikeIssues] = []
+    var start = places.lowerBound
+    while start < places.upperBound {
+      let end =
+        (start + 1..<places.upperBound).first { !isAlike(issues, start, $0) }
+        ?? places.upperBound
+      all.append(
+        LikeIssues(
+          first: issues[start],
+          findings: (start..<end).map { WholeFinding(issues[$0].finding) }))
+      start = end
+    }
+    return all
+  }
+
+  /// Whether two issues are alike. None is copied: each has many parts.
+  private static func isAlike(_ issues: [Issue], _ one: Int, _ other: Int) -> Bool {
+    issues[one].rule === issues[other].rule
+      && issues[one].finding.facts.outcome == issues[other].finding.facts.outcome
+      && issues[one].status == issues[other].status && issues[one].due == issues[other].due
+      && issues[one].firstSeen == issues[other].firstSeen
+      && issues[one].lastSeen == issues[other].lastSeen
+      && issues[one].timesSeen == issues[other].timesSeen
+      && !issues[one].isHandled && !issues[other].isHandled
+      && issues[one].escalatedTo == issues[other].escalatedTo
+  }
+}
+
+/// A finding with all details at hand, in one place: each row is written by many hands.
+final class WholeFinding: Sendable {
+  let facts: FindingFacts
+  let details: FindingDetails
+  /// The documents that the rule looked at besides the subject.
+  let otherDocuments: ArraySlice<Document>
+
+  init(_ finding: Finding) {
+    facts = finding.facts
+    details = finding.details
+    otherDocuments = details.documents.without(facts.subject)
+  }
+}
+
+extension [Document] {
+  /// Those that are not `subject`, which is mostly the first, and there once.
+  fileprivate func without(_ subject: Document) -> ArraySlice<Document> {
+    guard first == subject, !dropFirst().contains(subject) else {
+      return filter { $0 != subject }[...]
+    }
+    return dropFirst()
+  }
+}
