@@ -41,7 +41,8 @@ package final class DetailStore: Sendable {
     } catch {
       folder.note(error)
       return FindingDetails(
-        documents: [], furtherDocuments: 0, evidence: [], message: LocalizedText([:]))
+        documents: [], furtherDocuments: 0, evidence: [],
+        sentence: FindingSentence(LocalizedText([:])))
     }
   }
 }
@@ -82,7 +83,7 @@ extension PackedWriter {
     add(details.expected)
     add(details.actual)
     add(details.difference)
-    add(details.message)
+    add(details.sentence.message)
     add(UInt8(details.reason == nil ? 0 : 1))
     if let reason = details.reason { add(reason) }
   }
@@ -105,6 +106,7 @@ extension PackedReader {
     return FindingDetails(
       documents: documents, furtherDocuments: further, evidence: values, field: optionalText(),
       expected: optionalText(), actual: optionalText(), difference: optionalText(),
-      message: localizedText(), reason: number(UInt8.self) == 0 ? nil : localizedText())
+      sentence: FindingSentence(localizedText()),
+      reason: number(UInt8.self) == 0 ? nil : localizedText())
   }
 }

@@ -79,7 +79,7 @@ package struct Finding: Hashable, Sendable {
           FindingDetails(
             documents: documents, furtherDocuments: furtherDocuments, evidence: evidence,
             field: field, expected: expected, actual: actual, difference: difference,
-            message: message, reason: reason))))
+            sentence: FindingSentence(message), reason: reason))))
   }
 
   init(

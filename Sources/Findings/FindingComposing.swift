@@ -23,7 +23,7 @@ final class FindingComposing: Sendable {
   /// Whether the records judged are their own cases.
   private let areCases: Bool
   /// The messages; in all languages they are filled with the same values, which are evaluated once.
-  private let messages: [MessageFilling]
+  private let messages: MessageFillings
   private let ways: RelationTree
   /// What every fingerprint begins with.
   private let fingerprintStart: [UInt8]
@@ -46,13 +46,15 @@ final class FindingComposing: Sendable {
     paths = rule.paths
     labels = paths.map { source.label(of: $0) }
     var programs: [Program] = []
-    messages = rule.message.sorted { $0.key.rawValue < $1.key.rawValue }.map { language, template in
+    let fillings = rule.message.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+      language, template in
       MessageFilling(of: template, language, source.cases.model) { program in
         if let number = programs.firstIndex(where: { $0.text == program.text }) { return number }
         programs.append(program)
         return programs.count - 1
       }
     }
+    messages = MessageFillings(fillings)
     messageValues = programs.map(reading)
     evidence =
       hasVerdicts ? paths.map { ValueReading($0.program, steps: $0.steps, in: source) } : []
@@ -110,7 +112,8 @@ final class FindingComposing: Sendable {
       field: rule.field.map { model.entities[entity].fields[$0].name },
       expected: expected?.displayText,
       actual: actual?.displayText, difference: Value.difference(expected, actual),
-      message: reason.map(undecided) ?? message(on: subject), reason: reason)
+      sentence: reason.map { FindingSentence(undecided($0)) } ?? sentence(on: subject),
+      reason: reason)
   }
 
   func documents(of verdict: SubjectVerdict) -> [Document] {
@@ -180,15 +183,8 @@ final class FindingComposing: Sendable {
     ])
   }
 
-  private func message(on subject: Subject) -> LocalizedText {
-    let values = messageValues.map { shown($0, on: subject) }
-    func text(_ language: Language) -> String? {
-      for number in messages.indices where messages[number].language == language {
-        return messages[number].text(with: values)
-      }
-      return nil
-    }
-    return LocalizedText(zhHans: text(.zhHans), zhHant: text(.zhHant), en: text(.en))
+  private func sentence(on subject: Subject) -> FindingSentence {
+    FindingSentence(messages, with: messageValues.map { shown($0, on: subject) })
   }
 
   /// The subject's own records, then those that the rule's paths lead to, by entity and row; and how

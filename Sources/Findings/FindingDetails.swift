@@ -16,9 +16,25 @@ package struct FindingDetails: Hashable, Sendable {
   package var actual: String?
   /// `actual - expected`, for numbers (plain decimal), dates (days) and date-times (ISO duration).
   package var difference: String?
-  package var message: LocalizedText
+  package var sentence: FindingSentence
   /// For an undetermined outcome: which input was missing, on which document.
   package var reason: LocalizedText?
+
+  init(
+    documents: [Document], furtherDocuments: Int, evidence: [Evidence], field: String? = nil,
+    expected: String? = nil, actual: String? = nil, difference: String? = nil,
+    sentence: FindingSentence, reason: LocalizedText? = nil
+  ) {
+    self.documents = documents
+    self.furtherDocuments = furtherDocuments
+    self.evidence = evidence
+    self.field = field
+    self.expected = expected
+    self.actual = actual
+    self.difference = difference
+    self.sentence = sentence
+    self.reason = reason
+  }
 }
 
 extension Finding {
@@ -29,7 +45,7 @@ extension Finding {
   package var expected: String? { origin.reading { $0.expected } }
   package var actual: String? { origin.reading { $0.actual } }
   package var difference: String? { origin.reading { $0.difference } }
-  package var message: LocalizedText { origin.reading { $0.message } }
+  package var message: LocalizedText { origin.reading { $0.sentence.message } }
   package var reason: LocalizedText? { origin.reading { $0.reason } }
 }
 

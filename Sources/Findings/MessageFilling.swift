@@ -36,13 +36,17 @@ struct MessageFilling: Sendable {
   func text(with values: [Value]) -> String {
     var result = ""
     result.reserveCapacity(length)
+    forEachPart(with: values) { result += $0 }
+    return result
+  }
+
+  func forEachPart(with values: [Value], _ body: (String) -> Void) {
     for part in parts {
       switch part {
-      case .text(let text): result += text
-      case .value(let number, let words): result += text(of: values[number], words: words)
+      case .text(let text): body(text)
+      case .value(let number, let words): body(text(of: values[number], words: words))
       }
     }
-    return result
   }
 
   private func text(of value: Value, words: [Word]) -> String {

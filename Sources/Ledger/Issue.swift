@@ -18,26 +18,37 @@ package struct Issue: Sendable, Hashable {
   }
 
   package var finding: Finding
-  package var rule: RuleFacts
-  package var status: Status
+  /// How it stands: that of most issues of a rule is one and the same.
+  package private(set) var situation: IssueSituation
+
+  package var rule: RuleFacts { situation.rule }
+  package var status: Status {
+    get { situation.status }
+    set { situation = IssueSituation(situation, status: newValue) }
+  }
   /// The periods in which it was first and last seen.
-  package var firstSeen: Period
-  package var lastSeen: Period
+  package var firstSeen: Period { situation.firstSeen }
+  package var lastSeen: Period { situation.lastSeen }
   /// In how many periods it was seen.
-  package var timesSeen: Int
+  package var timesSeen: Int { situation.timesSeen }
   /// The working day by which it is to be remedied.
-  package var due: CivilDate
+  package var due: CivilDate {
+    get { situation.due }
+    set { situation = IssueSituation(situation, due: newValue) }
+  }
   /// Who was given it, and what was said of it. Most have no handling yet, and hold none.
   package var handling: Handling {
-    get { handled?.handling ?? Handling() }
-    set { handled = newValue == Handling() ? nil : Handled(newValue) }
+    get { situation.handled?.handling ?? Handling() }
+    set { situation = IssueSituation(situation, handling: newValue) }
   }
-  private var handled: Handled?
   /// Whether it was given to anybody, or anything was said of it.
-  package var isHandled: Bool { handled != nil }
+  package var isHandled: Bool { situation.handled != nil }
   /// The department that has to be told besides: the next level for each time that it came back, and one
   /// more when it is overdue.
-  package var escalatedTo: DepartmentFacts?
+  package var escalatedTo: DepartmentFacts? {
+    get { situation.escalatedTo }
+    set { situation = IssueSituation(situation, escalatedTo: newValue) }
+  }
 
   package init(
     finding: Finding, rule: RuleFacts, status: Status, firstSeen: Period, lastSeen: Period,
@@ -45,14 +56,9 @@ package struct Issue: Sendable, Hashable {
     escalatedTo: DepartmentFacts? = nil
   ) {
     self.finding = finding
-    self.rule = rule
-    self.status = status
-    self.firstSeen = firstSeen
-    self.lastSeen = lastSeen
-    self.timesSeen = timesSeen
-    self.due = due
-    self.escalatedTo = escalatedTo
-    self.handling = handling
+    situation = IssueSituation(
+      rule: rule, status: status, firstSeen: firstSeen, lastSeen: lastSeen, timesSeen: timesSeen,
+      due: due, handled: Handled(handling), escalatedTo: escalatedTo)
   }
 
   /// The issue with the details of its finding at hand.
@@ -61,18 +67,71 @@ package struct Issue: Sendable, Hashable {
     issue.finding = finding.whole
     return issue
   }
+}
 
-  private final class Handled: Hashable, Sendable {
-    let handling: Handling
+/// How an issue stands in the ledger. Nothing of it changes: an issue that comes to stand otherwise gets another one.
+package final class IssueSituation: Hashable, Sendable {
+  package let rule: RuleFacts
+  package let status: Issue.Status
+  package let firstSeen: Period
+  package let lastSeen: Period
+  package let timesSeen: Int
+  package let due: CivilDate
+  fileprivate let handled: Handled?
+  package let escalatedTo: DepartmentFacts?
 
-    init(_ handling: Handling) {
-      self.handling = handling
-    }
-
-    static func == (a: Handled, b: Handled) -> Bool { a.handling == b.handling }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(handling) }
+  fileprivate init(
+    rule: RuleFacts, status: Issue.Status, firstSeen: Period, lastSeen: Period, timesSeen: Int,
+    due: CivilDate, handled: Handled?, escalatedTo: DepartmentFacts?
+  ) {
+    self.rule = rule
+    self.status = status
+    self.firstSeen = firstSeen
+    self.lastSeen = lastSeen
+    self.timesSeen = timesSeen
+    self.due = due
+    self.handled = handled
+    self.escalatedTo = escalatedTo
   }
+
+  /// The same but for what is given; of the department, nil is a thing to be given.
+  fileprivate convenience init(
+    _ situation: IssueSituation, status: Issue.Status? = nil, due: CivilDate? = nil,
+    handling: Handling? = nil, escalatedTo: DepartmentFacts?? = .none
+  ) {
+    self.init(
+      rule: situation.rule, status: status ?? situation.status, firstSeen: situation.firstSeen,
+      lastSeen: situation.lastSeen, timesSeen: situation.timesSeen, due: due ?? situation.due,
+      handled: handling.map(Handled.init) ?? situation.handled,
+      escalatedTo: escalatedTo ?? situation.escalatedTo)
+  }
+
+  package static func == (a: IssueSituation, b: IssueSituation) -> Bool {
+    a === b
+      || a.rule == b.rule && a.status == b.status && a.firstSeen == b.firstSeen
+        && a.lastSeen == b.lastSeen && a.timesSeen == b.timesSeen && a.due == b.due
+        && a.handled == b.handled && a.escalatedTo == b.escalatedTo
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(rule)
+    hasher.combine(status)
+    hasher.combine(due)
+  }
+}
+
+/// What persons did about an issue, if anything.
+private final class Handled: Hashable, Sendable {
+  let handling: Handling
+
+  init?(_ handling: Handling) {
+    if handling == Handling() { return nil }
+    self.handling = handling
+  }
+
+  static func == (a: Handled, b: Handled) -> Bool { a.handling == b.handling }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(handling) }
 }
 
 /// An issue that a run did not find: gone, or not looked at.

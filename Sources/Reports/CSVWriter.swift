@@ -45,6 +45,30 @@ struct CSVWriter {
     clipped.withUTF8 { fill($0) }
   }
 
+  /// A cell of parts that follow each other.
+  ///
+  /// - Parameter forEachPart: calls what it is given with each part. It is asked twice, and says the same each time.
+  mutating func cell(joining forEachPart: ((String) -> Void) -> Void) {
+    var (isPlainAsAWhole, count, last) = (true, 0, UInt8(ascii: "."))
+    forEachPart { part in
+      isPlainAsAWhole =
+        isPlainAsAWhole
+        && part.utf8.withContiguousStorageIfAvailable { bytes in
+          guard let first = bytes.first else { return true }
+          defer { (count, last) = (count + bytes.count, bytes[bytes.count - 1]) }
+          return (count > 0 || !cellStarts.contains(first)) && isPlain(bytes)
+        } ?? false
+    }
+    if isPlainAsAWhole, last != UInt8(ascii: " "), count <= CSVWriter.cellLimit {
+      separate()
+      forEachPart { out.append($0) }
+    } else {
+      var text = ""
+      forEachPart { text += $0 }
+      cell(text)
+    }
+  }
+
   private mutating func separate() {
     if !isFirstCell { out.append(UInt8(ascii: ",")) }
     isFirstCell = false

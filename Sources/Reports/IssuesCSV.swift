@@ -113,7 +113,9 @@ final class IssuesCSV: IssueTable {
     .rule(.stage) { rule, say in say.stage(rule.stage) },
     .rule(.clause) { rule, _ in rule.clause },
     .rule(.department) { rule, say in say.department(rule) },
-    .own(.message) { finding, _, say, row in row.cell(say.text(finding.details.message)) },
+    .own(.message) { finding, _, say, row in
+      row.cell { finding.details.sentence.forEachPart(in: say.language, $0) }
+    },
     .own(.reason) { finding, _, say, row in
       row.cell(finding.details.reason.map(say.text) ?? "")
     },
@@ -139,7 +141,16 @@ final class IssuesCSV: IssueTable {
     },
     .own(.difference) { finding, _, _, row in row.cell(finding.details.difference ?? "") },
     .own(.amountAtRisk) { finding, _, _, row in row.cell(finding.facts.amount) },
-    .own(.evidence) { finding, rule, say, row in row.cell(evidence(of: finding, rule, say)) },
+    .own(.evidence) { finding, rule, say, row in
+      guard finding.details.evidence.count == 1 else {
+        return row.cell(evidence(of: finding, rule, say))
+      }
+      row.cell { addPart in
+        addPart(say.text(finding.details.evidence[0].label))
+        addPart(" = ")
+        addPart(say.value(of: finding.details.evidence[0], rule))
+      }
+    },
     .rule(.remedy) { rule, say in say.text(rule.remedy) },
     .shared(.due) { issue, _, row in row.cell(issue.due.description) },
     .shared(.firstSeen) { issue, _, row in row.cell(issue.firstSeen.description) },

@@ -79,7 +79,14 @@ extension JSONWriter {
 
   /// What each issue has of its own.
   fileprivate mutating func members(of finding: WholeFinding) {
-    member("message", finding.details.message)
+    object("message") { json in
+      json.key("zh-Hans")
+      json.string { finding.details.sentence.forEachPart(in: .zhHans, $0) }
+      json.key("zh-Hant")
+      json.string { finding.details.sentence.forEachPart(in: .zhHant, $0) }
+      json.key("en")
+      json.string { finding.details.sentence.forEachPart(in: .en, $0) }
+    }
     member("reason", finding.details.reason)
     member("order", finding.facts.caseKey)
     key("subject")

@@ -100,6 +100,15 @@ package struct JSONWriter {
     needsComma = true
   }
 
+  /// A text of parts that follow each other.
+  mutating func string(joining forEachPart: ((String) -> Void) -> Void) {
+    separate()
+    out.append(UInt8(ascii: "\""))
+    forEachPart { escape($0) }
+    out.append(UInt8(ascii: "\""))
+    needsComma = true
+  }
+
   package mutating func integer(_ value: Int) {
     separate()
     out.append(decimal: value)
@@ -165,12 +174,17 @@ package struct JSONWriter {
   private var isEmbedded: Bool { if case .embedded = layout { true } else { false } }
 
   private mutating func quote(_ text: String) {
-    let isEmbedded = isEmbedded
     out.append(UInt8(ascii: "\""))
+    escape(text)
+    out.append(UInt8(ascii: "\""))
+  }
+
+  /// Writes what stands in a string.
+  private mutating func escape(_ text: String) {
+    let isEmbedded = isEmbedded
     out.append(text, asking: isEmbedded ? VisibleText.embeddedMarks : VisibleText.jsonMarks) {
       jsonReplacement(at: $0, in: $1, isEmbedded)
     }
-    out.append(UInt8(ascii: "\""))
   }
 }
 

@@ -28,14 +28,9 @@ struct LikeIssues: Sendable {
 
   /// Whether two issues are alike. None is copied: each has many parts.
   private static func isAlike(_ issues: [Issue], _ one: Int, _ other: Int) -> Bool {
-    issues[one].rule === issues[other].rule
+    let (a, b) = (issues[one].situation, issues[other].situation)
+    return (a === b || a.rule === b.rule && a == b)
       && issues[one].finding.facts.outcome == issues[other].finding.facts.outcome
-      && issues[one].status == issues[other].status && issues[one].due == issues[other].due
-      && issues[one].firstSeen == issues[other].firstSeen
-      && issues[one].lastSeen == issues[other].lastSeen
-      && issues[one].timesSeen == issues[other].timesSeen
-      && !issues[one].isHandled && !issues[other].isHandled
-      && issues[one].escalatedTo == issues[other].escalatedTo
   }
 }
 
@@ -49,7 +44,7 @@ final class WholeFinding: Sendable {
   init(_ finding: Finding) {
     facts = finding.facts
     details = finding.details
-    otherDocuments = details.documents.without(facts.subject)
+    otherDocuments = details.documents.without(finding.facts.subject)
   }
 }
 

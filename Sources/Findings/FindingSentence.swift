@@ -1,0 +1,71 @@
+import FEEL
+package import Values
+
+/// What a finding says, in all languages.
+///
+/// Of most it is the rule's message with the values of the finding between. These are what is held: of a million findings
+/// each sentence stands in two files, and is put together where it is written.
+package struct FindingSentence: Hashable, Sendable {
+  private enum Form: Sendable {
+    case whole(LocalizedText)
+    case filled(MessageFillings, [Value])
+  }
+
+  private let form: Form
+
+  package init(_ message: LocalizedText) { form = .whole(message) }
+
+  init(_ fillings: MessageFillings, with values: [Value]) { form = .filled(fillings, values) }
+
+  package var message: LocalizedText {
+    switch form {
+    case .whole(let message): message
+    case .filled(let fillings, let values): fillings.message(with: values)
+    }
+  }
+
+  /// Calls `body` with the parts of the sentence in that language, or in the next best that the rule has one in, in
+  /// their order.
+  package func forEachPart(in language: Language, _ body: (String) -> Void) {
+    switch form {
+    case .whole(let message): body(message[language])
+    case .filled(let fillings, let values):
+      fillings[language]?.forEachPart(with: values, body)
+    }
+  }
+
+  package static func == (a: FindingSentence, b: FindingSentence) -> Bool {
+    a.message == b.message
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(message) }
+}
+
+/// A rule's message in each language that it has one in.
+final class MessageFillings: Sendable {
+  private let simplified: MessageFilling?
+  private let traditional: MessageFilling?
+  private let english: MessageFilling?
+
+  init(_ fillings: [MessageFilling]) {
+    func filling(_ language: Language) -> MessageFilling? {
+      fillings.first { $0.language == language }
+    }
+    (simplified, traditional, english) = (filling(.zhHans), filling(.zhHant), filling(.en))
+  }
+
+  /// That of the language, or of the next best, as ``LocalizedText`` has it.
+  subscript(language: Language) -> MessageFilling? {
+    switch language {
+    case .zhHans: simplified ?? traditional ?? english
+    case .zhHant: traditional ?? simplified ?? english
+    case .en: english ?? simplified ?? traditional
+    }
+  }
+
+  func message(with values: [Value]) -> LocalizedText {
+    LocalizedText(
+      zhHans: simplified?.text(with: values), zhHant: traditional?.text(with: values),
+      en: english?.text(with: values))
+  }
+}
