@@ -28,6 +28,8 @@ final class FindingComposing: Sendable {
   /// What every fingerprint begins with.
   private let fingerprintStart: [UInt8]
   private let messageValues: [ValueReading]
+  /// For each of these whether it is one of fixed words.
+  private let messageWords: [Bool]
 
   /// - Parameter hasVerdicts: whether there is anything to compose; pairs of records are at hand for rules that ran.
   init(
@@ -56,6 +58,7 @@ final class FindingComposing: Sendable {
     }
     messages = MessageFillings(fillings)
     messageValues = programs.map(reading)
+    messageWords = programs.map { !$0.words(in: source.cases.model).isEmpty }
     evidence =
       hasVerdicts ? paths.map { ValueReading($0.program, steps: $0.steps, in: source) } : []
     expected = rule.expected.map { reading($0.program) }
@@ -107,7 +110,8 @@ final class FindingComposing: Sendable {
       evidence: evidence.indices.map { number in
         Evidence(
           path: paths[number].text, label: labels[number],
-          value: shown(evidence[number], on: subject).evidenceText)
+          value: fieldText(evidence[number], on: subject)
+            ?? shown(evidence[number], on: subject).evidenceText)
       },
       field: rule.field.map { model.entities[entity].fields[$0].name },
       expected: expected?.displayText,
@@ -184,7 +188,19 @@ final class FindingComposing: Sendable {
   }
 
   private func sentence(on subject: Subject) -> FindingSentence {
-    FindingSentence(messages, with: messageValues.map { shown($0, on: subject) })
+    FindingSentence(
+      messages,
+      with: messageValues.indices.map { number in
+        if !messageWords[number], let text = fieldText(messageValues[number], on: subject) {
+          return .text(text.quoted)
+        }
+        return .value(shown(messageValues[number], on: subject))
+      })
+  }
+
+  /// The value as text where it is that of a field and may be shown as it is; nil where it has to be looked at.
+  private func fieldText(_ reading: ValueReading, on subject: Subject) -> String? {
+    masking == nil ? reading.fieldText(on: subject) : nil
   }
 
   /// The subject's own records, then those that the rule's paths lead to, by entity and row; and how

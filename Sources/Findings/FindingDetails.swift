@@ -57,7 +57,9 @@ enum DetailsOrigin: Sendable {
   case stored(StoredDetails)
   indirect case masked(DetailsOrigin, MaskedKeys)
 
-  var details: FindingDetails { reading { $0 } }
+  var details: FindingDetails {
+    if case .held(let held) = self { held.details } else { composed }
+  }
 
   /// Reads of the details what is wanted. Where they are held, nothing else of them is copied.
   @inline(__always)

@@ -1,3 +1,4 @@
+import Entities
 import FEEL
 package import Values
 
@@ -8,14 +9,16 @@ package import Values
 package struct FindingSentence: Hashable, Sendable {
   private enum Form: Sendable {
     case whole(LocalizedText)
-    case filled(MessageFillings, [Value])
+    case filled(MessageFillings, [SentenceValue])
   }
 
   private let form: Form
 
   package init(_ message: LocalizedText) { form = .whole(message) }
 
-  init(_ fillings: MessageFillings, with values: [Value]) { form = .filled(fillings, values) }
+  init(_ fillings: MessageFillings, with values: [SentenceValue]) {
+    form = .filled(fillings, values)
+  }
 
   package var message: LocalizedText {
     switch form {
@@ -25,12 +28,15 @@ package struct FindingSentence: Hashable, Sendable {
   }
 
   /// Calls `body` with the parts of the sentence in that language, or in the next best that the rule has one in, in
-  /// their order.
-  package func forEachPart(in language: Language, _ body: (String) -> Void) {
+  /// their order. Each part is UTF-8 by itself.
+  package func forEachPart(
+    in language: Language, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
     switch form {
-    case .whole(let message): body(message[language])
-    case .filled(let fillings, let values):
-      fillings[language]?.forEachPart(with: values, body)
+    case .whole(let message):
+      var text = message[language]
+      text.withUTF8(body)
+    case .filled(let fillings, let values): fillings[language]?.forEachPart(with: values, body)
     }
   }
 
@@ -39,6 +45,14 @@ package struct FindingSentence: Hashable, Sendable {
   }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(message) }
+}
+
+/// A value as sentences show it.
+enum SentenceValue: Sendable {
+  /// Alike in all languages.
+  case text(String)
+  /// Missing, a word that each language has its own for, or a list.
+  case value(Value)
 }
 
 /// A rule's message in each language that it has one in.
@@ -63,7 +77,7 @@ final class MessageFillings: Sendable {
     }
   }
 
-  func message(with values: [Value]) -> LocalizedText {
+  func message(with values: [SentenceValue]) -> LocalizedText {
     LocalizedText(
       zhHans: simplified?.text(with: values), zhHant: traditional?.text(with: values),
       en: english?.text(with: values))

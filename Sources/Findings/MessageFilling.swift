@@ -5,16 +5,20 @@ import Values
 
 /// A rule's message in one language, filled as people read it: words by their labels in that language, a
 /// date-time with a blank between its date and its time, and a value that is missing said to be so.
-struct MessageFilling: Sendable {
+final class MessageFilling: Sendable {
   let language: Language
+  /// What stands between the values, one behind the other.
+  private let texts: [UInt8]
   private let parts: [Part]
-  /// How many bytes most fillings have at most.
-  private let length: Int
+  /// Those of the fields that values are of.
+  private let words: [[Word]]
 
+  /// Holds nothing that is counted, since it is looked at for each of a million findings.
   private enum Part {
-    case text(String)
-    /// The number of a value, and the words of the field that it is of.
-    case value(Int, words: [Word])
+    /// Where it stands among the texts.
+    case text(start: Int, end: Int)
+    /// The number of a value, and of the words of its field.
+    case value(Int, words: Int)
   }
 
   /// - Parameter number: gives the number at which ``text(with:)`` will find a program's value.
@@ -22,30 +26,44 @@ struct MessageFilling: Sendable {
     of template: MessageTemplate, _ language: Language, _ model: Model, number: (Program) -> Int
   ) {
     self.language = language
+    var (texts, words): ([UInt8], [[Word]]) = ([], [])
     parts = template.parts.map { part in
       switch part {
-      case .text(let text): .text(text)
-      case .value(let program): .value(number(program), words: program.words(in: model))
+      case .text(let text):
+        texts += text.utf8
+        return .text(start: texts.count - text.utf8.count, end: texts.count)
+      case .value(let program):
+        words.append(program.words(in: model))
+        return .value(number(program), words: words.count - 1)
       }
     }
-    length = parts.reduce(0) { length, part in
-      if case .text(let text) = part { length + text.utf8.count } else { length + 24 }
+    (self.texts, self.words) = (texts, words)
+  }
+
+  func text(with values: [SentenceValue]) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(texts.count + 24 * words.count)
+    forEachPart(with: values) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  func forEachPart(with values: [SentenceValue], _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    texts.withUnsafeBufferPointer { texts in
+      for part in parts {
+        switch part {
+        case .text(let start, let end): body(UnsafeBufferPointer(rebasing: texts[start..<end]))
+        case .value(let number, let words):
+          var text = text(of: values[number], words: words)
+          text.withUTF8(body)
+        }
+      }
     }
   }
 
-  func text(with values: [Value]) -> String {
-    var result = ""
-    result.reserveCapacity(length)
-    forEachPart(with: values) { result += $0 }
-    return result
-  }
-
-  func forEachPart(with values: [Value], _ body: (String) -> Void) {
-    for part in parts {
-      switch part {
-      case .text(let text): body(text)
-      case .value(let number, let words): body(text(of: values[number], words: words))
-      }
+  private func text(of value: SentenceValue, words number: Int) -> String {
+    switch value {
+    case .text(let text): text
+    case .value(let value): text(of: value, words: words[number])
     }
   }
 

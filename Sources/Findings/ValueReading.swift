@@ -60,6 +60,22 @@ final class ValueReading: Sendable {
     }
   }
 
+  /// The text of a field's value where that is a text or a number; nil of any other, and where there is none.
+  func fieldText(on subject: Subject) -> String? {
+    guard case .row(var row) = subject else { return nil }
+    switch way {
+    case .field: break
+    case .fieldOfPartner: row = Int(partners[row])
+    case .nowhere, .evaluation: return nil
+    }
+    guard row >= 0, column.state(at: row) == .present else { return nil }
+    return switch column.storage {
+    case .text, .dictionary: column.text(at: row)
+    case .small, .scaled, .decimals: column.decimal(at: row).description
+    case .booleans, .dates, .dateTimes: nil
+    }
+  }
+
   /// - Parameter row: below 0 for none.
   private func value(at row: Int) -> Value {
     guard row >= 0, column.state(at: row) == .present else { return .null(.literal) }

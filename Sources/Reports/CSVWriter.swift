@@ -45,27 +45,24 @@ struct CSVWriter {
     clipped.withUTF8 { fill($0) }
   }
 
-  /// A cell of parts that follow each other.
+  /// A cell of parts that follow each other, each UTF-8 by itself.
   ///
   /// - Parameter forEachPart: calls what it is given with each part. It is asked twice, and says the same each time.
-  mutating func cell(joining forEachPart: ((String) -> Void) -> Void) {
-    var (isPlainAsAWhole, count, last) = (true, 0, UInt8(ascii: "."))
+  mutating func cell(joining forEachPart: ((UnsafeBufferPointer<UInt8>) -> Void) -> Void) {
+    var (isPlainThroughout, count, last) = (true, 0, UInt8(ascii: "."))
     forEachPart { part in
-      isPlainAsAWhole =
-        isPlainAsAWhole
-        && part.utf8.withContiguousStorageIfAvailable { bytes in
-          guard let first = bytes.first else { return true }
-          defer { (count, last) = (count + bytes.count, bytes[bytes.count - 1]) }
-          return (count > 0 || !cellStarts.contains(first)) && isPlain(bytes)
-        } ?? false
+      guard isPlainThroughout, let first = part.first else { return }
+      isPlainThroughout = (count > 0 || !cellStarts.contains(first)) && isPlain(part)
+      count += part.count
+      last = part[part.count - 1]
     }
-    if isPlainAsAWhole, last != UInt8(ascii: " "), count <= CSVWriter.cellLimit {
+    if isPlainThroughout, last != UInt8(ascii: " "), count <= CSVWriter.cellLimit {
       separate()
       forEachPart { out.append($0) }
     } else {
-      var text = ""
+      var text: [UInt8] = []
       forEachPart { text += $0 }
-      cell(text)
+      text.withUnsafeBufferPointer { cell(utf8: $0) }
     }
   }
 

@@ -56,15 +56,19 @@ extension DepartmentScores {
         department.undetermined += rule.counts.undetermined
       }
     }
-    for issue in issues {
-      guard let standing = DepartmentScore.Standing(issue) else { continue }
-      change(issue.rule.department, issue.rule.departmentLabel) {
-        $0.count(issue.rule.severity, standing)
+    for stretch in IssueStretches(issues).ranges {
+      let (rule, first) = (issues[stretch.lowerBound].rule, stretch.lowerBound)
+      guard let standing = DepartmentScore.Standing(issues[first].status) else { continue }
+      let count = stretch.count { index in
+        issues[index].finding.facts.outcome == .fail
+          && issues[index].finding.facts.grounds?.cause == nil
       }
+      if count == 0 { continue }
+      change(rule.department, rule.departmentLabel) { $0.add(count, rule.severity, standing) }
     }
     for issue in followUp?.unexamined ?? [] where issue.takesPointsOff(on: asOf) {
       change(issue.facts.department, nil) {
-        $0.count(issue.facts.severity, issue.due < asOf ? .overdue : .inTime)
+        $0.add(1, issue.facts.severity, issue.due < asOf ? .overdue : .inTime)
       }
     }
     self.departments = departments.values.map { $0.scored(by: scoring) }.sorted { a, b in
@@ -78,8 +82,8 @@ extension DepartmentScores {
 }
 
 extension DepartmentScore {
-  fileprivate mutating func count(_ severity: Severity, _ standing: Standing) {
-    findings[standing.rawValue][severitiesWorstFirst.firstIndex(of: severity)!] += 1
+  fileprivate mutating func add(_ count: Int, _ severity: Severity, _ standing: Standing) {
+    findings[standing.rawValue][severitiesWorstFirst.firstIndex(of: severity)!] += count
   }
 
   fileprivate func scored(by scoring: Scoring) -> DepartmentScore {
@@ -114,10 +118,9 @@ extension DepartmentScore.Standing {
     }
   }
 
-  /// Nil for what takes no points off: what could not be decided, is waived, or follows from another finding.
-  fileprivate init?(_ issue: Issue) {
-    guard issue.finding.outcome == .fail, issue.finding.cause == nil else { return nil }
-    switch issue.status {
+  /// Nil for what is waived, which takes no points off.
+  fileprivate init?(_ status: Issue.Status) {
+    switch status {
     case .new, .carried: self = .inTime
     case .overdue: self = .overdue
     case .reopened: self = .reopened

@@ -33,38 +33,47 @@ final class IssuesCSV: IssueTable {
   }
 
   private func writeRows(of alike: LikeIssues, _ csv: inout CSVWriter) {
-    let shared = IssuesCSV.runs.map { run in
-      CSVWriter.cells { writer in
-        for case .shared(_, let write) in IssuesCSV.columns[run.columns] {
-          write(alike.first, self, &writer)
-        }
-      }
+    let (rule, say) = (alike.first.rule, say)
+    // What all threads share is counted up and down once, and not in every row by all of them.
+    let steps = IssuesCSV.runs.map { run in
+      Step(
+        cells: CSVWriter.cells { writer in
+          for case .shared(_, let write) in IssuesCSV.columns[run.columns] {
+            write(alike.first, self, &writer)
+          }
+        },
+        writers: IssuesCSV.columns[run.columns].compactMap(\.own))
     }
-    // Lists that all threads share are counted up and down once, and not in every row by all of them.
-    IssuesCSV.columns.withUnsafeBufferPointer { columns in
-      IssuesCSV.runs.withUnsafeBufferPointer { runs in
-        for finding in alike.findings {
-          for place in runs.indices {
-            if runs[place].isShared {
-              csv.written(shared[place])
-              continue
-            }
-            for number in runs[place].columns {
-              if case .own(_, let write) = columns[number] {
-                write(finding, alike.first.rule, say, &csv)
-              }
+    steps.withUnsafeBufferPointer { steps in
+      for finding in alike.findings {
+        for step in steps.indices {
+          if steps[step].writers.isEmpty {
+            csv.written(steps[step].cells)
+          } else {
+            for number in steps[step].writers.indices {
+              steps[step].writers[number](finding, rule, say, &csv)
             }
           }
-          csv.endRow()
         }
+        csv.endRow()
       }
     }
   }
 
+  /// How a run of columns is written in each of the rows of issues that are alike.
+  private struct Step {
+    /// The cells, where they are the same in each.
+    let cells: CSVWriter.CellBytes
+    let writers: [OwnWriter]
+  }
+
+  private typealias OwnWriter =
+    @Sendable (WholeFinding, RuleFacts, Wording, inout CSVWriter) -> Void
+
   /// A column, and what writes a cell of it. That holds nothing, so that calling it counts nothing up and down.
   private enum Column: Sendable {
     /// What was found: each issue has its own.
-    case own(Phrase, @Sendable (WholeFinding, RuleFacts, Wording, inout CSVWriter) -> Void)
+    case own(Phrase, OwnWriter)
     /// What issues have the same of that are alike.
     case shared(Phrase, @Sendable (Issue, IssuesCSV, inout CSVWriter) -> Void)
 
@@ -74,7 +83,9 @@ final class IssuesCSV: IssueTable {
       }
     }
 
-    var isShared: Bool { if case .shared = self { true } else { false } }
+    var isShared: Bool { own == nil }
+
+    var own: OwnWriter? { if case .own(_, let write) = self { write } else { nil } }
 
     static func rule(
       _ header: Phrase, _ text: @escaping @Sendable (RuleFacts, Wording) -> String
@@ -142,14 +153,7 @@ final class IssuesCSV: IssueTable {
     .own(.difference) { finding, _, _, row in row.cell(finding.details.difference ?? "") },
     .own(.amountAtRisk) { finding, _, _, row in row.cell(finding.facts.amount) },
     .own(.evidence) { finding, rule, say, row in
-      guard finding.details.evidence.count == 1 else {
-        return row.cell(evidence(of: finding, rule, say))
-      }
-      row.cell { addPart in
-        addPart(say.text(finding.details.evidence[0].label))
-        addPart(" = ")
-        addPart(say.value(of: finding.details.evidence[0], rule))
-      }
+      row.cell(evidence(of: finding, rule, say))
     },
     .rule(.remedy) { rule, say in say.text(rule.remedy) },
     .shared(.due) { issue, _, row in row.cell(issue.due.description) },

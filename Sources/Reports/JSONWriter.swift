@@ -100,11 +100,17 @@ package struct JSONWriter {
     needsComma = true
   }
 
-  /// A text of parts that follow each other.
-  mutating func string(joining forEachPart: ((String) -> Void) -> Void) {
+  /// A text of parts that follow each other, each UTF-8 by itself.
+  mutating func string(
+    joining forEachPart: ((UnsafeBufferPointer<UInt8>) -> Void) -> Void
+  ) {
     separate()
     out.append(UInt8(ascii: "\""))
-    forEachPart { escape($0) }
+    let isEmbedded = isEmbedded
+    let marks = isEmbedded ? VisibleText.embeddedMarks : VisibleText.jsonMarks
+    forEachPart { part in
+      out.append(part, asking: marks) { jsonReplacement(at: $0, in: $1, isEmbedded) }
+    }
     out.append(UInt8(ascii: "\""))
     needsComma = true
   }
@@ -174,17 +180,12 @@ package struct JSONWriter {
   private var isEmbedded: Bool { if case .embedded = layout { true } else { false } }
 
   private mutating func quote(_ text: String) {
-    out.append(UInt8(ascii: "\""))
-    escape(text)
-    out.append(UInt8(ascii: "\""))
-  }
-
-  /// Writes what stands in a string.
-  private mutating func escape(_ text: String) {
     let isEmbedded = isEmbedded
+    out.append(UInt8(ascii: "\""))
     out.append(text, asking: isEmbedded ? VisibleText.embeddedMarks : VisibleText.jsonMarks) {
       jsonReplacement(at: $0, in: $1, isEmbedded)
     }
+    out.append(UInt8(ascii: "\""))
   }
 }
 

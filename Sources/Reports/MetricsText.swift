@@ -66,11 +66,13 @@ private struct IssueCounts {
   init(_ issues: [Issue]) {
     let severities = Dictionary(uniqueKeysWithValues: zip(Severity.allCases, open.indices))
     let statuses = Dictionary(uniqueKeysWithValues: zip(Issue.Status.allCases, byStatus.indices))
-    for index in issues.indices {
-      byStatus[statuses[issues[index].status]!] += 1
-      guard issues[index].finding.waiver == nil else { continue }
-      open[severities[issues[index].rule.severity]!][
-        issues[index].finding.outcome == .fail ? 0 : 1] += 1
+    for stretch in IssueStretches(issues).ranges {
+      let issue = issues[stretch.lowerBound]
+      byStatus[statuses[issue.status]!] += stretch.count
+      let severity = severities[issue.rule.severity]!
+      for index in stretch where issues[index].finding.facts.grounds?.waiver == nil {
+        open[severity][issues[index].finding.facts.outcome == .fail ? 0 : 1] += 1
+      }
     }
   }
 }

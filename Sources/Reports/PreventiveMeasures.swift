@@ -28,9 +28,11 @@ func preventiveMeasures(
     groupCount: preventions.count, groupsOfRule: numbers.map { number in number.map { [$0] } ?? [] }
   )
   var recurring = [Int](repeating: 0, count: preventions.count)
-  for index in issues.indices
-  where sorting.standings[index] == .failed && issues[index].status != .new {
-    if let number = numbers[sorting.ruleOfIssue[index]] { recurring[number] += 1 }
+  for stretch in IssueStretches(issues).ranges {
+    guard let number = numbers[sorting.ruleOfIssue[stretch.lowerBound]],
+      issues[stretch.lowerBound].status != .new
+    else { continue }
+    recurring[number] += stretch.count { sorting.standings[$0] == .failed }
   }
   return preventions.indices.filter { tallies[$0].failed > 0 }
     .sorted { a, b in

@@ -60,11 +60,11 @@ private struct Gathering {
     var firstDue: CivilDate?
     var told: [RectificationNotice.Told] = []
 
-    mutating func tell(_ department: String) {
+    mutating func tell(_ department: String, _ count: Int) {
       if let place = told.firstIndex(where: { $0.department == department }) {
-        told[place].count += 1
+        told[place].count += count
       } else {
-        told.append(RectificationNotice.Told(department: department, count: 1))
+        told.append(RectificationNotice.Told(department: department, count: count))
       }
     }
   }
@@ -81,22 +81,29 @@ private struct Gathering {
 
   mutating func addIssues(_ issues: [Issue], _ sorting: IssueSorting) {
     let partOfRule = sorting.rules.map { numbers[$0.department] ?? -1 }
-    partOfIssue = issues.indices.map { index in
-      if !issues[index].isHandled { return partOfRule[sorting.ruleOfIssue[index]] }
-      return numbers[issues[index].actingDepartment] ?? -1
-    }
+    partOfIssue = Array(repeating: -1, count: issues.count)
     let placeOfRule = sorting.rules.map { severitiesWorstFirst.firstIndex(of: $0.severity)! }
-    for (index, part) in partOfIssue.enumerated() where part >= 0 {
-      switch sorting.standings[index] {
-      case .failed:
-        parts[part].failed.append(index)
-        parts[part].failedBySeverity[placeOfRule[sorting.ruleOfIssue[index]]] += 1
-      case .undetermined: parts[part].undetermined.append(index)
-      case .waived: continue
+    for stretch in IssueStretches(issues).ranges {
+      let issue = issues[stretch.lowerBound]
+      let rule = sorting.ruleOfIssue[stretch.lowerBound]
+      let part =
+        issue.isHandled ? numbers[issue.actingDepartment] ?? -1 : partOfRule[rule]
+      if part < 0 { continue }
+      var open = 0
+      for index in stretch {
+        partOfIssue[index] = part
+        switch sorting.standings[index] {
+        case .failed:
+          parts[part].failed.append(index)
+          parts[part].failedBySeverity[placeOfRule[rule]] += 1
+        case .undetermined: parts[part].undetermined.append(index)
+        case .waived: continue
+        }
+        open += 1
       }
-      let due = issues[index].due
-      parts[part].firstDue = min(parts[part].firstDue ?? due, due)
-      if let told = issues[index].escalatedTo { parts[part].tell(told.id) }
+      if open == 0 { continue }
+      parts[part].firstDue = min(parts[part].firstDue ?? issue.due, issue.due)
+      if let told = issue.escalatedTo { parts[part].tell(told.id, open) }
     }
   }
 

@@ -61,11 +61,12 @@ extension Remediation {
       counts[assignment.department ?? department, default: Counts()][keyPath: figure] += times
       if let first { ages[Age(months: period.months(since: first)).rawValue] += times }
     }
-    forEachKind(of: issues) { issue, times in
+    for stretch in IssueStretches(issues).ranges {
+      let issue = issues[stretch.lowerBound]
       count(
         issue.rule.department, issue.isHandled ? issue.handling.assignment : Assignment(),
         issue.status.figure, openSince: issue.status == .waived ? nil : issue.firstSeen,
-        times: times)
+        times: stretch.count)
     }
     for issue in followUp.verified {
       count(issue.facts.department, issue.handling.assignment, \.verified, openSince: nil)
@@ -84,23 +85,6 @@ extension Remediation {
     total = counts.values.reduce(into: Counts()) { $0.add($1) }
     self.ages = ages
   }
-}
-
-/// Calls `body` with one of issues that follow each other and are counted as one, and with their number. Of a million
-/// hardly any is unlike the one before.
-private func forEachKind(of issues: [Issue], _ body: (Issue, Int) -> Void) {
-  var start = 0
-  for index in issues.indices.dropFirst() {
-    if !issues[index].isHandled, !issues[start].isHandled,
-      issues[index].rule === issues[start].rule, issues[index].status == issues[start].status,
-      issues[index].firstSeen == issues[start].firstSeen
-    {
-      continue
-    }
-    body(issues[start], index - start)
-    start = index
-  }
-  if start < issues.count { body(issues[start], issues.count - start) }
 }
 
 extension Remediation.Counts {
