@@ -99,7 +99,7 @@ package struct Finding: Hashable, Sendable {
   }
 
   package var details: FindingDetails {
-    get { origin.details }
+    get { facts.origin.details(on: facts.subject) }
     set { origin = .held(HeldDetails(newValue)) }
   }
 

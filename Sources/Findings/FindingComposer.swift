@@ -71,8 +71,9 @@ final class FindingComposer: Sendable {
     return found
   }
 
-  func details(rule: Int, verdict: Int) -> FindingDetails {
-    composings[rule].details(of: judgements[rule].verdicts[verdict])
+  /// - Parameter subject: what was judged, where it is at hand.
+  func details(rule: Int, verdict: Int, on subject: Document? = nil) -> FindingDetails {
+    composings[rule].details(of: judgements[rule].verdicts[verdict], on: subject)
   }
 
   func documents(rule: Int, verdict: Int) -> [Document] {

@@ -99,11 +99,12 @@ final class FindingComposing: Sendable {
     return (finding, leads)
   }
 
-  func details(of verdict: SubjectVerdict) -> FindingDetails {
+  /// - Parameter known: the document of the subject, where it is at hand.
+  func details(of verdict: SubjectVerdict, on known: Document?) -> FindingDetails {
     let subject = verdict.subject
     let expected = expected.map { shown($0, on: subject) }
     let actual = actual.map { shown($0, on: subject) }
-    let documents = documents(of: subject)
+    let documents = documents(of: subject, known)
     let reason = verdict.reason.map { source.explanation(of: $0) }
     return FindingDetails(
       documents: documents.named, furtherDocuments: documents.further,
@@ -205,14 +206,16 @@ final class FindingComposing: Sendable {
 
   /// The subject's own records, then those that the rule's paths lead to, by entity and row; and how
   /// many there are beyond the limit.
-  private func documents(of subject: Subject) -> (named: [Document], further: Int) {
+  private func documents(
+    of subject: Subject, _ known: Document? = nil
+  ) -> (named: [Document], further: Int) {
     let others = ways.records(from: subject, of: entity)
     var named: [Document] = []
     let limit = min(others.count, Finding.documentLimit)
     switch subject {
     case .row(let row):
       named.reserveCapacity(1 + limit)
-      named.append(names.document(row, of: entity))
+      named.append(known ?? names.document(row, of: entity))
     case .group(let rows):
       named.reserveCapacity(rows.count + limit)
       for row in rows { named.append(names.document(row, of: entity)) }

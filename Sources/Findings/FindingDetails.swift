@@ -58,23 +58,29 @@ enum DetailsOrigin: Sendable {
   indirect case masked(DetailsOrigin, MaskedKeys)
 
   var details: FindingDetails {
-    if case .held(let held) = self { held.details } else { composed }
+    if case .held(let held) = self { held.details } else { composed(on: nil) }
+  }
+
+  /// The same for whoever has the subject at hand, which is one of the documents.
+  func details(on subject: Document) -> FindingDetails {
+    if case .held(let held) = self { held.details } else { composed(on: subject) }
   }
 
   /// Reads of the details what is wanted. Where they are held, nothing else of them is copied.
   @inline(__always)
   func reading<Part>(_ part: (FindingDetails) -> Part) -> Part {
     if case .held(let held) = self { return part(held.details) }
-    return part(composed)
+    return part(composed(on: nil))
   }
 
-  private var composed: FindingDetails {
+  private func composed(on subject: Document?) -> FindingDetails {
     switch self {
     case .held(let held): return held.details
     case .composed(let composer, let rule, let verdict):
-      return composer.details(rule: Int(rule), verdict: Int(verdict))
+      return composer.details(rule: Int(rule), verdict: Int(verdict), on: subject)
     case .stored(let stored): return stored.details
     case .masked(let origin, let masked):
+      // The subject at hand is masked, and would be masked twice.
       var details = origin.details
       details.documents = details.documents.map(masked.keys.masked)
       return details

@@ -36,7 +36,8 @@ package struct FindingSentence: Hashable, Sendable {
     case .whole(let message):
       var text = message[language]
       text.withUTF8(body)
-    case .filled(let fillings, let values): fillings[language]?.forEachPart(with: values, body)
+    case .filled(let fillings, let values):
+      fillings.forEachPart(in: language, with: values, body)
     }
   }
 
@@ -60,20 +61,37 @@ final class MessageFillings: Sendable {
   private let simplified: MessageFilling?
   private let traditional: MessageFilling?
   private let english: MessageFilling?
+  /// For each language that, or the next best, as ``LocalizedText`` has it.
+  private let best: Best?
+
+  private struct Best {
+    let simplified: MessageFilling
+    let traditional: MessageFilling
+    let english: MessageFilling
+  }
 
   init(_ fillings: [MessageFilling]) {
     func filling(_ language: Language) -> MessageFilling? {
       fillings.first { $0.language == language }
     }
-    (simplified, traditional, english) = (filling(.zhHans), filling(.zhHant), filling(.en))
+    let (simplified, traditional, english) = (
+      filling(.zhHans), filling(.zhHant), filling(.en)
+    )
+    best = (simplified ?? traditional ?? english).map { first in
+      Best(simplified: first, traditional: traditional ?? first, english: english ?? first)
+    }
+    (self.simplified, self.traditional, self.english) = (simplified, traditional, english)
   }
 
-  /// That of the language, or of the next best, as ``LocalizedText`` has it.
-  subscript(language: Language) -> MessageFilling? {
+  func forEachPart(
+    in language: Language, with values: [SentenceValue],
+    _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    guard let best else { return }
     switch language {
-    case .zhHans: simplified ?? traditional ?? english
-    case .zhHant: traditional ?? simplified ?? english
-    case .en: english ?? simplified ?? traditional
+    case .zhHans: best.simplified.forEachPart(with: values, body)
+    case .zhHant: best.traditional.forEachPart(with: values, body)
+    case .en: best.english.forEachPart(with: values, body)
     }
   }
 

@@ -59,23 +59,20 @@ final class IssueSorting: Sendable {
     var numbering = Numbering<String>()
     var known = rules
     for rule in rules { _ = numbering.number(of: rule.id) }
-    // Issues stand in the order of their rules.
-    var last: (rule: RuleFacts, number: Int)?
     // This asks the array for parts of an issue, and for no issue, which would be copied.
-    for index in issues.indices {
-      if last?.rule !== issues[index].rule {
-        let rule = issues[index].rule
-        let number = numbering.number(of: rule.id)
-        if number == known.count { known.append(rule) }
-        last = (rule, number)
+    for stretch in IssueStretches(issues).ranges {
+      let rule = issues[stretch.lowerBound].rule
+      let number = numbering.number(of: rule.id)
+      if number == known.count { known.append(rule) }
+      for index in stretch {
+        ruleOfIssue.append(number)
+        standings.append(
+          Standing(
+            issues[index].finding.facts.outcome,
+            isWaived: issues[index].finding.facts.grounds?.waiver != nil))
+        amounts.append(
+          folding.causes[index] == index ? issues[index].finding.facts.amount : nil)
       }
-      ruleOfIssue.append(last!.number)
-      standings.append(
-        Standing(
-          issues[index].finding.facts.outcome,
-          isWaived: issues[index].finding.facts.grounds?.waiver != nil))
-      amounts.append(
-        folding.causes[index] == index ? issues[index].finding.facts.amount : nil)
     }
     (self.standings, self.amounts, self.ruleOfIssue) = (standings, amounts, ruleOfIssue)
     self.rules = known

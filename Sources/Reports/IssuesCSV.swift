@@ -42,16 +42,16 @@ final class IssuesCSV: IssueTable {
             write(alike.first, self, &writer)
           }
         },
-        writers: IssuesCSV.columns[run.columns].compactMap(\.own))
+        columns: IssuesCSV.columns[run.columns].compactMap(\.own))
     }
     steps.withUnsafeBufferPointer { steps in
       for finding in alike.findings {
         for step in steps.indices {
-          if steps[step].writers.isEmpty {
+          if steps[step].columns.isEmpty {
             csv.written(steps[step].cells)
           } else {
-            for number in steps[step].writers.indices {
-              steps[step].writers[number](finding, rule, say, &csv)
+            for column in steps[step].columns {
+              IssuesCSV.write(column, of: finding, rule, say, to: &csv)
             }
           }
         }
@@ -64,16 +64,20 @@ final class IssuesCSV: IssueTable {
   private struct Step {
     /// The cells, where they are the same in each.
     let cells: CSVWriter.CellBytes
-    let writers: [OwnWriter]
+    let columns: [OwnColumn]
   }
 
-  private typealias OwnWriter =
-    @Sendable (WholeFinding, RuleFacts, Wording, inout CSVWriter) -> Void
+  /// The columns that tell what was found. A name and no function, for one that is held is counted up and down with each
+  /// cell.
+  private enum OwnColumn {
+    case issueID, message, reason, cause, waiver, order, entity, subjectKey, place, otherDocuments,
+      field, expected, actual, difference, amountAtRisk, evidence
+  }
 
-  /// A column, and what writes a cell of it. That holds nothing, so that calling it counts nothing up and down.
+  /// A column, and what writes a cell of it.
   private enum Column: Sendable {
     /// What was found: each issue has its own.
-    case own(Phrase, OwnWriter)
+    case own(Phrase, OwnColumn)
     /// What issues have the same of that are alike.
     case shared(Phrase, @Sendable (Issue, IssuesCSV, inout CSVWriter) -> Void)
 
@@ -85,7 +89,7 @@ final class IssuesCSV: IssueTable {
 
     var isShared: Bool { own == nil }
 
-    var own: OwnWriter? { if case .own(_, let write) = self { write } else { nil } }
+    var own: OwnColumn? { if case .own(_, let column) = self { column } else { nil } }
 
     static func rule(
       _ header: Phrase, _ text: @escaping @Sendable (RuleFacts, Wording) -> String
@@ -114,7 +118,7 @@ final class IssuesCSV: IssueTable {
 
   /// In the order in which a reader asks: which, what, where, both values, how much, whose, until when.
   private static let columns: [Column] = [
-    .own(.issueID) { finding, _, _, row in row.cell(finding.facts.id) },
+    .own(.issueID, .issueID),
     .shared(.status) { issue, csv, row in row.cell(csv.say.status(issue.status)) },
     .shared(.outcome) { issue, csv, row in row.cell(csv.say.outcome(issue.finding.outcome)) },
     .rule(.severity) { rule, say in say.severity(rule.severity) },
@@ -124,37 +128,21 @@ final class IssuesCSV: IssueTable {
     .rule(.stage) { rule, say in say.stage(rule.stage) },
     .rule(.clause) { rule, _ in rule.clause },
     .rule(.department) { rule, say in say.department(rule) },
-    .own(.message) { finding, _, say, row in
-      row.cell { finding.details.sentence.forEachPart(in: say.language, $0) }
-    },
-    .own(.reason) { finding, _, say, row in
-      row.cell(finding.details.reason.map(say.text) ?? "")
-    },
-    .own(.cause) { finding, _, say, row in
-      row.cell(finding.facts.grounds?.cause.map(say.cause) ?? "")
-    },
-    .own(.waiver) { finding, _, say, row in
-      row.cell(finding.facts.grounds?.waiver.map(say.waiver) ?? "")
-    },
-    .own(.order) { finding, _, _, row in row.cell(finding.facts.caseKey ?? "") },
-    .own(.entity) { finding, _, say, row in
-      row.cell(say.text(finding.facts.subject.entityLabel))
-    },
-    .own(.subjectKey) { finding, _, _, row in row.cell(finding.facts.subject.key) },
-    .own(.place) { finding, _, _, row in row.cell(placeOf: finding.facts.subject) },
-    .own(.otherDocuments) { finding, _, say, row in row.cell(otherDocuments(of: finding, say)) },
-    .own(.field) { finding, _, say, row in row.cell(say.field(of: finding.details)) },
-    .own(.expected) { finding, rule, say, row in
-      row.cell(say.reading(finding.details.expected ?? "", rule.valueWords))
-    },
-    .own(.actual) { finding, rule, say, row in
-      row.cell(say.reading(finding.details.actual ?? "", rule.valueWords))
-    },
-    .own(.difference) { finding, _, _, row in row.cell(finding.details.difference ?? "") },
-    .own(.amountAtRisk) { finding, _, _, row in row.cell(finding.facts.amount) },
-    .own(.evidence) { finding, rule, say, row in
-      row.cell(evidence(of: finding, rule, say))
-    },
+    .own(.message, .message),
+    .own(.reason, .reason),
+    .own(.cause, .cause),
+    .own(.waiver, .waiver),
+    .own(.order, .order),
+    .own(.entity, .entity),
+    .own(.subjectKey, .subjectKey),
+    .own(.place, .place),
+    .own(.otherDocuments, .otherDocuments),
+    .own(.field, .field),
+    .own(.expected, .expected),
+    .own(.actual, .actual),
+    .own(.difference, .difference),
+    .own(.amountAtRisk, .amountAtRisk),
+    .own(.evidence, .evidence),
     .rule(.remedy) { rule, say in say.text(rule.remedy) },
     .shared(.due) { issue, _, row in row.cell(issue.due.description) },
     .shared(.firstSeen) { issue, _, row in row.cell(issue.firstSeen.description) },
@@ -168,6 +156,31 @@ final class IssuesCSV: IssueTable {
     .handling(.responsible) { handling, _ in handling.assignment.person },
     .handling(.completedOn) { handling, _ in handling.remedy.completedOn?.description },
   ]
+
+  /// Writes the cell of a column that each issue has its own in.
+  private static func write(
+    _ column: OwnColumn, of finding: WholeFinding, _ rule: RuleFacts, _ say: Wording,
+    to row: inout CSVWriter
+  ) {
+    switch column {
+    case .issueID: row.cell(finding.facts.id)
+    case .message: row.cell { finding.details.sentence.forEachPart(in: say.language, $0) }
+    case .reason: row.cell(finding.details.reason.map(say.text) ?? "")
+    case .cause: row.cell(finding.facts.grounds?.cause.map(say.cause) ?? "")
+    case .waiver: row.cell(finding.facts.grounds?.waiver.map(say.waiver) ?? "")
+    case .order: row.cell(finding.facts.caseKey ?? "")
+    case .entity: row.cell(say.text(finding.facts.subject.entityLabel))
+    case .subjectKey: row.cell(finding.facts.subject.key)
+    case .place: row.cell(placeOf: finding.facts.subject)
+    case .otherDocuments: row.cell(otherDocuments(of: finding, say))
+    case .field: row.cell(say.field(of: finding.details))
+    case .expected: row.cell(say.reading(finding.details.expected ?? "", rule.valueWords))
+    case .actual: row.cell(say.reading(finding.details.actual ?? "", rule.valueWords))
+    case .difference: row.cell(finding.details.difference ?? "")
+    case .amountAtRisk: row.cell(finding.facts.amount)
+    case .evidence: row.cell(evidence(of: finding, rule, say))
+    }
+  }
 
   /// How many documents or values one cell names; the rest is in `issues.jsonl`.
   private static let namedInCell = 20

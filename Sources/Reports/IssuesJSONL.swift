@@ -68,7 +68,6 @@ extension JSONWriter {
     member("outcome", issue.finding.outcome.rawValue)
     object("rule") { json in
       json.member("id", issue.rule.id)
-      json.member("title", issue.rule.title)
       json.member("pack", issue.rule.pack)
       json.member("stage", issue.rule.stage)
       json.member("clause", issue.rule.clause)
