@@ -48,15 +48,11 @@ final class FindingComposing: Sendable {
     paths = rule.paths
     labels = paths.map { source.label(of: $0) }
     var programs: [Program] = []
-    let fillings = rule.message.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-      language, template in
-      MessageFilling(of: template, language, source.cases.model) { program in
-        if let number = programs.firstIndex(where: { $0.text == program.text }) { return number }
-        programs.append(program)
-        return programs.count - 1
-      }
+    messages = MessageFillings(of: rule.message, source.cases.model) { program in
+      if let number = programs.firstIndex(where: { $0.text == program.text }) { return number }
+      programs.append(program)
+      return programs.count - 1
     }
-    messages = MessageFillings(fillings)
     messageValues = programs.map(reading)
     messageWords = programs.map { !$0.words(in: source.cases.model).isEmpty }
     evidence =

@@ -3,14 +3,17 @@ import FEEL
 import Rules
 import Values
 
-/// A rule's message in one language, filled as people read it: words by their labels in that language, a
-/// date-time with a blank between its date and its time, and a value that is missing said to be so.
-final class MessageFilling: Sendable {
-  let language: Language
-  /// What stands between the values, one behind the other.
+/// A rule's message in each language that it has one in, filled as people read it: words by their labels in that
+/// language, a date-time with a blank between its date and its time, and a value that is missing said to be so.
+final class MessageFillings: Sendable {
+  /// What stands between the values in all languages, one behind the other.
   private let texts: [UInt8]
   private let parts: [Part]
-  /// Those of the fields that values are of.
+  /// The parts of each language that there is a message in.
+  private let own: [Language: Range<Int>]
+  /// Those of each language, or of the next best, as ``LocalizedText`` has it.
+  private let best: (simplified: Range<Int>, traditional: Range<Int>, english: Range<Int>)
+  /// The words of the fields that values are of.
   private let words: [[Word]]
 
   /// Holds nothing that is counted, since it is looked at for each of a million findings.
@@ -21,59 +24,81 @@ final class MessageFilling: Sendable {
     case value(Int, words: Int)
   }
 
-  /// - Parameter number: gives the number at which ``text(with:)`` will find a program's value.
-  init(
-    of template: MessageTemplate, _ language: Language, _ model: Model, number: (Program) -> Int
-  ) {
-    self.language = language
-    var (texts, words): ([UInt8], [[Word]]) = ([], [])
-    parts = template.parts.map { part in
-      switch part {
-      case .text(let text):
-        texts += text.utf8
-        return .text(start: texts.count - text.utf8.count, end: texts.count)
-      case .value(let program):
-        words.append(program.words(in: model))
-        return .value(number(program), words: words.count - 1)
+  /// - Parameter number: gives the number at which a program's value will be found.
+  init(of templates: [Language: MessageTemplate], _ model: Model, number: (Program) -> Int) {
+    var (texts, parts, words): ([UInt8], [Part], [[Word]]) = ([], [], [])
+    var own: [Language: Range<Int>] = [:]
+    for (language, template) in templates.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      let start = parts.count
+      for part in template.parts {
+        switch part {
+        case .text(let text):
+          texts += text.utf8
+          parts.append(.text(start: texts.count - text.utf8.count, end: texts.count))
+        case .value(let program):
+          words.append(program.words(in: model))
+          parts.append(.value(number(program), words: words.count - 1))
+        }
       }
+      own[language] = start..<parts.count
     }
-    (self.texts, self.words) = (texts, words)
+    let (simplified, traditional, english) = (own[.zhHans], own[.zhHant], own[.en])
+    let first = simplified ?? traditional ?? english ?? 0..<0
+    best = (first, traditional ?? first, english ?? first)
+    (self.texts, self.parts, self.words, self.own) = (texts, parts, words, own)
   }
 
-  func text(with values: [SentenceValue]) -> String {
+  func message(with values: [SentenceValue]) -> LocalizedText {
+    var texts: [Language: String] = [:]
+    for language in own.keys { texts[language] = text(in: language, with: values) }
+    return LocalizedText(texts)
+  }
+
+  private func text(in language: Language, with values: [SentenceValue]) -> String {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(texts.count + 24 * words.count)
-    forEachPart(with: values) { bytes += $0 }
+    forEachPart(in: language, with: values) { bytes += $0 }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  func forEachPart(with values: [SentenceValue], _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+  func forEachPart(
+    in language: Language, with values: [SentenceValue],
+    _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    let range =
+      switch language {
+      case .zhHans: best.simplified
+      case .zhHant: best.traditional
+      case .en: best.english
+      }
     texts.withUnsafeBufferPointer { texts in
-      for part in parts {
-        switch part {
-        case .text(let start, let end): body(UnsafeBufferPointer(rebasing: texts[start..<end]))
-        case .value(let number, let words):
-          var text = text(of: values[number], words: words)
-          text.withUTF8(body)
+      parts.withUnsafeBufferPointer { parts in
+        for number in range {
+          switch parts[number] {
+          case .text(let start, let end): body(UnsafeBufferPointer(rebasing: texts[start..<end]))
+          case .value(let number, let words):
+            var text = text(of: values[number], words, language)
+            text.withUTF8(body)
+          }
         }
       }
     }
   }
 
-  private func text(of value: SentenceValue, words number: Int) -> String {
+  private func text(of value: SentenceValue, _ words: Int, _ language: Language) -> String {
     switch value {
     case .text(let text): text
-    case .value(let value): text(of: value, words: words[number])
+    case .value(let value): text(of: value, words: self.words[words], language)
     }
   }
 
-  private func text(of value: Value, words: [Word]) -> String {
+  private func text(of value: Value, words: [Word], _ language: Language) -> String {
     switch value {
     case .null: language == .en ? "(empty)" : "（空）"
     case .string(let text): words.first { $0.name == text }?.label[language] ?? text.quoted
     case .dateTime(let moment): moment.description.replacing("T", with: " ")
     case .list(let elements):
-      elements.map { text(of: $0, words: words) }.joined(separator: language == .en ? ", " : "、")
+      elements.map { text(of: $0, words: words, language) }
+        .joined(separator: language == .en ? ", " : "、")
     default: value.displayText
     }
   }

@@ -4,7 +4,7 @@ import Values
 
 /// A result that is being written, with its size and its digest so far.
 ///
-/// One thread after the other may write to it, and never two at once.
+/// One thread after the other may write to it, and one after the other digest what is written; never two at once.
 final class GrowingFile: @unchecked Sendable {
   let path: String
   private let name: String
@@ -24,8 +24,27 @@ final class GrowingFile: @unchecked Sendable {
   }
 
   func write(_ bytes: UnsafeBufferPointer<UInt8>) throws(WriteFailure) {
-    byteCount += bytes.count
+    digest(bytes)
+    try append(bytes)
+  }
+
+  /// Adds bytes to the digest, which whoever appends them does as well, before or after.
+  func digest(_ bytes: UnsafeBufferPointer<UInt8>) {
     hash.update(UnsafeRawBufferPointer(bytes))
+  }
+
+  /// Does the same for another file, which takes little longer than one of them.
+  func digest(
+    _ bytes: UnsafeBufferPointer<UInt8>, and other: GrowingFile,
+    _ others: UnsafeBufferPointer<UInt8>
+  ) {
+    SHA256.update(
+      &hash, UnsafeRawBufferPointer(bytes), &other.hash, UnsafeRawBufferPointer(others))
+  }
+
+  /// Writes bytes and leaves the digest as it is.
+  func append(_ bytes: UnsafeBufferPointer<UInt8>) throws(WriteFailure) {
+    byteCount += bytes.count
     var offset = 0
     while offset < bytes.count {
       let written = Glibc.write(descriptor, bytes.baseAddress! + offset, bytes.count - offset)

@@ -6,8 +6,8 @@ import Tables
 /// Writes the files that hold rows for every issue, all of them in one pass over the issues.
 ///
 /// The batches are made in rounds: while the rows of one round are composed and laid out, those of the round before are
-/// digested and written, each file's by one thread. So memory holds the rows of two rounds however many issues there
-/// are, and no thread waits for another but at the end of a round.
+/// digested by one thread, two files together, and each file's are written by one. So memory holds the rows of two rounds
+/// however many issues there are, and no thread waits for another but at the end of a round.
 struct IssueTableWriting {
   private let files: [OutputFile]
   private let written: [GrowingFile]
@@ -35,7 +35,7 @@ struct IssueTableWriting {
   func write(_ issues: IssueBatches) throws(Refusal) -> [WrittenFile] {
     var (current, before) = (Round(batchesInRound, files), Round(batchesInRound, files))
     for (number, file) in files.enumerated() {
-      before.cells[0].rows[number].add { file.rows?.writeBeginning(&$0) }
+      before.cells[0].rows[number].replace { file.rows?.writeBeginning(&$0) }
     }
     before.count = 1
     for start in stride(from: 0, to: issues.count, by: batchesInRound) {
@@ -43,7 +43,7 @@ struct IssueTableWriting {
       try run(current, before) { batch, cell in
         let batch = issues.batch(start + batch)
         for (number, file) in files.enumerated() {
-          cell.rows[number].add { file.rows?.write(batch, &$0) }
+          cell.rows[number].replace { file.rows?.write(batch, &$0) }
         }
       }
       swap(&current, &before)
@@ -57,21 +57,26 @@ struct IssueTableWriting {
   private func run(
     _ current: Round, _ before: Round, _ make: @Sendable (Int, Cell) -> Void
   ) throws(Refusal) {
-    let failures = Workers.map(count: files.count + current.count, threads: threads) { number in
-      if number < files.count { return failure(writing: number, of: before) }
-      make(number - files.count, current.cells[number - files.count])
+    // The longest come first.
+    let failures = Workers.map(count: 1 + files.count + current.count, threads: threads) {
+      number -> WriteFailure? in
+      switch number {
+      case 0: digest(before)
+      case 1...files.count: return failure(writing: number - 1, of: before)
+      default: make(number - 1 - files.count, current.cells[number - 1 - files.count])
+      }
       return nil
     }
-    for case (let file, let failure?) in zip(written, failures) {
+    for case (let file, let failure?) in zip(written, failures.dropFirst()) {
       throw Refusal(.cannotWrite(file.path, failure.code))
     }
   }
 
   private func failure(writing number: Int, of round: Round) -> WriteFailure? {
     for cell in round.cells[..<round.count] {
-      let failure = cell.rows[number].take { bytes -> WriteFailure? in
+      let failure = cell.rows[number].firstInPieces { bytes -> WriteFailure? in
         do throws(WriteFailure) {
-          try written[number].write(bytes)
+          try written[number].append(bytes)
           return nil
         } catch {
           return error
@@ -80,6 +85,31 @@ struct IssueTableWriting {
       if let failure { return failure }
     }
     return nil
+  }
+
+  private func digest(_ round: Round) {
+    for cell in round.cells[..<round.count] {
+      if cell.rows.count == 2, cell.rows.allSatisfy(\.isOnePiece) {
+        digestTogether(cell)
+      } else {
+        for (rows, file) in zip(cell.rows, written) {
+          let _: Never? = rows.firstInPieces { bytes in
+            file.digest(bytes)
+            return nil
+          }
+        }
+      }
+    }
+  }
+
+  private func digestTogether(_ cell: Cell) {
+    let _: Never? = cell.rows[0].firstInPieces { one in
+      let _: Never? = cell.rows[1].firstInPieces { other in
+        written[0].digest(one, and: written[1], other)
+        return nil
+      }
+      return nil
+    }
   }
 
   private func finished() throws(Refusal) -> [WrittenFile] {
@@ -113,7 +143,7 @@ private struct Cell: Sendable {
   let rows: [RowBytes]
 }
 
-/// Rows as they stand in a file. They are filled in one round and taken in the next, by one thread each time.
+/// Rows as they stand in a file. They are filled in one round, by one thread, and read in the next by any.
 private final class RowBytes: @unchecked Sendable {
   /// The memory that rows are made in, kept from round to round; few batches have more to say.
   private var buffer: OutputBuffer
@@ -130,14 +160,22 @@ private final class RowBytes: @unchecked Sendable {
     buffer = OutputBuffer(pieceBytes: OutputBuffer.pieceBytes) { before.bytes += $0 }
   }
 
-  func add(_ write: (inout OutputBuffer) -> Void) { write(&buffer) }
-
-  /// - Returns: what `body` says of the first bytes that it could not take; nil when it took all.
-  func take(_ body: (UnsafeBufferPointer<UInt8>) -> WriteFailure?) -> WriteFailure? {
+  /// Fills it with other rows.
+  func replace(_ write: (inout OutputBuffer) -> Void) {
     // What a few rows of megabytes took is not kept for all that follow.
-    defer { before.bytes.removeAll(keepingCapacity: before.bytes.capacity < 4 << 20) }
-    let failure = before.bytes.withUnsafeBufferPointer { $0.isEmpty ? nil : body($0) }
-    let last = buffer.take { bytes in failure == nil && !bytes.isEmpty ? body(bytes) : nil }
-    return failure ?? last
+    before.bytes.removeAll(keepingCapacity: before.bytes.capacity < 4 << 20)
+    buffer.discardGathered()
+    write(&buffer)
+  }
+
+  /// Whether the bytes lie in one piece.
+  var isOnePiece: Bool { before.bytes.isEmpty }
+
+  /// Calls `body` with the pieces in their order, until it gives something, and gives that.
+  func firstInPieces<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result?) -> Result? {
+    if !before.bytes.isEmpty, let result = before.bytes.withUnsafeBufferPointer(body) {
+      return result
+    }
+    return buffer.withGathered(body)
   }
 }

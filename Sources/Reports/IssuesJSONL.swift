@@ -88,8 +88,13 @@ extension JSONWriter {
     }
     member("reason", finding.details.reason)
     member("order", finding.facts.caseKey)
-    key("subject")
-    object { $0.members(of: finding.facts.subject) }
+    object("subject") { json in
+      // Read where they lie; a document that is handed on is counted up and down in all its parts.
+      json.member("entity", finding.facts.subject.entity)
+      json.member("key", finding.facts.subject.key)
+      json.member("file", finding.facts.subject.file)
+      json.member("line", finding.facts.subject.line)
+    }
     objects("otherDocuments", finding.otherDocuments) { $0.members(of: $1) }
     member("furtherDocuments", finding.details.furtherDocuments)
     objects("evidence", finding.details.evidence) { json, evidence in

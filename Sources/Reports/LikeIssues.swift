@@ -44,15 +44,16 @@ final class WholeFinding: Sendable {
   init(_ finding: Finding) {
     facts = finding.facts
     details = finding.details
-    otherDocuments = details.documents.without(finding.facts.subject)
+    otherDocuments = details.documents.without(subjectOf: finding.facts)
   }
 }
 
 extension [Document] {
-  /// Those that are not `subject`, which is mostly the first, and there once.
-  fileprivate func without(_ subject: Document) -> ArraySlice<Document> {
-    guard first == subject, !dropFirst().contains(subject) else {
-      return filter { $0 != subject }[...]
+  /// Those that are not the subject, which is mostly the first, and often the only one.
+  fileprivate func without(subjectOf facts: FindingFacts) -> ArraySlice<Document> {
+    if count == 1, self[0].line == facts.subject.line, self[0] == facts.subject { return [] }
+    guard first == facts.subject, !dropFirst().contains(facts.subject) else {
+      return filter { $0 != facts.subject }[...]
     }
     return dropFirst()
   }

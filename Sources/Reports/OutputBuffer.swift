@@ -127,13 +127,15 @@ package struct OutputBuffer {
     if let failure { throw failure }
   }
 
-  /// Takes out what was gathered and not handed on, so that the memory serves what comes next.
-  package mutating func take<Result>(
+  /// Calls `body` with what was gathered and not handed on.
+  package func withGathered<Result>(
     _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    defer { count = 0 }
-    return body(UnsafeBufferPointer(start: start, count: count))
+    body(UnsafeBufferPointer(start: start, count: count))
   }
+
+  /// Forgets what was gathered and not handed on, so that the memory serves what comes next.
+  package mutating func discardGathered() { count = 0 }
 
   @inline(never)
   private mutating func flush() {
