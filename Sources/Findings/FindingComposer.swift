@@ -28,7 +28,10 @@ final class FindingComposer: Sendable {
     var all = zip(composings, judgements).map { composing, judgement in
       RuleFindings(of: composing.rule, judgement.counts, in: part)
     }
-    for (stretch, found) in zip(stretches, found) { all[stretch.rule].add(found) }
+    for (rule, judgement) in judgements.enumerated() {
+      all[rule].reserveCapacity(judgement.verdicts.count)
+    }
+    for (stretch, found) in zip(stretches, found) { all[stretch.rule].append(found) }
     return all
   }
 

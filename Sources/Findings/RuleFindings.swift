@@ -60,6 +60,12 @@ struct RuleFindings: Sendable {
       counts += before
       return
     }
+    append(other)
+  }
+
+  /// The same where others follow.
+  mutating func append(_ other: RuleFindings) {
+    precondition(ruleID == other.ruleID, "what is added up is of one rule")
     counts += other.counts
     findings += other.findings
     leads += other.leads

@@ -17,4 +17,16 @@ package struct IssueStretches: Sendable {
     }
     self.ranges = ranges
   }
+
+  /// Where the stretch ends that the issue at `place` is in.
+  ///
+  /// - Complexity: O(log *n*), where *n* is the number of stretches.
+  package func end(ofStretchAt place: Int) -> Int {
+    var (low, high) = (0, ranges.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound > place { high = middle } else { low = middle + 1 }
+    }
+    return ranges[low].upperBound
+  }
 }

@@ -72,12 +72,17 @@ extension IssueLedger {
     if isRemembered { sightings.reserveCapacity(findings.count) }
     // Findings stand in the order of their rules.
     var last: RuleOfRun?
+    let isFirst = isEmpty && !isRemembered
     for finding in findings {
       if last?.rule.id != finding.facts.ruleID {
         guard let rule = facts[finding.ruleID] else {
           preconditionFailure("every finding's rule is among those of the run")
         }
         last = RuleOfRun(rule, finding, run)
+      }
+      if isFirst, finding.facts.grounds == nil {
+        issues.append(last!.new.with(finding))
+        continue
       }
       let (issue, sighting) = entered(finding, last!, run, waived)
       issues.append(issue)
@@ -125,9 +130,7 @@ extension IssueLedger {
   ) -> (Issue, CourseSighting) {
     guard let record = record(finding.id) else {
       if waived.isEmpty, finding.facts.grounds == nil {
-        var issue = rule.new
-        issue.finding = finding
-        return (issue, rule.sighting)
+        return (rule.new.with(finding), rule.sighting)
       }
       return (issue(of: finding, rule.course, run, waived), rule.sighting)
     }
@@ -167,6 +170,13 @@ private struct RuleOfRun {
 }
 
 extension Issue {
+  /// One that stands as this one does.
+  fileprivate func with(_ finding: Finding) -> Issue {
+    var issue = self
+    issue.finding = finding
+    return issue
+  }
+
   fileprivate init(_ finding: Finding, _ course: Course, _ run: PostedRun) {
     let isOverdue = course.due < run.asOf
     let status: Issue.Status =

@@ -83,25 +83,25 @@ struct CSVWriter {
     if quotes { out.append(UInt8(ascii: "\"")) }
   }
 
-  /// Cells that were written before: those of a rule are the same in each of its rows.
-  mutating func written(_ cells: CellBytes) {
-    separate()
-    cells.bytes.withUnsafeBufferPointer { out.append($0) }
+  /// Cells that were written before, with the commas before them.
+  mutating func written(_ cells: UnsafeBufferPointer<UInt8>) {
+    isFirstCell = false
+    out.append(cells)
   }
 
-  /// Cells as they stand in a row, one after the other.
-  static func cells(_ body: (inout CSVWriter) -> Void) -> CellBytes {
+  /// Cells as they stand in a row behind others: those of a rule are the same in each of its rows.
+  static func cells(_ body: (inout CSVWriter) -> Void) -> [UInt8] {
     var bytes: [UInt8] = []
     var writer = CSVWriter(out: OutputBuffer(pieceBytes: 4096) { bytes += $0 })
+    writer.isFirstCell = false
     body(&writer)
     // Memory does not refuse what is written to it.
     try? writer.out.finish()
-    return CellBytes(bytes: bytes)
+    return bytes
   }
 
-  struct CellBytes {
-    fileprivate var bytes: [UInt8]
-  }
+  /// How many bytes were written.
+  var byteCount: Int { out.byteCount }
 
   /// A plain number, or an empty cell.
   mutating func cell(_ value: Decimal128?) { cell(value?.description ?? "") }

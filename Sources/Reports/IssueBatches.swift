@@ -13,16 +13,20 @@ package struct IssueBatches: Sendable {
 
   /// Where each batch starts, and where the last ends.
   private let starts: [Int]
+  private let stretches: IssueStretches
 
   package init(of report: MonthlyReport) {
     issues = report.issues
     starts = IssueBatches.starts(issues)
+    stretches = IssueStretches(issues)
   }
 
   package var count: Int { starts.count - 1 }
 
   package func batch(_ number: Int) -> IssueBatch {
-    IssueBatch(issues: LikeIssues.all(of: issues, at: starts[number]..<starts[number + 1]))
+    IssueBatch(
+      issues: LikeIssues.all(
+        of: issues, at: starts[number]..<starts[number + 1], in: stretches))
   }
 
   /// Of few issues those that have not their details at hand would take megabytes each, and are batches by themselves.

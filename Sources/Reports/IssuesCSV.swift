@@ -34,42 +34,45 @@ final class IssuesCSV: IssueTable {
 
   private func writeRows(of alike: LikeIssues, _ csv: inout CSVWriter) {
     let (rule, say) = (alike.first.rule, say)
-    // What all threads share is counted up and down once, and not in every row by all of them.
-    let steps = IssuesCSV.runs.map { run in
-      Step(
-        cells: CSVWriter.cells { writer in
-          for case .shared(_, let write) in IssuesCSV.columns[run.columns] {
-            write(alike.first, self, &writer)
-          }
-        },
-        columns: IssuesCSV.columns[run.columns].compactMap(\.own))
+    var steps: [Step] = []
+    let shared = CSVWriter.cells { writer in
+      for column in IssuesCSV.columns {
+        switch column {
+        case .own(_, let column): steps.append(.own(column))
+        case .shared(_, let write):
+          let start = writer.byteCount
+          write(alike.first, self, &writer)
+          steps.append(.shared(start: start, end: writer.byteCount))
+        }
+      }
     }
-    steps.withUnsafeBufferPointer { steps in
-      for finding in alike.findings {
-        for step in steps.indices {
-          if steps[step].columns.isEmpty {
-            csv.written(steps[step].cells)
-          } else {
-            for column in steps[step].columns {
-              IssuesCSV.write(column, of: finding, rule, say, to: &csv)
+    // Nothing is held and let go for each row: a million rows would do so for each of their cells.
+    shared.withUnsafeBufferPointer { shared in
+      steps.joined.withUnsafeBufferPointer { steps in
+        for finding in alike.findings {
+          for step in steps {
+            switch step {
+            case .own(let column): IssuesCSV.write(column, of: finding, rule, say, to: &csv)
+            case .shared(let start, let end):
+              csv.written(UnsafeBufferPointer(rebasing: shared[start..<end]))
             }
           }
+          csv.endRow()
         }
-        csv.endRow()
       }
     }
   }
 
-  /// How a run of columns is written in each of the rows of issues that are alike.
-  private struct Step {
-    /// The cells, where they are the same in each.
-    let cells: CSVWriter.CellBytes
-    let columns: [OwnColumn]
+  /// How a part of each row is written of issues that are alike.
+  fileprivate enum Step {
+    case own(OwnColumn)
+    /// Where the cells stand among those that are the same in all rows, with the comma before them.
+    case shared(start: Int, end: Int)
   }
 
   /// The columns that tell what was found. A name and no function, for one that is held is counted up and down with each
   /// cell.
-  private enum OwnColumn {
+  fileprivate enum OwnColumn {
     case issueID, message, reason, cause, waiver, order, entity, subjectKey, place, otherDocuments,
       field, expected, actual, difference, amountAtRisk, evidence
   }
@@ -87,10 +90,6 @@ final class IssuesCSV: IssueTable {
       }
     }
 
-    var isShared: Bool { own == nil }
-
-    var own: OwnColumn? { if case .own(_, let column) = self { column } else { nil } }
-
     static func rule(
       _ header: Phrase, _ text: @escaping @Sendable (RuleFacts, Wording) -> String
     ) -> Column {
@@ -102,18 +101,6 @@ final class IssuesCSV: IssueTable {
     ) -> Column {
       .shared(header) { issue, csv, row in row.cell(text(issue.handling, csv.say) ?? "") }
     }
-  }
-
-  /// Columns that stand side by side, either shared or not.
-  private struct Run: Sendable {
-    var isShared: Bool
-    var columns: Range<Int>
-  }
-
-  private static let runs: [Run] = columns.indices.reduce(into: []) { runs, number in
-    let isShared = columns[number].isShared
-    let start = runs.last?.isShared == isShared ? runs.removeLast().columns.lowerBound : number
-    runs.append(Run(isShared: isShared, columns: start..<number + 1))
   }
 
   /// In the order in which a reader asks: which, what, where, both values, how much, whose, until when.
@@ -173,7 +160,7 @@ final class IssuesCSV: IssueTable {
     case .subjectKey: row.cell(finding.facts.subject.key)
     case .place: row.cell(placeOf: finding.facts.subject)
     case .otherDocuments: row.cell(otherDocuments(of: finding, say))
-    case .field: row.cell(say.field(of: finding.details))
+    case .field: row.cell(say.field(finding.details.field, in: finding.details.evidence))
     case .expected: row.cell(say.reading(finding.details.expected ?? "", rule.valueWords))
     case .actual: row.cell(say.reading(finding.details.actual ?? "", rule.valueWords))
     case .difference: row.cell(finding.details.difference ?? "")
@@ -213,6 +200,19 @@ final class IssuesCSV: IssueTable {
       texts.append(say(.moreInJSONL, ["count": String(elements.count - namedInCell)]))
     }
     return texts.joined(separator: "; ")
+  }
+}
+
+extension [IssuesCSV.Step] {
+  /// The same with cells as one that stand side by side.
+  fileprivate var joined: [IssuesCSV.Step] {
+    reduce(into: []) { joined, step in
+      if case .shared(_, let end) = step, case .shared(let start, _)? = joined.last {
+        joined[joined.count - 1] = .shared(start: start, end: end)
+      } else {
+        joined.append(step)
+      }
+    }
   }
 }
 

@@ -28,14 +28,18 @@ struct IssuesJSONL: IssueTable {
       for alike in batch.issues {
         let beginning = JSONWriter.members { $0.beginning(of: alike.first) }
         let end = JSONWriter.members { $0.end(of: alike.first, run) }
-        for finding in alike.findings {
-          json.object { json in
-            json.member("id", finding.facts.id)
-            json.written(members: beginning)
-            json.members(of: finding)
-            json.written(members: end)
+        beginning.withUnsafeBufferPointer { beginning in
+          end.withUnsafeBufferPointer { end in
+            for finding in alike.findings {
+              json.object { json in
+                json.member("id", finding.facts.id)
+                json.written(members: beginning)
+                json.members(of: finding)
+                json.written(members: end)
+              }
+              json.endLine()
+            }
           }
-          json.endLine()
         }
       }
     }

@@ -129,9 +129,9 @@ package struct JSONWriter {
   package mutating func written(_ value: String) { bare(value) }
 
   /// Members that are JSON already, of the same layout.
-  mutating func written(members: [UInt8]) {
+  mutating func written(members: UnsafeBufferPointer<UInt8>) {
     separate()
-    members.withUnsafeBufferPointer { out.append($0) }
+    out.append(members)
     needsComma = true
   }
 

@@ -10,13 +10,18 @@ struct LikeIssues: Sendable {
   let findings: [WholeFinding]
 
   /// The issues at some places of a list, the alike ones together.
-  static func all(of issues: [Issue], at places: Range<Int>) -> [LikeIssues] {
+  static func all(
+    of issues: [Issue], at places: Range<Int>, in stretches: IssueStretches
+  ) -> [LikeIssues] {
     var all: [LikeIssues] = []
     var start = places.lowerBound
     while start < places.upperBound {
+      let outcome = issues[start].finding.facts.outcome
+      let limit = min(stretches.end(ofStretchAt: start), places.upperBound)
       let end =
-        (start + 1..<places.upperBound).first { !isAlike(issues, start, $0) }
-        ?? places.upperBound
+        (start + 1..<max(start + 1, limit)).first {
+          issues[$0].finding.facts.outcome != outcome
+        } ?? limit
       all.append(
         LikeIssues(
           first: issues[start],
@@ -24,13 +29,6 @@ struct LikeIssues: Sendable {
       start = end
     }
     return all
-  }
-
-  /// Whether two issues are alike. None is copied: each has many parts.
-  private static func isAlike(_ issues: [Issue], _ one: Int, _ other: Int) -> Bool {
-    let (a, b) = (issues[one].situation, issues[other].situation)
-    return (a === b || a.rule === b.rule && a == b)
-      && issues[one].finding.facts.outcome == issues[other].finding.facts.outcome
   }
 }
 

@@ -21,6 +21,8 @@ package struct OutputBuffer {
   private let start: UnsafeMutablePointer<UInt8>
   private let capacity: Int
   private var count = 0
+  /// How many bytes were handed on.
+  private var handedOn = 0
   private let sink: (UnsafeBufferPointer<UInt8>) throws -> Void
   private var failure: (any Error)?
 
@@ -38,6 +40,9 @@ package struct OutputBuffer {
     capacity = pieceBytes
     self.sink = sink
   }
+
+  /// How many bytes were appended.
+  var byteCount: Int { handedOn + count }
 
   /// Appends the UTF-8 of `text`.
   package mutating func append(_ text: String) {
@@ -139,7 +144,10 @@ package struct OutputBuffer {
 
   @inline(never)
   private mutating func flush() {
-    defer { count = 0 }
+    defer {
+      handedOn += count
+      count = 0
+    }
     guard failure == nil, count > 0 else { return }
     do {
       try sink(UnsafeBufferPointer(start: start, count: count))

@@ -107,9 +107,15 @@ package struct Wording: Sendable {
   /// The field a finding is about, as a reader says it, when the evidence has a label for it.
   func field(of finding: Finding) -> String { field(of: finding.details) }
 
-  func field(of details: FindingDetails) -> String {
-    guard let field = details.field else { return "" }
-    return details.evidence.first { $0.path == field }?.label[language] ?? field
+  func field(of details: FindingDetails) -> String { field(details.field, in: details.evidence) }
+
+  /// What the field is called that a finding is about.
+  func field(_ field: String?, in evidence: [Evidence]) -> String {
+    guard let field else { return "" }
+    for number in evidence.indices where evidence[number].path == field {
+      return text(evidence[number].label)
+    }
+    return field
   }
 
   /// What the inspection comes to, in one sentence with its figures.
