@@ -99,8 +99,25 @@ package struct Finding: Hashable, Sendable {
   }
 
   package var details: FindingDetails {
-    get { facts.origin.details(on: facts.subject) }
+    get { facts.origin.details }
     set { origin = .held(HeldDetails(newValue)) }
+  }
+
+  /// Its details with those documents that are not the subject.
+  ///
+  /// - Parameter lane: a number that whoever asks at the same time does not have; nothing depends on it.
+  package func detailsBesidesSubject(lane: Int) -> FindingDetails {
+    if case .composed(let composer, let rule, let verdict) = facts.origin {
+      let details = composer.detailsBesidesSubject(
+        rule: Int(rule), verdict: Int(verdict), lane: lane)
+      // A group may have a record that stands for it.
+      if details.documents.isEmpty || !details.documents.contains(facts.subject) {
+        return details
+      }
+    }
+    var details = details
+    details.documents.removeAll { $0 == facts.subject }
+    return details
   }
 
   /// Its details, for whoever reads several of them and needs no copy of any.

@@ -4,13 +4,28 @@ import Values
 
 /// Composes the findings of one dataset: their heads at once, their details when they are asked for.
 final class FindingComposer: Sendable {
-  private let composings: [FindingComposing]
+  /// The same several times, for each lane by themselves: what two threads hold at once is counted up and down by both,
+  /// and they wait for each other each time.
+  private let lanes: [[FindingComposing]]
   private let judgements: [Judgement]
 
-  /// - Parameter composings: one for each judgement, in their order.
-  init(_ composings: [FindingComposing], _ judgements: [Judgement]) {
-    self.composings = composings
+  /// - Parameter composing: makes what composes the findings of a judgement, by its number.
+  init(
+    _ judgements: [Judgement], _ source: CaseSource,
+    _ composing: (Judgement, RecordNames) -> FindingComposing
+  ) {
+    lanes = (0..<FindingComposer.laneCount).map { _ in
+      let names = RecordNames(source)
+      return judgements.map { composing($0, names) }
+    }
     self.judgements = judgements
+  }
+
+  /// More than most machines have processors.
+  private static let laneCount = 16
+
+  private func composing(_ rule: Int, lane: Int) -> FindingComposing {
+    lanes[lane % FindingComposer.laneCount][rule]
   }
 
   /// The findings of each judgement, one for each of its verdicts, and what leads from them to their causes.
@@ -23,9 +38,9 @@ final class FindingComposer: Sendable {
   ) -> [RuleFindings] {
     let stretches = stretches
     let found = Workers.map(count: stretches.count, threads: threads) { number in
-      findings(of: stretches[number], in: part, storing: store)
+      findings(of: stretches[number], in: part, storing: store, lane: number)
     }
-    var all = zip(composings, judgements).map { composing, judgement in
+    var all = zip(lanes[0], judgements).map { composing, judgement in
       RuleFindings(of: composing.rule, judgement.counts, in: part)
     }
     for (rule, judgement) in judgements.enumerated() {
@@ -53,9 +68,9 @@ final class FindingComposer: Sendable {
   }
 
   private func findings(
-    of stretch: Stretch, in part: CasePart, storing store: DetailStore?
+    of stretch: Stretch, in part: CasePart, storing store: DetailStore?, lane: Int
   ) -> RuleFindings {
-    let composing = composings[stretch.rule]
+    let composing = composing(stretch.rule, lane: lane)
     var found = RuleFindings(of: composing.rule, JudgementCounts(), in: part)
     found.reserveCapacity(stretch.verdicts.count)
     for place in stretch.verdicts {
@@ -74,12 +89,17 @@ final class FindingComposer: Sendable {
     return found
   }
 
-  /// - Parameter subject: what was judged, where it is at hand.
-  func details(rule: Int, verdict: Int, on subject: Document? = nil) -> FindingDetails {
-    composings[rule].details(of: judgements[rule].verdicts[verdict], on: subject)
+  func details(rule: Int, verdict: Int) -> FindingDetails {
+    composing(rule, lane: 0).details(of: judgements[rule].verdicts[verdict])
+  }
+
+  /// The same without the subject among the documents, where it is one record.
+  func detailsBesidesSubject(rule: Int, verdict: Int, lane: Int) -> FindingDetails {
+    composing(rule, lane: lane)
+      .details(of: judgements[rule].verdicts[verdict], omitsSubject: true)
   }
 
   func documents(rule: Int, verdict: Int) -> [Document] {
-    composings[rule].documents(of: judgements[rule].verdicts[verdict])
+    composing(rule, lane: 0).documents(of: judgements[rule].verdicts[verdict])
   }
 }

@@ -95,12 +95,12 @@ final class FindingComposing: Sendable {
     return (finding, leads)
   }
 
-  /// - Parameter known: the document of the subject, where it is at hand.
-  func details(of verdict: SubjectVerdict, on known: Document?) -> FindingDetails {
+  /// - Parameter omitsSubject: whether a subject that is one record is left out of the documents.
+  func details(of verdict: SubjectVerdict, omitsSubject: Bool = false) -> FindingDetails {
     let subject = verdict.subject
     let expected = expected.map { shown($0, on: subject) }
     let actual = actual.map { shown($0, on: subject) }
-    let documents = documents(of: subject, known)
+    let documents = documents(of: subject, omitsSubject: omitsSubject)
     let reason = verdict.reason.map { source.explanation(of: $0) }
     return FindingDetails(
       documents: documents.named, furtherDocuments: documents.further,
@@ -203,15 +203,15 @@ final class FindingComposing: Sendable {
   /// The subject's own records, then those that the rule's paths lead to, by entity and row; and how
   /// many there are beyond the limit.
   private func documents(
-    of subject: Subject, _ known: Document? = nil
+    of subject: Subject, omitsSubject: Bool = false
   ) -> (named: [Document], further: Int) {
     let others = ways.records(from: subject, of: entity)
     var named: [Document] = []
     let limit = min(others.count, Finding.documentLimit)
     switch subject {
     case .row(let row):
-      named.reserveCapacity(1 + limit)
-      named.append(known ?? names.document(row, of: entity))
+      if !omitsSubject || limit > 0 { named.reserveCapacity(1 + limit) }
+      if !omitsSubject { named.append(names.document(row, of: entity)) }
     case .group(let rows):
       named.reserveCapacity(rows.count + limit)
       for row in rows { named.append(names.document(row, of: entity)) }

@@ -20,6 +20,11 @@ package struct FindingDetails: Hashable, Sendable {
   /// For an undetermined outcome: which input was missing, on which document.
   package var reason: LocalizedText?
 
+  package var message: LocalizedText {
+    get { sentence.message }
+    set { sentence = FindingSentence(newValue) }
+  }
+
   init(
     documents: [Document], furtherDocuments: Int, evidence: [Evidence], field: String? = nil,
     expected: String? = nil, actual: String? = nil, difference: String? = nil,
@@ -58,29 +63,23 @@ enum DetailsOrigin: Sendable {
   indirect case masked(DetailsOrigin, MaskedKeys)
 
   var details: FindingDetails {
-    if case .held(let held) = self { held.details } else { composed(on: nil) }
-  }
-
-  /// The same for whoever has the subject at hand, which is one of the documents.
-  func details(on subject: Document) -> FindingDetails {
-    if case .held(let held) = self { held.details } else { composed(on: subject) }
+    if case .held(let held) = self { held.details } else { composed }
   }
 
   /// Reads of the details what is wanted. Where they are held, nothing else of them is copied.
   @inline(__always)
   func reading<Part>(_ part: (FindingDetails) -> Part) -> Part {
     if case .held(let held) = self { return part(held.details) }
-    return part(composed(on: nil))
+    return part(composed)
   }
 
-  private func composed(on subject: Document?) -> FindingDetails {
+  private var composed: FindingDetails {
     switch self {
     case .held(let held): return held.details
     case .composed(let composer, let rule, let verdict):
-      return composer.details(rule: Int(rule), verdict: Int(verdict), on: subject)
+      return composer.details(rule: Int(rule), verdict: Int(verdict))
     case .stored(let stored): return stored.details
     case .masked(let origin, let masked):
-      // The subject at hand is masked, and would be masked twice.
       var details = origin.details
       details.documents = details.documents.map(masked.keys.masked)
       return details

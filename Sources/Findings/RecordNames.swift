@@ -21,7 +21,9 @@ final class RecordNames: Sendable {
       let table = dataset.tables[number]
       let column = entity.key.count == 1 ? table?.columns[entity.key[0]] : nil
       return Kind(
-        name: entity.name, label: entity.label,
+        name: entity.name,
+        // One of their own: whoever holds these names shares the label with nobody.
+        label: LocalizedText(entity.label.texts),
         keys: column.flatMap { $0.isText && $0.isKept ? $0 : nil },
         positions: table?.positions ?? PositionColumn())
     }

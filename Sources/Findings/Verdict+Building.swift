@@ -62,13 +62,11 @@ extension RuleFindings {
     try cases.forEachPart(of: views.map(\.view)) { part, numbers in
       let rules = numbers.flatMap { views[$0].rules }.sorted()
       let judgements = set.judgements(of: rules, on: part, threads: threads)
-      let names = RecordNames(part.source)
-      let composer = FindingComposer(
-        judgements.map {
-          FindingComposing(
-            rule: set.rules[$0.rule], source: part.source, names: names, waivers: set.waivers,
-            hasVerdicts: !$0.verdicts.isEmpty)
-        }, judgements)
+      let composer = FindingComposer(judgements, part.source) { judgement, names in
+        FindingComposing(
+          rule: set.rules[judgement.rule], source: part.source, names: names,
+          waivers: set.waivers, hasVerdicts: !judgement.verdicts.isEmpty)
+      }
       let found = composer.findings(in: part, storing: store, threads: threads)
       for (rule, found) in zip(rules, found) { all[rule].add(found) }
     }

@@ -26,7 +26,7 @@ package struct IssueBatches: Sendable {
   package func batch(_ number: Int) -> IssueBatch {
     IssueBatch(
       issues: LikeIssues.all(
-        of: issues, at: starts[number]..<starts[number + 1], in: stretches))
+        of: issues, at: starts[number]..<starts[number + 1], in: stretches, lane: number))
   }
 
   /// Of few issues those that have not their details at hand would take megabytes each, and are batches by themselves.

@@ -73,7 +73,7 @@ final class IssuesCSV: IssueTable {
   /// The columns that tell what was found. A name and no function, for one that is held is counted up and down with each
   /// cell.
   fileprivate enum OwnColumn {
-    case issueID, message, reason, cause, waiver, order, entity, subjectKey, place, otherDocuments,
+    case issueID, message, reason, cause, waiver, order, subjectKey, place, otherDocuments,
       field, expected, actual, difference, amountAtRisk, evidence
   }
 
@@ -120,7 +120,9 @@ final class IssuesCSV: IssueTable {
     .own(.cause, .cause),
     .own(.waiver, .waiver),
     .own(.order, .order),
-    .own(.entity, .entity),
+    .shared(.entity) { issue, csv, row in
+      row.cell(csv.say.text(issue.finding.subject.entityLabel))
+    },
     .own(.subjectKey, .subjectKey),
     .own(.place, .place),
     .own(.otherDocuments, .otherDocuments),
@@ -156,7 +158,6 @@ final class IssuesCSV: IssueTable {
     case .cause: row.cell(finding.facts.grounds?.cause.map(say.cause) ?? "")
     case .waiver: row.cell(finding.facts.grounds?.waiver.map(say.waiver) ?? "")
     case .order: row.cell(finding.facts.caseKey ?? "")
-    case .entity: row.cell(say.text(finding.facts.subject.entityLabel))
     case .subjectKey: row.cell(finding.facts.subject.key)
     case .place: row.cell(placeOf: finding.facts.subject)
     case .otherDocuments: row.cell(otherDocuments(of: finding, say))
@@ -174,8 +175,8 @@ final class IssuesCSV: IssueTable {
 
   private static func otherDocuments(of finding: WholeFinding, _ say: Wording) -> String {
     // Most findings are about nothing else.
-    if finding.otherDocuments.isEmpty { return "" }
-    return joined(Array(finding.otherDocuments), say) { document in
+    if finding.details.documents.isEmpty { return "" }
+    return joined(finding.details.documents, say) { document in
       "\(say.text(document.entityLabel)) \(document.key) (\(place(of: document)))"
     }
   }

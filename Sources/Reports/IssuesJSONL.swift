@@ -99,7 +99,7 @@ extension JSONWriter {
       json.member("file", finding.facts.subject.file)
       json.member("line", finding.facts.subject.line)
     }
-    objects("otherDocuments", finding.otherDocuments) { $0.members(of: $1) }
+    objects("otherDocuments", finding.details.documents) { $0.members(of: $1) }
     member("furtherDocuments", finding.details.furtherDocuments)
     objects("evidence", finding.details.evidence) { json, evidence in
       json.member("path", evidence.path)

@@ -76,7 +76,10 @@ extension Wording {
 
   /// A value that a rule looked at.
   func value(of evidence: Evidence, _ rule: RuleFacts) -> String {
-    reading(evidence.value, rule.words[evidence.path] ?? [:])
+    guard !rule.words.isEmpty, let words = rule.words[evidence.path] else {
+      return evidence.value
+    }
+    return reading(evidence.value, words)
   }
 
   /// A word by its label, or each word of a list by its own.
