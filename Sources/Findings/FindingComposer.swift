@@ -14,15 +14,23 @@ final class FindingComposer: Sendable {
     _ judgements: [Judgement], _ source: CaseSource,
     _ composing: (Judgement, RecordNames) -> FindingComposing
   ) {
-    lanes = (0..<FindingComposer.laneCount).map { _ in
+    let names = RecordNames(source)
+    let first = judgements.map { composing($0, names) }
+    let isNeeded = judgements.map { $0.verdicts.count > FindingComposer.fewVerdicts }
+    lanes = (0..<FindingComposer.laneCount).map { lane in
+      if lane == 0 || !isNeeded.contains(true) { return first }
       let names = RecordNames(source)
-      return judgements.map { composing($0, names) }
+      return judgements.indices.map {
+        isNeeded[$0] ? composing(judgements[$0], names) : first[$0]
+      }
     }
     self.judgements = judgements
   }
 
   /// More than most machines have processors.
   private static let laneCount = 16
+  /// Up to how many findings threads may wait for each other.
+  private static let fewVerdicts = 4096
 
   private func composing(_ rule: Int, lane: Int) -> FindingComposing {
     lanes[lane % FindingComposer.laneCount][rule]

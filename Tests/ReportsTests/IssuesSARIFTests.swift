@@ -42,7 +42,7 @@ import Values
       #expect(result["kind"] as? String == (isFailure ? "fail" : "open"))
       let suppressions = result["suppressions"] as? [Any]
       #expect(suppressions?.isEmpty == (line["waiver"] == nil))
-      let others = (line["documents"] as? [Any] ?? []).count - 1
+      let others = (line["otherDocuments"] as? [Any] ?? []).count
       #expect((result["relatedLocations"] as? [Any] ?? []).count == others)
     }
   }

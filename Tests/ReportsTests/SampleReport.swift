@@ -180,7 +180,12 @@ enum SampleReport {
       departmentLabel: departments[department].1,
       finds: text("两处的值不同。", "兩處的值不同。", "Two values that differ."),
       remedy: text("核对原始单据。", "核對原始單據。", "Check the original documents."),
-      prevention: prevention, dueDays: 5)
+      prevention: prevention, dueDays: 5,
+      paths: [NameFacts(id: "total", label: text("金额", "金額", "Total"))],
+      entities: [
+        NameFacts(id: "order", label: text("订单", "訂單", "Order")),
+        NameFacts(id: "contract", label: text("合同", "合約", "Contract")),
+      ])
   }
 
   /// The same rule, but for what is given.
@@ -192,7 +197,8 @@ enum SampleReport {
       stage: rule.stage, clause: rule.clause, severity: rule.severity,
       department: rule.department, departmentLabel: rule.departmentLabel, finds: rule.finds,
       remedy: rule.remedy, prevention: rule.prevention, dueDays: rule.dueDays,
-      escalation: escalation, fingerprint: fingerprint)
+      escalation: escalation, paths: rule.paths, entities: rule.entities,
+      fingerprint: fingerprint)
   }
 
   static func text(_ simplified: String, _ traditional: String, _ english: String)

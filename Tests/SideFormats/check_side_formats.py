@@ -198,7 +198,7 @@ def check_result(issue, result, rules, files, complaints):
             result["baselineState"] in BASELINE[issue["status"]], f"{name}: baselineState")
     waiver = issue.get("waiver")
     complaints.expect(bool(result["suppressions"]) == bool(waiver), f"{name}: suppressions")
-    others = [d for d in issue["documents"] if d != issue["subject"]]
+    others = issue["otherDocuments"]
     related = result.get("relatedLocations", [])
     complaints.expect(len(others) == len(related), f"{name}: related locations")
     for document, location in [(issue["subject"], result["locations"][0]), *zip(others, related)]:

@@ -58,6 +58,9 @@ class Issues:
         self.language = language
         with open(folder / "issues.jsonl", encoding="utf-8") as file:
             self.all = [json.loads(line) for line in file]
+        # What a rule says to all of its issues stands in the report, once.
+        rules = json.loads((folder / "report.json").read_bytes())["rules"]
+        self.titles = {rule["id"]: rule["title"][language] for rule in rules}
 
     def listed(self):
         """The issues in the page: up to 100,000 all, of more 1,000; failed before undetermined, worse first, then by
@@ -87,7 +90,7 @@ class Issues:
     def row(self, issue):
         """What a row of the list says: title, document, order, amount, day."""
         return [
-            issue["rule"]["title"][self.language], issue["subject"]["key"], issue["order"] or "",
+            self.titles[issue["rule"]["id"]], issue["subject"]["key"], issue["order"] or "",
             number(issue["amount"]), issue["due"],
         ]  # fmt: skip
 
