@@ -107,22 +107,15 @@ package struct Finding: Hashable, Sendable {
   ///
   /// - Parameter lane: a number that whoever asks at the same time does not have; nothing depends on it.
   package func detailsBesidesSubject(lane: Int) -> FindingDetails {
-    if case .composed(let composer, let rule, let verdict) = facts.origin {
-      let details = composer.detailsBesidesSubject(
-        rule: Int(rule), verdict: Int(verdict), lane: lane)
-      // A group may have a record that stands for it.
-      if details.documents.isEmpty || !details.documents.contains(facts.subject) {
-        return details
+    var details =
+      if case .composed(let composer, let rule, let verdict) = facts.origin {
+        composer.detailsBesidesSubject(rule: Int(rule), verdict: Int(verdict), lane: lane)
+      } else {
+        facts.origin.details
       }
-    }
-    var details = details
-    details.documents.removeAll { $0 == facts.subject }
+    // A group may have a record that stands for it.
+    if !details.documents.isEmpty { details.documents.removeAll { $0 == facts.subject } }
     return details
-  }
-
-  /// Its details, for whoever reads several of them and needs no copy of any.
-  package var held: HeldDetails {
-    if case .held(let held) = origin { held } else { HeldDetails(details) }
   }
 
   /// The finding with its details at hand.
