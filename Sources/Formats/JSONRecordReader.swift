@@ -1,7 +1,7 @@
-/// Opens a JSON export and reads its records.
+/// Opens a JSON export and reads its records, or those alone that begin at some bytes.
 func readJSON(
   _ file: ExportFile, layout: RecordLayout, limits: FormatLimits, chunkBytes: Int,
-  witness: ReadingWitness? = nil, onBatch: (RecordBatch) -> Void
+  at places: [Int]? = nil, witness: ReadingWitness? = nil, onBatch: (RecordBatch) -> Void
 ) throws(FormatError) -> ReadSummary {
   let plans = try StreamPlan.plans(for: layout.streams)
   let paths = try JSONPaths(streams: layout.streams, plans: plans)
@@ -15,7 +15,11 @@ func readJSON(
   let assembler = RecordAssembler(plans: plans, limits: limits, encoding: .utf8)
   var reader = JSONRecordReader(
     window: window, paths: paths, assembler: assembler, encoding: encoding, limits: limits)
-  try reader.read(onBatch: onBatch)
+  if let places {
+    try reader.read(at: places, onBatch: onBatch)
+  } else {
+    try reader.read(onBatch: onBatch)
+  }
   return try reader.summary(of: file, layout: layout)
 }
 

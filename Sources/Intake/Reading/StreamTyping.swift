@@ -52,7 +52,7 @@ struct StreamTyping {
       FieldTyping(
         field: entity.fields[$0.field], source: $0, hasDecimalComma: source.hasDecimalComma,
         isKept: kept?.keeps($0.field, of: stream.entity) ?? true
-          || source.totals?.sums.contains($0.field) == true)
+          || source.totals?.sums.contains($0.field) == true || $0.isOfRecordAround)
     }
     part = spilling.map { [entity] in
       let read = Set(stream.fields.map(\.field))
