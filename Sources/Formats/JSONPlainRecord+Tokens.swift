@@ -58,6 +58,18 @@ extension JSONPlainRecord {
     return digits > 0 && digits < 16 ? place + digits : nil
   }
 
+  /// Where the next record may begin, or some other place at which none does; nil when the one before is not whole
+  /// for certain: a line of JSON Lines has to end behind it.
+  ///
+  /// - Parameter isInArray: whether a comma stands between the records.
+  @inline(__always)
+  mutating func nextRecord(behind end: Place, isLines: Bool, isInArray: Bool) -> Place? {
+    let before = line
+    let next = behindBlanks(end)
+    if isLines { return line > before ? next : nil }
+    return isInArray && next.pointee == UInt8(ascii: ",") ? behindBlanks(next + 1) : stop
+  }
+
   @inline(__always)
   mutating func behindBlanks(_ place: Place) -> Place {
     place.pointee > 0x20 ? place : behindSomeBlanks(place)

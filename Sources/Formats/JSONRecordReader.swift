@@ -108,6 +108,11 @@ struct JSONRecordReader: ~Copyable {
         guard try extend() else { break }
         continue
       }
+      if token == .beginObject, isNearEnd {
+        lexer.putBack()
+        guard try extend() else { break }
+        continue
+      }
       let problem = token == .invalid ? lexer.fault : take(token, onBatch: onBatch)
       if let problem {
         if expectation == .outermost, line > lastValueLine { settle(onBatch) }
@@ -118,6 +123,12 @@ struct JSONRecordReader: ~Copyable {
     }
     assembler.handOn(onBatch)
     if let fatal { throw fatal }
+  }
+
+  /// Whether the last token may begin a plain record that the end of the window cuts.
+  private var isNearEnd: Bool {
+    !window.isLast && plainPaths != nil && recordStarts.isEmpty
+      && lexer.count - lexer.start < min(16 << 10, window.chunkBytes / 16)
   }
 
   func summary(of file: ExportFile, layout: RecordLayout) throws(FormatError) -> ReadSummary {

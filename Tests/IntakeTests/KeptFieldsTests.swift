@@ -115,7 +115,7 @@ import Testing
     }
     #expect(recalled())
     for (old, new) in [
-      ("n\":2", "n\":3"), ("{\"price\":10", "{ \"price\":1"), ("}]}\n", "}]}  \n"),
+      ("n\":2", "n\":3"), (",{\"price\":10", " ,{\"price\":1"), ("}]}\n", "}]}  \n"),
     ] {
       try folder.write(text.replacing(old, with: new), to: "invoices.json")
       #expect(!recalled(), "\(new)")

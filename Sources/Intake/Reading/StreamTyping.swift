@@ -96,9 +96,11 @@ struct StreamTyping {
       positions.append(
         Position(export: export, record: place.record, line: place.line, byte: place.byte))
     }
-    let hasZeroBytes = records.text.withUnsafeBytes {
-      $0.count > 0 && memchr($0.baseAddress!, 0, $0.count) != nil
-    }
+    let hasZeroBytes =
+      records.mayHoldZeroBytes
+      && records.text.withUnsafeBytes {
+        $0.count > 0 && memchr($0.baseAddress!, 0, $0.count) != nil
+      }
     for column in fields.indices {
       let source = fields[column].source
       let faults = fields[column].append(
@@ -107,7 +109,7 @@ struct StreamTyping {
         unreadable(records, $0.record, $0.cell, of: source, $0.fault)
       }
     }
-    bytesSinceCut += records.text.count
+    bytesSinceCut += records.textByteCount
     if let spilling, spilling.isEnough(rows: positions.count, textBytes: bytesSinceCut) { spill() }
   }
 
