@@ -40,7 +40,7 @@ final class JSONPlainPaths {
   /// A key without its escapes.
   private var unescapedKey = GrowingBuffer<UInt8>(capacity: 256)
   /// The values with escapes of the stretch that is read.
-  var unescaped = UnescapedTexts()
+  let unescaped = UnescapedTexts()
 
   init?(_ paths: JSONPaths, plans: [StreamPlan]) {
     // Which streams are found is noted in one word. A key is compared up to the quote that ends it, so that none may

@@ -11,7 +11,7 @@ extension RecordAssembler {
   ///
   /// All batches share one text: the stretch, and behind it the texts that stand in it with escapes.
   mutating func handOn(
-    _ stretch: UnsafeBufferPointer<UInt8>, _ unescaped: borrowing UnescapedTexts,
+    _ stretch: UnsafeBufferPointer<UInt8>, _ unescaped: UnescapedTexts,
     onBatch: (RecordBatch) -> Void
   ) {
     unescaped.settle(behind: stretch.count, in: builders)

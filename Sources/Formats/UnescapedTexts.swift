@@ -1,7 +1,7 @@
 /// Texts without their escapes, beside a stretch of JSON in which they stand with them.
 ///
 /// Cells count from the first of these texts until it is known where they will lie: behind the stretch.
-struct UnescapedTexts: ~Copyable {
+final class UnescapedTexts {
   private(set) var bytes = GrowingBuffer<UInt8>(capacity: 1024)
   private var places = GrowingBuffer<CellPlace>(capacity: 64)
 
@@ -19,13 +19,13 @@ struct UnescapedTexts: ~Copyable {
 
   var mark: Mark { Mark(bytes: bytes.count, places: places.count) }
 
-  mutating func truncate(to mark: Mark) {
+  func truncate(to mark: Mark) {
     bytes.truncate(to: mark.bytes)
     places.truncate(to: mark.places)
   }
 
   /// Gives a cell the text of a string that holds escapes.
-  mutating func add(
+  func add(
     _ content: UnsafeBufferPointer<UInt8>, to cell: UnsafeMutablePointer<Cell>,
     of target: JSONPaths.Target, in builders: UnsafeMutablePointer<StreamBuilder>
   ) {
