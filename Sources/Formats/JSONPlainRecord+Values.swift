@@ -32,10 +32,11 @@ extension JSONPlainRecord {
   /// Takes the value of a member that has one place.
   @inline(__always)
   func set(
-    _ member: JSONPlainPaths.Member, _ place: Place, text: Place, _ end: Place, kind: Cell.Kind
+    _ member: UnsafePointer<JSONPlainPaths.Member>, _ place: Place, text: Place, _ end: Place,
+    kind: Cell.Kind
   ) -> Bool {
-    let row = rows[Int(member.stream)]
-    let cell = row.cells + Int(member.slot)
+    let row = rows[Int(member.pointee.stream)]
+    let cell = row.cells + Int(member.pointee.slot)
     guard cell.pointee.kind == .absent, end - text <= fieldBytes else { return false }
     cell.pointee = Cell(
       kind: kind, start: offset(of: text), length: UInt32(truncatingIfNeeded: end - text),

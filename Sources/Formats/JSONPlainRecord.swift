@@ -111,12 +111,13 @@ extension JSONPlainRecord {
         place = behindBlanks(place + 1)
       }
       guard place < stop else { return nil }
-      let end =
-        member >= 0 && first[member].slot >= 0
-        ? singleValue(place, of: first[member], depth: depth)
-        : value(place, node: member < 0 ? -1 : first[member].node, depth: depth)
-      guard let end else { return nil }
-      place = end
+      if member >= 0, first[member].slot >= 0, let end = simpleValue(place, of: first + member) {
+        place = end
+      } else {
+        let child = member < 0 ? -1 : first[member].node
+        guard let end = value(place, node: child, depth: depth) else { return nil }
+        place = end
+      }
       if place.pointee == comma, place[1] == quote {
         place += 1
         continue
@@ -180,26 +181,24 @@ extension JSONPlainRecord {
     return nil
   }
 
-  /// Reads a value of which nothing but a single one has a meaning.
+  /// Reads a text without escapes or a number, which are nearly all values.
+  ///
+  /// - Returns: the place behind it, or nil when it is anything else, with nothing done.
   @inline(__always)
-  private mutating func singleValue(
-    _ place: Place, of member: JSONPlainPaths.Member, depth: Int
+  private func simpleValue(
+    _ place: Place, of member: UnsafePointer<JSONPlainPaths.Member>
   ) -> Place? {
     let byte = place.pointee
     if byte == quote {
       let stops = paicha_find_json_stops(place + 1)
       let end =
         stops != 0 ? place + 1 + stops.trailingZeroBitCount : runEnd(place + 33)
-      guard end.pointee == quote, end < stop else {
-        return value(place, node: member.node, depth: depth)
-      }
+      guard end.pointee == quote, end < stop else { return nil }
       return set(member, place, text: place + 1, end, kind: .text) ? end + 1 : nil
     }
-    if byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "-") {
-      guard let end = numberEnd(place) else { return nil }
-      return set(member, place, text: place, end, kind: .number) ? end : nil
-    }
-    return otherValue(place, node: member.node, depth: depth)
+    guard byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "-"), let end = numberEnd(place)
+    else { return nil }
+    return set(member, place, text: place, end, kind: .number) ? end : nil
   }
 
   @inline(never)

@@ -46,7 +46,9 @@ extension FieldTyping {
     }
   }
 
+  /// Lets go of values that were read singly.
   private mutating func forget() {
+    if builder.count == 0 { return }
     unkeptCount += builder.count
     builder = ColumnBuilder(kind: field.columnKind)
   }
@@ -179,7 +181,7 @@ extension FieldTyping {
   private mutating func word(_ text: Bytes, _ start: Int, _ count: Int) -> UInt32? {
     let key = ShortTexts.Key(text, start, count)
     if let key, let known = shortTexts[key] { return known }
-    let word = meaning(of: text.part(start..<start + count), readWord)
+    let word = meaning(of: text.part(start..<start + count), Self.readWord)
     if let key, let word { shortTexts[key] = word }
     return word
   }
@@ -193,7 +195,7 @@ extension FieldTyping {
         truths[record] = false
         if CellRun.isAbsent(cell) || count == 0 {
           notes.miss(record)
-        } else if let truth = meaning(of: run.text.part(start..<start + count), readTruth) {
+        } else if let truth = meaning(of: run.text.part(start..<start + count), Self.readTruth) {
           truths[record] = truth == 1
         } else {
           notes.refuse(record, cell, .notABoolean)
@@ -233,6 +235,10 @@ extension FieldTyping {
           case .missing: notes.miss(record)
           case .fault(let fault): notes.refuse(record, cell, fault)
           }
+        }
+        guard isKept else {
+          unkeptCount += run.count
+          return true
         }
         notes.withStates {
           builder.append(
@@ -284,6 +290,7 @@ extension FieldTyping {
         case .fault(let fault): notes.refuse(record, cell, fault)
         }
       }
+      guard isKept else { return unkeptCount += run.count }
       notes.withStates { builder.append(days: UnsafeBufferPointer(days), states: $0) }
     }
     return notes.faults
@@ -309,6 +316,10 @@ extension FieldTyping {
         case .missing: notes.miss(record)
         case .fault(let fault): notes.refuse(record, cell, fault)
         }
+      }
+      guard isKept else {
+        unkeptCount += run.count
+        return true
       }
       notes.withStates { builder.append(nanoseconds: UnsafeBufferPointer(moments), states: $0) }
       return true

@@ -138,7 +138,7 @@ struct FieldTyping {
       let text = value.text
       builder.append(utf8: Array((words[text] ?? text).utf8)[...])
     } else {
-      guard let word = meaning(of: value, readWord) else { return .unknownWord }
+      guard let word = meaning(of: value, Self.readWord) else { return .unknownWord }
       builder.append(word: word)
     }
     return nil
@@ -159,12 +159,14 @@ struct FieldTyping {
 
   private static let knownTextLimit = 10_000
 
-  func readWord(_ typing: inout FieldTyping, _ text: String) -> UInt32? {
-    words[text].map { typing.builder.id(ofWord: Array($0.utf8)[...]) }
+  // Both know the typing by their argument alone: one that held it would copy it, and count all that it refers to.
+
+  static func readWord(_ typing: inout FieldTyping, _ text: String) -> UInt32? {
+    typing.words[text].map { typing.builder.id(ofWord: Array($0.utf8)[...]) }
   }
 
-  func readTruth(_ typing: inout FieldTyping, _ text: String) -> UInt32? {
-    (words[text] ?? text).withBytes { TruthText.read($0) }.map { $0 ? 1 : 0 }
+  static func readTruth(_ typing: inout FieldTyping, _ text: String) -> UInt32? {
+    (typing.words[text] ?? text).withBytes { TruthText.read($0) }.map { $0 ? 1 : 0 }
   }
 
   /// The number that a cell's value is.
@@ -197,7 +199,7 @@ struct FieldTyping {
   private mutating func appendBoolean(_ value: Bytes) -> ValueFault? {
     if value.isEmpty {
       builder.appendMissing(.empty)
-    } else if let truth = meaning(of: value, readTruth) {
+    } else if let truth = meaning(of: value, Self.readTruth) {
       builder.append(truth == 1)
     } else {
       return .notABoolean

@@ -102,9 +102,10 @@ struct StreamTyping {
         $0.count > 0 && memchr($0.baseAddress!, 0, $0.count) != nil
       }
     for column in fields.indices {
-      let source = fields[column].source
       let faults = fields[column].append(
         values[column], of: records, hasZeroBytes: hasZeroBytes)
+      if faults.isEmpty { continue }
+      let source = fields[column].source
       unreadables += faults.map {
         unreadable(records, $0.record, $0.cell, of: source, $0.fault)
       }
