@@ -122,7 +122,7 @@ extension JSONPaths {
 }
 
 extension JSONPlainPaths.Member {
-  fileprivate mutating func fillWords() {
+  mutating func fillWords() {
     func mask(_ count: Int) -> UInt64 { count >= 8 ? .max : (1 << UInt64(8 * max(count, 0))) - 1 }
     // Little-endian on purpose: the first byte of a word is its lowest.
     firstMask = mask(length).littleEndian
@@ -131,24 +131,32 @@ extension JSONPlainPaths.Member {
     first = start.loadUnaligned(as: UInt64.self) & firstMask
     second = start.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & secondMask
   }
+}
 
-  /// Whether this key stands at a place, the quote behind it included.
+extension JSONPlainPaths {
+  /// Whether the key of a member stands at a place, the quote behind it included. The member is looked at where it
+  /// lies.
   ///
   /// - Precondition: sixteen bytes can be read there.
   @inline(__always)
-  func stands(at place: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>) -> Bool {
+  static func stands(
+    _ member: UnsafePointer<Member>, at place: UnsafePointer<UInt8>,
+    before end: UnsafePointer<UInt8>
+  ) -> Bool {
     let start = UnsafeRawPointer(place)
     let isSame =
-      start.loadUnaligned(as: UInt64.self) & firstMask == first
-      && start.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & secondMask == second
-    return isSame && (length <= 16 || restStands(at: place, before: end))
+      start.loadUnaligned(as: UInt64.self) & member.pointee.firstMask == member.pointee.first
+      && start.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & member.pointee.secondMask
+        == member.pointee.second
+    return isSame && (member.pointee.length <= 16 || restStands(member, at: place, before: end))
   }
 
   @inline(never)
-  private func restStands(
-    at place: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
+  private static func restStands(
+    _ member: UnsafePointer<Member>, at place: UnsafePointer<UInt8>,
+    before end: UnsafePointer<UInt8>
   ) -> Bool {
-    guard end - place >= length else { return false }
-    return memcmp(place + 16, key + 16, length - 16) == 0
+    let length = member.pointee.length
+    return end - place >= length && memcmp(place + 16, member.pointee.key + 16, length - 16) == 0
   }
 }

@@ -10,7 +10,7 @@ extension JSONPlainRecord {
   /// Where a run of characters ends that stand for themselves within quotes; at ``stop`` or somewhat behind it when
   /// it goes on there.
   @inline(__always)
-  func runEnd(_ start: Place) -> Place {
+  mutating func runEnd(_ start: Place) -> Place {
     var place = start
     while place < stop {
       let stops = paicha_find_json_stops(place)
@@ -22,7 +22,7 @@ extension JSONPlainRecord {
 
   /// The place of the quote that ends a text, given that of its first backslash; nil when it is not right.
   @inline(never)
-  func behindEscapes(_ start: Place) -> Place? {
+  mutating func behindEscapes(_ start: Place) -> Place? {
     var place = start
     while place < stop, place.pointee == backslash {
       let rest = UnsafeBufferPointer(start: place, count: stop + Self.margin - place)
@@ -33,7 +33,7 @@ extension JSONPlainRecord {
   }
 
   @inline(__always)
-  func numberEnd(_ start: Place) -> Place? {
+  mutating func numberEnd(_ start: Place) -> Place? {
     var place = start
     if place.pointee == UInt8(ascii: "-") { place += 1 }
     let digits = paicha_find_digits(place)
@@ -51,7 +51,7 @@ extension JSONPlainRecord {
   }
 
   @inline(never)
-  private func exponentEnd(_ start: Place) -> Place? {
+  private mutating func exponentEnd(_ start: Place) -> Place? {
     var place = start
     if place.pointee == UInt8(ascii: "+") || place.pointee == UInt8(ascii: "-") { place += 1 }
     let digits = (~paicha_find_digits(place)).trailingZeroBitCount

@@ -3,7 +3,7 @@
 extension JSONPlainRecord {
   /// Takes a single value; returns whether nothing is odd about it.
   @inline(never)
-  func take(
+  mutating func take(
     _ place: Place, _ text: UnsafeBufferPointer<UInt8>, kind: Cell.Kind, hasEscapes: Bool, node: Int
   ) -> Bool {
     if node < 0 { return true }
@@ -31,7 +31,7 @@ extension JSONPlainRecord {
 
   /// Takes the value of a member that has one place.
   @inline(__always)
-  func set(
+  mutating func set(
     _ member: UnsafePointer<JSONPlainPaths.Member>, _ place: Place, text: Place, _ end: Place,
     kind: Cell.Kind
   ) -> Bool {
@@ -46,7 +46,7 @@ extension JSONPlainRecord {
   }
 
   @inline(__always)
-  private func offset(of text: Place) -> UInt32 { UInt32(truncatingIfNeeded: text - base) }
+  private mutating func offset(of text: Place) -> UInt32 { UInt32(truncatingIfNeeded: text - base) }
 
   mutating func word(
     _ word: StaticString, at place: Place, kind: Cell.Kind, node: Int

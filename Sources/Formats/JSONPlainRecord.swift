@@ -90,7 +90,7 @@ extension JSONPlainRecord {
     while place < stop, place.pointee == quote {
       place += 1
       var member = expected
-      if expected < count, first[expected].stands(at: place, before: stop) {
+      if expected < count, JSONPlainPaths.stands(first + expected, at: place, before: stop) {
         place += first[expected].length
       } else {
         guard let behind = behindKey(place, node, first, count, &member) else { return nil }
@@ -134,7 +134,7 @@ extension JSONPlainRecord {
   ///
   /// - Returns: the place behind its closing quote.
   @inline(never)
-  private func behindKey(
+  private mutating func behindKey(
     _ place: Place, _ node: Int, _ first: UnsafeMutablePointer<JSONPlainPaths.Member>,
     _ count: Int, _ member: inout Int
   ) -> Place? {
@@ -155,7 +155,7 @@ extension JSONPlainRecord {
     let length = end - place + 1
     for number in expected..<expected + count {
       let own = number < count ? number : number - count
-      if first[own].length == length, first[own].stands(at: place, before: stop) {
+      if first[own].length == length, JSONPlainPaths.stands(first + own, at: place, before: stop) {
         member = own
         break
       }
@@ -183,9 +183,11 @@ extension JSONPlainRecord {
 
   /// Reads a text without escapes or a number, which are nearly all values.
   ///
+  /// It changes nothing of the reader, which would be copied for it if it said so.
+  ///
   /// - Returns: the place behind it, or nil when it is anything else, with nothing done.
   @inline(__always)
-  private func simpleValue(
+  private mutating func simpleValue(
     _ place: Place, of member: UnsafePointer<JSONPlainPaths.Member>
   ) -> Place? {
     let byte = place.pointee
