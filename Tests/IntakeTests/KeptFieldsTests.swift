@@ -126,6 +126,28 @@ import Testing
     #expect(!recalled())
   }
 
+  /// A text of JSON may hold zero bytes by an escape alone.
+  @Test func zeroBytesOfJSONAreFound() throws {
+    let folder = try TemporaryFolder()
+    let text =
+      #"{"id":"D1","remark":"a\u0000b"}"# + "\n" + #"{"id":"D\u00002","remark":"c"}"# + "\n"
+    // More behind them, so that they are read like most records.
+    let more = (3...200).map { #"{"id":"D\#($0)","remark":"x"}"# }.joined(separator: "\n")
+    try folder.write(text + more, to: "orders.json")
+    let source = try Shop.source(
+      """
+      { "id": "orders", "entity": "order", "files": ["orders*"], "format": "json", "records": "$[*]",
+        "fields": { "id": "id", "remark": "remark" } }
+      """)
+    let files = try FileMatching(folder: folder.path, sources: [source])
+    for kept in [nil, KeptFields(namesOf: Shop.model)] {
+      let read = Dataset.reading(
+        files, model: Shop.model, terms: nil, keeping: kept, threads: 1)
+      #expect(read.unreadables.map(\.code) == ["zero-byte", "zero-byte"])
+      #expect(read.unreadables.map(\.position.record) == [1, 2])
+    }
+  }
+
   /// A place is one of the text alone where that is what lies on disk.
   @Test func allIsKeptOfJSONInAnotherEncoding() throws {
     let folder = try TemporaryFolder()
