@@ -1,6 +1,7 @@
 import Entities
 import Tables
 import Testing
+import Values
 
 @testable import Intake
 
