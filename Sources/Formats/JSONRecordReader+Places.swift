@@ -6,6 +6,7 @@ extension JSONRecordReader {
   mutating func read(at places: [Int], onBatch: (RecordBatch) -> Void) throws(FormatError) {
     // The file is another one by now where the encoding is not that in which it was read.
     guard encoding.encoding == .utf8 else { return }
+    readsSingly = true
     for place in places {
       window.seek(to: place)
       lexer.resume(in: window.bytes, count: 0, isLast: window.isLast, startingAt: 0)

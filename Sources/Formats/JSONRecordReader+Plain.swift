@@ -9,7 +9,7 @@ extension JSONRecordReader {
   ///
   /// - Returns: whether there was one; else nothing has changed.
   mutating func readPlainRecords(_ onBatch: (RecordBatch) -> Void) -> Bool {
-    guard let plainPaths, recordStarts.isEmpty, node >= 0 else { return false }
+    guard let plainPaths, recordStarts.isEmpty, node >= 0, !readsSingly else { return false }
     // One object stands where an array of them could: it is the only element.
     let isElement = plainPaths.nodes[node].elements >= 0 && plainPaths.nodes[node].memberCount == 0
     let here = isElement ? Int(plainPaths.nodes[node].elements) : node

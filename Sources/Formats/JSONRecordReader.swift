@@ -85,6 +85,8 @@ struct JSONRecordReader: ~Copyable {
   /// The paths for reading plain records, where the text allows it.
   let plainPaths: JSONPlainPaths?
   var pace = PlainPace()
+  /// Whether values are wanted one by one, and not those behind them.
+  var readsSingly = false
 
   init(
     window: InputWindow, paths: JSONPaths, assembler: consuming RecordAssembler,

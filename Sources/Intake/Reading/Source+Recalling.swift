@@ -9,7 +9,8 @@ extension Source {
     switch format {
     case .csv: fillDown == nil
     case .json:
-      fillDown == nil && totals == nil && Set(streams.map(\.entity)).count == streams.count
+      fillDown == nil && totals == nil && encoding.map(canBeRecalled) ?? true
+        && Set(streams.map(\.entity)).count == streams.count
     case .xml: false
     }
   }
