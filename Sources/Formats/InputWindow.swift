@@ -45,13 +45,10 @@ final class InputWindow {
     }
   }
 
-  deinit { witness?.leave() }
-
   /// Drops the bytes before `index` and adds some behind the last one, unless it is the text's
   /// last.
   func extend(keepingFrom index: Int) throws(FormatError) {
     precondition(!isLast, "a window at the end of the text cannot be extended")
-    witness?.leave()
     if let decoder { map.dropText(before: textOffset + index, in: self, decoder: decoder) }
     buffer.removeFirst(index)
     textOffset += index
@@ -70,7 +67,7 @@ final class InputWindow {
 
   /// Notes bytes of the file that were read.
   private func take(_ bytes: UnsafeBufferPointer<UInt8>) {
-    witness?.see(bytes, at: fileOffset, lasting: decoder == nil)
+    witness?.see(bytes, at: fileOffset)
     fileOffset += bytes.count
     // What is read of a text that is not what it was taken for does not count.
     isLast = fileOffset >= file.byteCount || bytes.isEmpty || witness?.isRefuted == true
@@ -81,7 +78,6 @@ final class InputWindow {
   /// - Precondition: the window shows the bytes as they lie on disk.
   func seek(to byte: Int) {
     precondition(decoder == nil, "places in a decoded text are not those on disk")
-    witness?.leave()
     buffer.truncate(to: 0)
     textOffset = byte
     fileOffset = byte

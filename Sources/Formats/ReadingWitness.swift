@@ -4,8 +4,7 @@
 /// An export that says nothing of its encoding is taken for UTF-8, which nearly all are, and the witness tells at the
 /// end whether it was. If not, it is read again, as ``readRecords(ofFile:layout:limits:upTo:witness:onBatch:)`` says.
 package final class ReadingWitness {
-  private let onBytes: (UnsafeBufferPointer<UInt8>, Bool) -> Void
-  private let onLeaving: () -> Void
+  private let onBytes: (UnsafeBufferPointer<UInt8>) -> Void
   private let onRestart: () -> Void
   /// How many bytes were seen, from the first on.
   package private(set) var byteCount = 0
@@ -14,34 +13,26 @@ package final class ReadingWitness {
   private(set) var mayAssume = true
 
   /// - Parameters:
-  ///   - onBytes: called with all bytes in their order, and with whether they stay where they are until `onLeaving` is
-  ///     called.
+  ///   - onBytes: called with all bytes in their order.
   ///   - onRestart: called when what was handed on so far does not count.
   package init(
-    onBytes: @escaping (_ bytes: UnsafeBufferPointer<UInt8>, _ lasting: Bool) -> Void,
-    onLeaving: @escaping () -> Void = {}, onRestart: @escaping () -> Void
+    onBytes: @escaping (UnsafeBufferPointer<UInt8>) -> Void, onRestart: @escaping () -> Void
   ) {
     self.onBytes = onBytes
-    self.onLeaving = onLeaving
     self.onRestart = onRestart
   }
 
   /// Takes the text for UTF-8 until it shows itself to be something else.
   func assumeUTF8() { watch = UTF8Watch() }
 
-  /// - Parameters:
-  ///   - offset: where in the file the bytes stand.
-  ///   - lasting: whether they stay where they are until ``leave()``.
-  func see(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int, lasting: Bool = false) {
+  /// - Parameter offset: where in the file the bytes stand.
+  func see(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
     // Some of the head may be looked at several times.
     guard offset == byteCount, !bytes.isEmpty else { return }
     byteCount += bytes.count
     watch?.add(bytes)
-    onBytes(bytes, lasting)
+    onBytes(bytes)
   }
-
-  /// Lets go of bytes that were seen before they move or are overwritten.
-  func leave() { onLeaving() }
 
   /// Whether the bytes seen so far are not what they were taken for.
   var isRefuted: Bool { watch.map { !$0.isValid } ?? false }

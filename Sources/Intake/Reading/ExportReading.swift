@@ -35,10 +35,9 @@ extension ExportFile {
   ///   - digest: that of its bytes, or nil to make one of them as they are read.
   ///   - kept: the fields that are kept; nil for all.
   ///   - spilling: where the records go; nil when they stay in memory.
-  ///   - spare: the threads that have nothing else to do.
   func read(
     number: Int, digest: FileDigest?, model: Model, upTo: Int? = nil,
-    keeping kept: KeptFields? = nil, spilling: Spilling? = nil, spare: SpareThreads? = nil,
+    keeping kept: KeptFields? = nil, spilling: Spilling? = nil,
     at places: [Int]? = nil
   ) -> ExportReading {
     // There is no use in reading what cannot be written.
@@ -50,7 +49,7 @@ extension ExportFile {
       do {
         let reading = try read(
           as: source, number: number, digest: digest, model: model, upTo: upTo,
-          carrying: unreadables, keeping: kept, spilling: spilling, spare: spare, at: places)
+          carrying: unreadables, keeping: kept, spilling: spilling, at: places)
         if let reading { return reading }
         kept = nil
       } catch {
@@ -65,7 +64,7 @@ extension ExportFile {
   private func read(
     as source: Source, number exportNumber: Int, digest: FileDigest?, model: Model,
     upTo: Int?, carrying earlier: [Unreadable], keeping kept: KeptFields?, spilling: Spilling?,
-    spare: SpareThreads?, at places: [Int]?
+    at places: [Int]?
   ) throws(FormatError) -> ExportReading? {
     let byteCount = digest?.byteCount ?? fileSize(path)
     let typings = source.streams.indices.map {
@@ -74,13 +73,13 @@ extension ExportFile {
         byteCount: byteCount)
     }
     var streams = typings
-    let passing = PassingDigest(spare: spare)
+    var hash = SHA256()
     let witness =
       digest == nil
       ? ReadingWitness(
-        onBytes: { passing.add($0, lasting: $1) }, onLeaving: { passing.settle() },
+        onBytes: { hash.update(UnsafeRawBufferPointer($0)) },
         onRestart: {
-          passing.restart()
+          hash = SHA256()
           streams = typings
         }) : nil
     let take = { (batch: RecordBatch) in streams[batch.stream].append(batch) }
@@ -125,7 +124,7 @@ extension ExportFile {
     }
     // A file that was not read to its end is read for its digest alone.
     let seen = witness.flatMap {
-      $0.byteCount == byteCount ? passing.digest(byteCount: byteCount) : nil
+      $0.byteCount == byteCount ? FileDigest(hash, byteCount: byteCount) : nil
     }
     var export = Export(self, digest: digest ?? seen ?? FileDigest(ofFile: path))
     export.encoding = summary.encoding.rawValue
