@@ -80,12 +80,14 @@ let package = Package(
 
     // The tests, in the order of what they test.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-    tests("ValuesTests", ["Values"]),
+    tests("ValuesTests", ["Values", "TestSupport"]),
     tests("DiagnosticsTests", ["Diagnostics", "TestSupport"]),
     tests("FormatsTests", ["Formats", "Diagnostics", "CPlatform"]),
     tests("TablesTests", ["Tables", "Values", "TestSupport"]),
     tests("EntitiesTests", ["Entities", "Formats", "Diagnostics", "Values"]),
-    tests("IntakeTests", ["Intake", "Entities", "Tables", "Formats", "Diagnostics", "Values"]),
+    tests(
+      "IntakeTests",
+      ["Intake", "Entities", "Tables", "Formats", "Diagnostics", "Values", "TestSupport"]),
     tests(
       "RelationsTests",
       ["Relations", "Intake", "Entities", "Tables", "Values", "TestSupport"]),

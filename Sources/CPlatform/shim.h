@@ -100,42 +100,94 @@ static inline int paicha_has_sha256_instructions(void) {
   return __get_cpuid_count(7, 0, &a, &b, &c, &d) && (b & bit_SHA);
 }
 
-// Works blocks of 64 bytes into a state of the letters a to h (FIPS 180-4 6.2.2), four rounds a step. The
-// instructions take the letters in the order f e b a and h g d c.
-__attribute__((target("sha,sse4.1"))) static inline void paicha_sha256_compress(
-    uint32_t *state, const uint8_t *block, size_t count, const uint32_t *constants) {
+// The state of SHA-256, the letters a to h (FIPS 180-4 6.2.2), in the order f e b a and h g d c that the instructions
+// take them in.
+typedef struct {
+  __m128i feba, hgdc;
+} paicha_sha256_state;
+
+#define PAICHA_SHA256 __attribute__((target("sha,sse4.1"), always_inline)) static inline
+
+PAICHA_SHA256 paicha_sha256_state paicha_sha256_load(const uint32_t *letters) {
+  const __m128i abcd = _mm_shuffle_epi32(_mm_loadu_si128((const __m128i *)letters), 0xB1);
+  const __m128i efgh = _mm_shuffle_epi32(_mm_loadu_si128((const __m128i *)(letters + 4)), 0xB1);
+  const paicha_sha256_state state = {
+      _mm_unpacklo_epi64(efgh, abcd), _mm_unpackhi_epi64(efgh, abcd)};
+  return state;
+}
+
+PAICHA_SHA256 void paicha_sha256_store(paicha_sha256_state state, uint32_t *letters) {
+  _mm_storeu_si128(
+      (__m128i *)letters, _mm_shuffle_epi32(_mm_unpackhi_epi64(state.feba, state.hgdc), 0xB1));
+  _mm_storeu_si128(
+      (__m128i *)(letters + 4),
+      _mm_shuffle_epi32(_mm_unpacklo_epi64(state.feba, state.hgdc), 0xB1));
+}
+
+// Four of the 64 rounds. After four steps each takes words made out of the sixteen before.
+PAICHA_SHA256 void paicha_sha256_step(
+    paicha_sha256_state *state, __m128i *words, int step, const uint8_t *block,
+    const uint32_t *constants) {
   const __m128i big_endian = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
-  __m128i abcd = _mm_shuffle_epi32(_mm_loadu_si128((const __m128i *)state), 0xB1);
-  __m128i efgh = _mm_shuffle_epi32(_mm_loadu_si128((const __m128i *)(state + 4)), 0xB1);
-  __m128i feba = _mm_unpacklo_epi64(efgh, abcd);
-  __m128i hgdc = _mm_unpackhi_epi64(efgh, abcd);
+  __m128i *own = &words[step & 3];
+  if (step < 4) {
+    *own = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)block + step), big_endian);
+  } else {
+    const __m128i next = words[(step + 1) & 3], after = words[(step + 2) & 3];
+    const __m128i last = words[(step + 3) & 3];
+    const __m128i sum = _mm_add_epi32(
+        _mm_sha256msg1_epu32(*own, next), _mm_alignr_epi8(last, after, 4));
+    *own = _mm_sha256msg2_epu32(sum, last);
+  }
+  const __m128i rounds = _mm_add_epi32(
+      *own, _mm_loadu_si128((const __m128i *)constants + step));
+  state->hgdc = _mm_sha256rnds2_epu32(state->hgdc, state->feba, rounds);
+  state->feba = _mm_sha256rnds2_epu32(
+      state->feba, state->hgdc, _mm_shuffle_epi32(rounds, 0x0E));
+}
+
+PAICHA_SHA256 void paicha_sha256_add(
+    paicha_sha256_state *state, paicha_sha256_state before) {
+  state->feba = _mm_add_epi32(state->feba, before.feba);
+  state->hgdc = _mm_add_epi32(state->hgdc, before.hgdc);
+}
+
+// Works blocks of 64 bytes into a state.
+__attribute__((target("sha,sse4.1"))) static inline void paicha_sha256_compress(
+    uint32_t *letters, const uint8_t *block, size_t count, const uint32_t *constants) {
+  paicha_sha256_state state = paicha_sha256_load(letters);
   for (; count > 0; count -= 1, block += 64) {
-    const __m128i feba_before = feba, hgdc_before = hgdc;
+    const paicha_sha256_state before = state;
     __m128i words[4];
 #pragma clang loop unroll(full)
     for (int step = 0; step < 16; step += 1) {
-      __m128i *own = &words[step & 3];
-      if (step < 4) {
-        *own = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)block + step), big_endian);
-      } else {
-        const __m128i next = words[(step + 1) & 3], after = words[(step + 2) & 3];
-        const __m128i last = words[(step + 3) & 3];
-        const __m128i sum = _mm_add_epi32(
-            _mm_sha256msg1_epu32(*own, next), _mm_alignr_epi8(last, after, 4));
-        *own = _mm_sha256msg2_epu32(sum, last);
-      }
-      const __m128i rounds = _mm_add_epi32(
-          *own, _mm_loadu_si128((const __m128i *)constants + step));
-      hgdc = _mm_sha256rnds2_epu32(hgdc, feba, rounds);
-      feba = _mm_sha256rnds2_epu32(feba, hgdc, _mm_shuffle_epi32(rounds, 0x0E));
+      paicha_sha256_step(&state, words, step, block, constants);
     }
-    feba = _mm_add_epi32(feba, feba_before);
-    hgdc = _mm_add_epi32(hgdc, hgdc_before);
+    paicha_sha256_add(&state, before);
   }
-  _mm_storeu_si128(
-      (__m128i *)state, _mm_shuffle_epi32(_mm_unpackhi_epi64(feba, hgdc), 0xB1));
-  _mm_storeu_si128(
-      (__m128i *)(state + 4), _mm_shuffle_epi32(_mm_unpacklo_epi64(feba, hgdc), 0xB1));
+  paicha_sha256_store(state, letters);
+}
+
+// The same for two states at once, as many blocks each. A round waits for the one before, and the processor works at
+// the other state meanwhile.
+__attribute__((target("sha,sse4.1"))) static inline void paicha_sha256_compress_two(
+    uint32_t *letters, const uint8_t *block, uint32_t *other_letters, const uint8_t *other_block,
+    size_t count, const uint32_t *constants) {
+  paicha_sha256_state state = paicha_sha256_load(letters);
+  paicha_sha256_state other = paicha_sha256_load(other_letters);
+  for (; count > 0; count -= 1, block += 64, other_block += 64) {
+    const paicha_sha256_state before = state, other_before = other;
+    __m128i words[4], other_words[4];
+#pragma clang loop unroll(full)
+    for (int step = 0; step < 16; step += 1) {
+      paicha_sha256_step(&state, words, step, block, constants);
+      paicha_sha256_step(&other, other_words, step, other_block, constants);
+    }
+    paicha_sha256_add(&state, before);
+    paicha_sha256_add(&other, other_before);
+  }
+  paicha_sha256_store(state, letters);
+  paicha_sha256_store(other, other_letters);
 }
 
 // SSE2, of which the following is made, is part of every x86-64 processor.
@@ -341,6 +393,12 @@ static inline int paicha_has_sha256_instructions(void) { return 0; }
 static inline void paicha_sha256_compress(
     uint32_t *state, const uint8_t *block, size_t count, const uint32_t *constants) {
   (void)state, (void)block, (void)count, (void)constants;
+}
+
+static inline void paicha_sha256_compress_two(
+    uint32_t *letters, const uint8_t *block, uint32_t *other_letters, const uint8_t *other_block,
+    size_t count, const uint32_t *constants) {
+  (void)letters, (void)block, (void)other_letters, (void)other_block, (void)count, (void)constants;
 }
 
 static inline paicha_csv_marks paicha_find_csv_marks(

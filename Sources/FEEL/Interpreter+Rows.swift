@@ -49,7 +49,7 @@ extension Column {
   /// The value at a row that has one.
   package func value(at row: Int) -> Value {
     switch storage {
-    case .text, .dictionary: .string(text(at: row))
+    case .text, .dictionary, .numbered: .string(text(at: row))
     case .small, .scaled, .decimals: .number(decimal(at: row))
     case .booleans: .boolean(boolean(at: row))
     case .dates: .date(date(at: row))

@@ -51,7 +51,7 @@ extension CaseSource {
     }
     guard column.state(at: row) == .present else { return "" }
     return switch column.storage {
-    case .text, .dictionary: column.text(at: row)
+    case .text, .dictionary, .numbered: column.text(at: row)
     case .small, .scaled, .decimals: column.decimal(at: row).description
     case .booleans: column.boolean(at: row) ? "true" : "false"
     case .dates: column.date(at: row).description

@@ -71,7 +71,7 @@ final class RecordNames: Sendable {
 extension Column {
   fileprivate var isText: Bool {
     switch storage {
-    case .text, .dictionary: true
+    case .text, .dictionary, .numbered: true
     default: false
     }
   }

@@ -197,7 +197,7 @@ struct StretchAttempts {
 
   private static let leastReach = 64 << 10
   /// Small enough for the text and the cells of a stretch to stay in the processor's cache, and more than a window.
-  private static let greatestReach = 2 * standardChunkBytes
+  private static let greatestReach = standardChunkBytes / 2
 
   var isDue: Bool {
     mutating get {

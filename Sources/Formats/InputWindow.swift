@@ -41,14 +41,20 @@ final class InputWindow {
     map = ByteMap(textOffset: markLength, fileOffset: markLength)
     if let witness, markLength > 0 {
       let mark = try file.head(markLength)
-      mark.withUnsafeBufferPointer { witness.see($0, at: 0) }
+      mark.withUnsafeBufferPointer {
+        witness.see($0, at: 0)
+        witness.letGo()
+      }
     }
   }
+
+  deinit { witness?.letGo() }
 
   /// Drops the bytes before `index` and adds some behind the last one, unless it is the text's
   /// last.
   func extend(keepingFrom index: Int) throws(FormatError) {
     precondition(!isLast, "a window at the end of the text cannot be extended")
+    witness?.letGo()
     if let decoder { map.dropText(before: textOffset + index, in: self, decoder: decoder) }
     buffer.removeFirst(index)
     textOffset += index
@@ -78,6 +84,7 @@ final class InputWindow {
   /// - Precondition: the window shows the bytes as they lie on disk.
   func seek(to byte: Int) {
     precondition(decoder == nil, "places in a decoded text are not those on disk")
+    witness?.letGo()
     buffer.truncate(to: 0)
     textOffset = byte
     fileOffset = byte
@@ -102,6 +109,7 @@ final class InputWindow {
     let read = try file.read(into: raw.base, count: wanted, at: fileOffset)
     raw.commit(read)
     take(UnsafeBufferPointer(start: raw.base, count: read))
+    defer { witness?.letGo() }
     let end = textOffset + buffer.count
     let gaps = decoder.decode(raw.base, count: raw.count, isLast: isLast, into: &buffer)
     map.add(gaps, atTextOffset: end)

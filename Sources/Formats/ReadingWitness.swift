@@ -5,6 +5,7 @@
 /// end whether it was. If not, it is read again, as ``readRecords(ofFile:layout:limits:upTo:witness:onBatch:)`` says.
 package final class ReadingWitness {
   private let onBytes: (UnsafeBufferPointer<UInt8>) -> Void
+  private let onMove: () -> Void
   private let onRestart: () -> Void
   /// How many bytes were seen, from the first on.
   package private(set) var byteCount = 0
@@ -13,18 +14,23 @@ package final class ReadingWitness {
   private(set) var mayAssume = true
 
   /// - Parameters:
-  ///   - onBytes: called with all bytes in their order.
+  ///   - onBytes: called with all bytes in their order. They stay where they are until `onMove` is called.
+  ///   - onMove: called before the bytes seen last go away.
   ///   - onRestart: called when what was handed on so far does not count.
   package init(
-    onBytes: @escaping (UnsafeBufferPointer<UInt8>) -> Void, onRestart: @escaping () -> Void
+    onBytes: @escaping (UnsafeBufferPointer<UInt8>) -> Void, onMove: @escaping () -> Void,
+    onRestart: @escaping () -> Void
   ) {
     self.onBytes = onBytes
+    self.onMove = onMove
     self.onRestart = onRestart
   }
 
   /// Takes the text for UTF-8 until it shows itself to be something else.
   func assumeUTF8() { watch = UTF8Watch() }
 
+  /// Sees bytes that stay where they are until ``letGo()`` is called.
+  ///
   /// - Parameter offset: where in the file the bytes stand.
   func see(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) {
     // Some of the head may be looked at several times.
@@ -33,6 +39,9 @@ package final class ReadingWitness {
     watch?.add(bytes)
     onBytes(bytes)
   }
+
+  /// Has to be called before the bytes seen last go away.
+  func letGo() { onMove() }
 
   /// Whether the bytes seen so far are not what they were taken for.
   var isRefuted: Bool { watch.map { !$0.isValid } ?? false }

@@ -200,7 +200,7 @@ extension Column {
   fileprivate func typedValue(at row: Int) -> InspectedRecord.TypedValue {
     guard state(at: row) == .present else { return .nothing }
     switch storage {
-    case .text, .dictionary: return .text(text(at: row))
+    case .text, .dictionary, .numbered: return .text(text(at: row))
     case .small, .scaled, .decimals: return .text(decimal(at: row).description)
     case .booleans: return .boolean(boolean(at: row))
     case .dates: return .text(date(at: row).description)

@@ -37,6 +37,8 @@ public struct Column: Sendable {
     case text(TextColumn)
     /// Text of few values, or in which many follow themselves: `entries[ids[row]]`. Several entries may be the same.
     case dictionary(ids: [UInt32], entries: TextColumn)
+    /// Text that is a number behind a head.
+    case numbered(NumberedTexts)
     /// Exact decimals `values[row] × 10^-scale` that all fit 32 bits.
     case small(values: [Int32], scale: Int)
     /// Exact decimals `values[row] × 10^-scale`.
@@ -54,6 +56,7 @@ public struct Column: Sendable {
       switch self {
       case .text(let column): column.count
       case .dictionary(let ids, _): ids.count
+      case .numbered(let texts): texts.count
       case .small(let values, _): values.count
       case .scaled(let values, _): values.count
       case .decimals(let values): values.count
@@ -78,21 +81,23 @@ public enum CellState: UInt8, Sendable, Hashable, BitwiseCopyable {
 }
 
 extension Column {
-  /// The text at `row`. Only for text and dictionary columns, and rows that have a value.
+  /// The text at `row`. Only for columns of text, and rows that have a value.
   public func text(at row: Int) -> String {
     switch storage {
     case .text(let column): column.string(at: row)
     case .dictionary(let ids, let entries): entries.string(at: Int(ids[row]))
+    case .numbered(let texts): texts.string(at: row)
     default: preconditionFailure("only a column of text has text")
     }
   }
 
-  /// Calls `body` with the UTF-8 of the text at `row`. Only for text and dictionary columns.
+  /// Calls `body` with the UTF-8 of the text at `row`. Only for columns of text.
   @inlinable
   public func withUTF8<R>(at row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
     switch storage {
     case .text(let column): column.withUTF8(at: row, body)
     case .dictionary(let ids, let entries): entries.withUTF8(at: Int(ids[row]), body)
+    case .numbered(let texts): texts.withUTF8(at: row, body)
     default: preconditionFailure("only a column of text has text")
     }
   }

@@ -5,7 +5,7 @@ extension ColumnBuilder {
   /// to decide how further ones are kept.
   public mutating func cut() -> Column {
     let column = finished()
-    var rest = ColumnBuilder(kind: kind)
+    var rest = ColumnBuilder(kind: kind, mayHaveNumbers: false)
     rest.dictionary = dictionary
     rest.scale = scale
     rest.largestBefore = largestNumber

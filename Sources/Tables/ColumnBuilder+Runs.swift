@@ -19,15 +19,12 @@ extension ColumnBuilder {
   /// The bytes of all texts so far, where each is kept. Only for columns of text.
   public var textByteCount: Int { text.byteCount }
 
-  /// Adds texts that stand one behind the other. Only for columns of text.
-  ///
-  /// - Parameter ends: where each text ends, counted from the first byte of `texts`.
+  /// Adds texts from where they lie. Only for columns of text.
   public mutating func append(
-    texts: UnsafeBufferPointer<UInt8>, ends: UnsafeBufferPointer<UInt32>,
-    states: UnsafeBufferPointer<CellState>?
+    texts: TextRun, states: UnsafeBufferPointer<CellState>?
   ) {
-    text.append(texts, ends: ends)
-    note(states, count: ends.count)
+    text.append(texts)
+    note(states, count: texts.count)
   }
 
   /// Adds words by their numbers. Only for columns of words.

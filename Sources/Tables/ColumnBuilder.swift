@@ -17,7 +17,7 @@ public struct ColumnBuilder: Sendable {
   public internal(set) var count = 0
   /// What is known of each row, from the first one without a value on; empty before.
   var states: [CellState] = []
-  var text = TextGathering()
+  var text: TextGathering
   var ids: [UInt32] = []
   var dictionary = ByteDictionary()
   var scaled = GatheredIntegers()
@@ -32,7 +32,13 @@ public struct ColumnBuilder: Sendable {
   var offsets: [Int32] = []
 
   public init(kind: Kind) {
+    self.init(kind: kind, mayHaveNumbers: true)
+  }
+
+  /// - Parameter mayHaveNumbers: whether texts may be kept as numbers, which they are not on disk.
+  init(kind: Kind, mayHaveNumbers: Bool) {
     self.kind = kind
+    text = TextGathering(mayBeNumbered: mayHaveNumbers)
   }
 
   /// Adds a row without a value.

@@ -4,6 +4,15 @@ extension KeyIndex {
   public func groups(withKeysOf others: [Column], rowCount: Int) -> [Int32] {
     others.withKeyViews { near in
       columns.withKeyViews { far in
+        if let near = NumberKeys(near), let far = NumberKeys(far), near.isAlike(far) {
+          guard let table else { return groups(ofOrdered: near, in: far, rowCount) }
+          return made(rowCount) { KeyIndex.find(near, in: table, self.others, groups: $0) }
+        }
+        if let near = NumberPairKeys(near), let far = NumberPairKeys(far),
+          near.first.isAlike(far.first)
+        {
+          return groups(ofOrdered: near, in: far, rowCount)
+        }
         if let near = TextKeys(near), let far = TextKeys(far) {
           return groups(ofOrdered: near, in: far, rowCount)
         }

@@ -1,13 +1,16 @@
 /// The rows of a table by the values of some of its columns.
 ///
-/// A row that lacks one of the values has no key. Rows are found by their order where they stand in it, and else by a
-/// hash of their values, and are then compared value by value, so two keys are never taken for one, and no key is
-/// copied. Rows with the same key are a group; groups are numbered in the order of their first rows.
+/// A row that lacks one of the values has no key. Rows are found by their number where they have one, by their order
+/// where they stand in it, and else by a hash of their values, and are then compared value by value, so two keys are
+/// never taken for one, and no key is copied. Rows with the same key are a group; groups are numbered in the order of their first rows.
 public struct KeyIndex: Sendable {
   let columns: [Column]
   let slots = LazyKeySlots()
   /// Present where the rows stand in the order of their keys.
   private(set) var order: KeyOrder?
+  /// Present where keys are numbers close to each other.
+  private(set) var table: NumberTable?
+  private(set) var others = OtherGroups()
   /// What is left of a hash; tests take much of it away, so that different keys meet.
   let hashMask: UInt64
   /// For each row its group, or ``noKey``.
@@ -30,7 +33,11 @@ public struct KeyIndex: Sendable {
     self.hashMask = hashMask
     groupOfRow = [Int32](repeating: KeyIndex.noKey, count: rowCount)
     columns.withKeyViews { views in
-      if let keys = TextKeys(views) {
+      if let keys = NumberKeys(views) {
+        gatherByNumber(keys)
+      } else if let keys = NumberPairKeys(views) {
+        gatherInOrder(keys)
+      } else if let keys = TextKeys(views) {
         gatherInOrder(keys)
       } else if let keys = TextPairKeys(views) {
         gatherInOrder(keys)
@@ -38,6 +45,17 @@ public struct KeyIndex: Sendable {
         gather(ColumnKeys(views))
       }
     }
+  }
+
+  private mutating func gatherByNumber(_ keys: NumberKeys) {
+    guard var table = NumberTable(of: keys, rowCount: groupOfRow.count) else {
+      return gatherInOrder(keys)
+    }
+    var others = OtherGroups()
+    firstRows = groupOfRow.withUnsafeMutableBufferPointer {
+      KeyIndex.gather(keys, into: &table, &others, groups: $0)
+    }
+    (self.table, self.others) = (table, others)
   }
 
   private mutating func gatherInOrder(_ keys: some OrderedKeys) {

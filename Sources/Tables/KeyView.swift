@@ -56,7 +56,7 @@ struct KeyView {
   func isSame(at row: Int, as other: KeyView, at otherRow: Int) -> Bool {
     switch (values, other.values) {
     case (.text(let own, _), .text(let others, _)):
-      own.isText(at: row, others.text(at: otherRow))
+      own.isText(at: row, as: others, otherRow)
     case (.booleans(let own), .booleans(let others)): own[row] == others[otherRow]
     case (.days(let own), .days(let others)): own[row] == others[otherRow]
     default: isSameLargeValue(at: row, as: other, at: otherRow)
@@ -104,7 +104,7 @@ extension Column {
   func withKeyView<R>(_ body: (KeyView) -> R) -> R {
     states.withUnsafeBufferPointer { states in
       switch storage {
-      case .text, .dictionary:
+      case .text, .dictionary, .numbered:
         return hashesOfEntries.withUnsafeBufferPointer { hashes in
           withTextView { body(KeyView(states: states, values: .text($0, hashes: hashes))) }!
         }

@@ -52,33 +52,95 @@ struct TextKeys: OrderedKeys {
 
   @inline(__always)
   func isSame(_ row: Int, as other: TextKeys, _ otherRow: Int) -> Bool {
-    texts.isText(at: row, other.texts.text(at: otherRow))
+    texts.isText(at: row, as: other.texts, otherRow)
   }
 
   static var hasRest: Bool { false }
 
   @inline(__always)
   func order(_ row: Int, _ other: TextKeys, _ otherRow: Int) -> Int {
-    let (own, others) = (texts.text(at: row), other.texts.text(at: otherRow))
-    return UnsafeRawBufferPointer(own).order(UnsafeRawBufferPointer(others))
+    texts.order(row, other.texts, otherRow)
   }
 
   @inline(__always)
   func isSameRest(_ row: Int, as other: TextKeys, _ otherRow: Int) -> Bool { true }
 }
 
-/// Keys of two columns of text, which most of the others are.
-struct TextPairKeys: OrderedKeys {
-  private let first: TextKeys
-  private let second: TextKeys
+/// Keys of one column of text that is kept as numbers, as most numbers of documents are.
+struct NumberKeys: OrderedKeys {
+  private let states: UnsafeBufferPointer<CellState>
+  private let numbers: UnsafeBufferPointer<UInt32>
+  private let texts: TextView
 
-  init?(_ views: UnsafeBufferPointer<KeyView>) {
-    guard views.count == 2, let first = TextKeys(views[0]), let second = TextKeys(views[1]) else {
-      return nil
-    }
-    self.first = first
-    self.second = second
+  fileprivate init?(_ view: KeyView) {
+    guard case .text(let texts, _) = view.values, let numbered = texts.numbered else { return nil }
+    states = view.states
+    numbers = numbered.numbers
+    self.texts = texts
   }
+
+  /// Whether the same text is the same number in both.
+  func isAlike(_ other: NumberKeys) -> Bool {
+    texts.numbered!.pattern == other.texts.numbered!.pattern
+  }
+
+  /// The number of a row; nil where its text is none.
+  @inline(__always)
+  func number(_ row: Int) -> UInt32? {
+    let number = numbers[row]
+    return number < NumberedTexts.firstOther ? number : nil
+  }
+
+  func text(_ row: Int) -> UnsafeBufferPointer<UInt8> { texts.text(at: row) }
+
+  /// The least and the largest number of some rows; nil when there are none.
+  func bounds(_ rowCount: Int) -> ClosedRange<UInt32>? {
+    var (least, largest) = (UInt32.max, UInt32.min)
+    for row in 0..<rowCount where hasKey(row) {
+      guard let number = number(row) else { continue }
+      least = min(least, number)
+      largest = max(largest, number)
+    }
+    return least <= largest ? least...largest : nil
+  }
+
+  static var reach: Int { 3 }
+
+  @inline(__always)
+  func hasKey(_ row: Int) -> Bool { states.isEmpty || states[row] == .present }
+
+  /// That of the text, which may be looked for among others.
+  @inline(never)
+  func hash(_ row: Int) -> UInt64 { UInt64(hashOf: texts.text(at: row)) }
+
+  @inline(__always)
+  func isSame(_ row: Int, as other: NumberKeys, _ otherRow: Int) -> Bool {
+    order(row, other, otherRow) == 0
+  }
+
+  static var hasRest: Bool { false }
+
+  /// - Precondition: the keys are alike.
+  @inline(__always)
+  func order(_ row: Int, _ other: NumberKeys, _ otherRow: Int) -> Int {
+    let (a, b) = (numbers[row], other.numbers[otherRow])
+    if max(a, b) >= NumberedTexts.firstOther { return orderOfTexts(row, other, otherRow) }
+    return a < b ? -1 : a == b ? 0 : 1
+  }
+
+  @inline(never)
+  private func orderOfTexts(_ row: Int, _ other: NumberKeys, _ otherRow: Int) -> Int {
+    texts.order(row, other.texts, otherRow)
+  }
+
+  @inline(__always)
+  func isSameRest(_ row: Int, as other: NumberKeys, _ otherRow: Int) -> Bool { true }
+}
+
+/// Keys of two columns of text, which most of the others are.
+struct PairKeys<First: OrderedKeys>: OrderedKeys {
+  let first: First
+  private let second: TextKeys
 
   // The lines of an order that another table says nothing of are stepped over.
   static var reach: Int { 8 }
@@ -90,20 +152,48 @@ struct TextPairKeys: OrderedKeys {
   func hash(_ row: Int) -> UInt64 { first.hash(row).mixed(with: second.hash(row)) }
 
   @inline(__always)
-  func isSame(_ row: Int, as other: TextPairKeys, _ otherRow: Int) -> Bool {
+  func isSame(_ row: Int, as other: PairKeys, _ otherRow: Int) -> Bool {
     second.isSame(row, as: other.second, otherRow) && first.isSame(row, as: other.first, otherRow)
   }
 
   static var hasRest: Bool { true }
 
   @inline(__always)
-  func order(_ row: Int, _ other: TextPairKeys, _ otherRow: Int) -> Int {
+  func order(_ row: Int, _ other: PairKeys, _ otherRow: Int) -> Int {
     first.order(row, other.first, otherRow)
   }
 
   @inline(__always)
-  func isSameRest(_ row: Int, as other: TextPairKeys, _ otherRow: Int) -> Bool {
+  func isSameRest(_ row: Int, as other: PairKeys, _ otherRow: Int) -> Bool {
     second.isSame(row, as: other.second, otherRow)
+  }
+}
+
+typealias TextPairKeys = PairKeys<TextKeys>
+typealias NumberPairKeys = PairKeys<NumberKeys>
+
+extension NumberKeys {
+  init?(_ views: UnsafeBufferPointer<KeyView>) {
+    guard views.count == 1 else { return nil }
+    self.init(views[0])
+  }
+}
+
+extension PairKeys<TextKeys> {
+  init?(_ views: UnsafeBufferPointer<KeyView>) {
+    guard views.count == 2, let first = TextKeys(views[0]), let second = TextKeys(views[1]) else {
+      return nil
+    }
+    self.init(first: first, second: second)
+  }
+}
+
+extension PairKeys<NumberKeys> {
+  init?(_ views: UnsafeBufferPointer<KeyView>) {
+    guard views.count == 2, let first = NumberKeys(views[0]), let second = TextKeys(views[1]) else {
+      return nil
+    }
+    self.init(first: first, second: second)
   }
 }
 
@@ -169,7 +259,7 @@ extension [Column] {
 extension Column {
   fileprivate func isKey(at row: Int, equalTo other: Column, at otherRow: Int) -> Bool {
     switch storage {
-    case .text, .dictionary:
+    case .text, .dictionary, .numbered:
       withUTF8(at: row) { text in
         other.withUTF8(at: otherRow) { text.elementsEqual($0) }
       }

@@ -1,5 +1,6 @@
 /// The texts of a column while it is read. How they are kept follows from how they begin:
 ///
+/// - Numbers of documents are kept as the numbers that they are behind a head that all have.
 /// - Lines name their order again and again: a text that is the same as the one before is not kept again.
 /// - Products, persons and places are few: each is kept once.
 /// - Everything else is kept as it comes.
@@ -10,20 +11,28 @@ struct TextGathering: Sendable {
   /// For each row the number of its text, where they are not kept as they come.
   private var ids: [UInt32] = []
   private var dictionary = ByteDictionary()
+  /// Present where they are kept as numbers.
+  private var numbered: NumberedTexts?
   private var expectedCount = 0
+  /// Whether there is a use for texts that are kept as numbers.
+  private let mayBeNumbered: Bool
 
   private enum Way {
-    case undecided, asTheyCome, inRuns, byDictionary
+    case undecided, asTheyCome, inRuns, byDictionary, asNumbers
+  }
+
+  init(mayBeNumbered: Bool = true) {
+    self.mayBeNumbered = mayBeNumbered
   }
 
   /// The rows after which it is decided how to go on.
   static let sampleCount = 4096
   /// The texts of a dictionary that is still quick to look things up in.
-  static let dictionaryLimit = 1 << 14
+  static let dictionaryLimit = 1 << 16
 
   private var isWhole: Bool { way == .undecided || way == .asTheyCome }
 
-  var count: Int { isWhole ? texts.count : ids.count }
+  var count: Int { isWhole ? texts.count : numbered?.count ?? ids.count }
 
   /// The bytes of all texts so far; 0 where they are not kept as they come.
   var byteCount: Int { isWhole ? texts.byteCount : 0 }
@@ -41,24 +50,24 @@ struct TextGathering: Sendable {
     case .asTheyCome: texts.append(utf8: text)
     case .inRuns: appendInRun(text)
     case .byDictionary: appendByDictionary(text)
+    case .asNumbers:
+      if !numbered!.append(text) {
+        spellOutNumbers()
+        texts.append(utf8: text)
+      }
     }
   }
 
-  /// Adds texts that stand one behind the other, each of which ends where `ends` says.
-  mutating func append(
-    _ bytes: UnsafeBufferPointer<UInt8>, ends: UnsafeBufferPointer<UInt32>
-  ) {
+  /// Adds texts from where they lie.
+  mutating func append(_ run: TextRun) {
     if isWhole {
-      texts.append(texts: bytes, ends: ends)
+      run.withTexts { texts.append(texts: $0, ends: $1) }
       if way == .undecided, texts.count >= Self.sampleCount { decide() }
       return
     }
-    var start = 0
-    for end in ends {
-      let text = UnsafeBufferPointer(rebasing: bytes[start..<Int(end)])
-      append(text)
-      start = Int(end)
-    }
+    if way == .byDictionary { return appendByDictionary(run) }
+    let first = way == .asNumbers ? numbered!.append(run) : 0
+    for row in first..<run.count { append(run[row]) }
   }
 
   @inline(__always)
@@ -79,37 +88,42 @@ struct TextGathering: Sendable {
     if dictionary.count > Self.dictionaryLimit { keepAsTheyCome() }
   }
 
+  private mutating func appendByDictionary(_ run: TextRun) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: run.count) { numbers in
+      dictionary.findNumbers(of: run, numbers)
+      ids.append(contentsOf: numbers)
+    }
+    if dictionary.count > Self.dictionaryLimit { keepAsTheyCome() }
+  }
+
   private mutating func decide() {
-    let sample = texts
-    let repeats = (1..<sample.count).count { row in
-      sample.withUTF8(at: row) { text in
-        sample.withUTF8(at: row - 1) {
-          UnsafeRawBufferPointer($0).isSame(UnsafeRawBufferPointer(text))
-        }
-      }
+    let sample = TextSample(texts)
+    if sample.isOfWords { return begin(.byDictionary, again: texts) }
+    if mayBeNumbered, let pattern = NumberedTexts.pattern(of: texts) {
+      numbered = NumberedTexts(pattern)
+      return begin(.asNumbers, again: texts)
     }
-    if repeats * 2 >= sample.count {
-      begin(.inRuns, again: sample)
-    } else if Self.seemsFew(sample) {
-      begin(.byDictionary, again: sample)
-    } else {
-      way = .asTheyCome
-    }
+    if sample.isInRuns { return begin(.inRuns, again: texts) }
+    if sample.textCount <= Self.dictionaryLimit / 2 { return begin(.byDictionary, again: texts) }
+    way = .asTheyCome
   }
 
   private mutating func begin(_ chosen: Way, again sample: TextColumn) {
     way = chosen
     texts = TextColumn()
-    ids.reserveCapacity(expectedCount)
+    if way == .asNumbers {
+      numbered!.reserve(expectedCount)
+    } else {
+      ids.reserveCapacity(expectedCount)
+    }
     for row in 0..<sample.count { sample.withUTF8(at: row) { append($0) } }
   }
 
-  /// Whether a sample is of few texts: of *d* that are equally frequent, *n* rows have *n*²/2*d* pairs that are the same.
-  private static func seemsFew(_ sample: TextColumn) -> Bool {
-    var met = ByteDictionary()
-    for row in 0..<sample.count { sample.withUTF8(at: row) { _ = met.number(of: $0) } }
-    let pairs = sample.count - met.count
-    return pairs > 0 && sample.count * sample.count / (2 * pairs) <= dictionaryLimit / 2
+  /// Too many texts are made otherwise than it seemed.
+  private mutating func spellOutNumbers() {
+    way = .asTheyCome
+    texts = numbered!.spelledOut
+    numbered = nil
   }
 
   /// There are more texts than it seemed.
@@ -126,6 +140,7 @@ struct TextGathering: Sendable {
     case .undecided, .asTheyCome: texts.withUTF8(at: row, body)
     case .inRuns: texts.withUTF8(at: Int(ids[row]), body)
     case .byDictionary: dictionary.texts.withUTF8(at: Int(ids[row]), body)
+    case .asNumbers: numbered!.withUTF8(at: row, body)
     }
   }
 
@@ -134,6 +149,41 @@ struct TextGathering: Sendable {
     case .undecided, .asTheyCome: .text(texts)
     case .inRuns: .dictionary(ids: ids, entries: texts)
     case .byDictionary: .dictionary(ids: ids, entries: dictionary.texts)
+    case .asNumbers: .numbered(numbered!)
     }
+  }
+}
+
+/// What the beginning of a column says of all its texts. That many rows have none says nothing of the others.
+private struct TextSample {
+  /// Whether most rows have the text of the row before.
+  let isInRuns: Bool
+  /// Whether the same few texts come again and again.
+  let isOfWords: Bool
+  /// How many different texts there may be: of *d* that are equally frequent, *n* rows have *n*²/2*d* pairs that are
+  /// the same. Neighbours that are the same are taken for one.
+  let textCount: Int
+
+  init(_ sample: TextColumn) {
+    var met = ByteDictionary()
+    var (last, repeatCount, textCount) = (-1, 0, 0)
+    for row in 0..<sample.count {
+      if sample.range(at: row).isEmpty {
+        if row > 0, sample.range(at: row - 1).isEmpty { repeatCount += 1 }
+        last = -1
+        continue
+      }
+      let number = sample.withUTF8(at: row) { met.number(of: $0) }
+      if number == last {
+        repeatCount += 1
+      } else {
+        textCount += 1
+      }
+      last = number
+    }
+    let pairs = textCount - met.count
+    isInRuns = repeatCount * 2 >= sample.count
+    isOfWords = met.count * 8 <= textCount
+    self.textCount = pairs > 0 ? textCount * textCount / (2 * pairs) : textCount == 0 ? 0 : .max
   }
 }

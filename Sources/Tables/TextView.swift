@@ -1,3 +1,16 @@
+/// Texts that are kept as numbers, and room to write one of them out.
+@usableFromInline struct NumberedView {
+  let pattern: NumberPattern
+  let numbers: UnsafeBufferPointer<UInt32>
+  fileprivate let room: UnsafeMutableBufferPointer<UInt8>
+
+  @inline(__always)
+  fileprivate func text(of number: UInt32) -> UnsafeBufferPointer<UInt8> {
+    pattern.write(number, to: room.baseAddress!)
+    return UnsafeBufferPointer(room)
+  }
+}
+
 /// A column of text as it lies in memory: looked at row by row in a tight loop, where asking the column would count
 /// at each row who holds it.
 @frozen public struct TextView {
@@ -7,6 +20,9 @@
   @usableFromInline let width: Int
   /// The entry of each row; empty where each row has its own text.
   @usableFromInline let ids: UnsafeBufferPointer<UInt32>
+  /// Whether rows have numbers instead, and only those that are made otherwise have entries.
+  @usableFromInline let isNumbered: Bool
+  @usableFromInline let numbered: NumberedView?
 
   init(
     _ texts: TextColumn, _ bytes: UnsafeBufferPointer<UInt8>, _ ends: UnsafeBufferPointer<UInt32>,
@@ -17,6 +33,21 @@
     self.ends = ends
     width = texts.width
     self.ids = ids
+    (isNumbered, numbered) = (false, nil)
+  }
+
+  /// - Parameters:
+  ///   - bytes: those of the texts that are made otherwise.
+  ///   - ends: likewise.
+  fileprivate init(
+    _ numbered: NumberedView, _ others: TextColumn, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ ends: UnsafeBufferPointer<UInt32>
+  ) {
+    self.bytes = bytes
+    self.ends = ends
+    width = others.width
+    ids = UnsafeBufferPointer(start: nil, count: 0)
+    (isNumbered, self.numbered) = (true, numbered)
   }
 
   /// Texts that lie elsewhere than in a column.
@@ -25,11 +56,27 @@
     ids: UnsafeBufferPointer<UInt32>
   ) {
     (self.bytes, self.ends, self.width, self.ids) = (bytes, ends, width, ids)
+    (isNumbered, numbered) = (false, nil)
   }
 
-  /// The text at `row`; a filler where the row has none.
+  /// The text at `row`; a filler where the row has none. It is there until the view is asked for another one.
   @inlinable @inline(__always)
-  public func text(at row: Int) -> UnsafeBufferPointer<UInt8> { text(ofEntry: entry(at: row)) }
+  public func text(at row: Int) -> UnsafeBufferPointer<UInt8> {
+    isNumbered ? numberedText(at: row) : text(ofEntry: entry(at: row))
+  }
+
+  @usableFromInline
+  func numberedText(at row: Int) -> UnsafeBufferPointer<UInt8> {
+    let number = numbered!.numbers[row]
+    if let other = other(number) { return text(ofEntry: other) }
+    return numbered!.text(of: number)
+  }
+
+  /// The entry of a text that is made otherwise than those with numbers.
+  @inline(__always)
+  private func other(_ number: UInt32) -> Int? {
+    number >= NumberedTexts.firstOther ? Int(number - NumberedTexts.firstOther) : nil
+  }
 
   /// Whether the text at `row` is another one, byte by byte.
   @inlinable @inline(__always)
@@ -37,10 +84,36 @@
     UnsafeRawBufferPointer(text(at: row)).isSame(UnsafeRawBufferPointer(other))
   }
 
+  /// Whether the text at `row` is that of a row of another column, or of this one.
+  @inline(__always)
+  func isText(at row: Int, as other: TextView, _ otherRow: Int) -> Bool {
+    if isNumbered, other.isNumbered { return order(row, other, otherRow) == 0 }
+    return isText(at: row, other.text(at: otherRow))
+  }
+
+  /// -1, 0 or 1, as the text at `row` comes before that of another row, is the same, or comes behind it: the shorter
+  /// one first, and of two that are as long the one with the lesser bytes.
+  @inline(__always)
+  func order(_ row: Int, _ other: TextView, _ otherRow: Int) -> Int {
+    if isNumbered, other.isNumbered, numbered!.pattern == other.numbered!.pattern {
+      let (a, b) = (numbered!.numbers[row], other.numbered!.numbers[otherRow])
+      if max(a, b) < NumberedTexts.firstOther { return a < b ? -1 : a == b ? 0 : 1 }
+    }
+    return orderOfTexts(row, other, otherRow)
+  }
+
+  /// The same of texts as they are written. Of two that the same numbers could be one at least lies in memory, so that
+  /// no view has to show two at once.
+  @inline(__always)
+  private func orderOfTexts(_ row: Int, _ other: TextView, _ otherRow: Int) -> Int {
+    UnsafeRawBufferPointer(text(at: row)).order(UnsafeRawBufferPointer(other.text(at: otherRow)))
+  }
+
   /// Whether the texts of rows that follow each other are one text, byte by byte.
   public func areTexts(at rows: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> [Bool] {
     [Bool](unsafeUninitializedCapacity: rows.count) { result, initialized in
       initialized = rows.count
+      if isNumbered { return findNumbers(text, rows, result) }
       guard ids.isEmpty else {
         for row in rows { result[row &- rows.lowerBound] = isText(at: row, text) }
         return
@@ -49,6 +122,18 @@
       for lane in 0..<result.count where result[lane] {
         result[lane] = isText(at: rows.lowerBound &+ lane, text)
       }
+    }
+  }
+
+  /// Which rows have the number of a text, if it has one.
+  private func findNumbers(
+    _ text: UnsafeBufferPointer<UInt8>, _ rows: Range<Int>,
+    _ result: UnsafeMutableBufferPointer<Bool>
+  ) {
+    let wanted = numbered!.pattern.number(of: text)
+    for row in rows {
+      let number = numbered!.numbers[row]
+      result[row &- rows.lowerBound] = number == wanted || wanted == nil && isText(at: row, text)
     }
   }
 
@@ -96,23 +181,46 @@
   }
 }
 
+extension TextColumn {
+  /// Calls `body` with the texts as they lie in memory.
+  func withEntries<R>(_ body: (TextView) -> R) -> R {
+    bytes.withUnsafeBufferPointer { bytes in
+      ends.withUnsafeBufferPointer { ends in
+        body(TextView(self, bytes, ends, ids: UnsafeBufferPointer(start: nil, count: 0)))
+      }
+    }
+  }
+}
+
 extension Column {
   /// - Returns: nil when the column is not one of text.
   public func withTextView<R>(_ body: (TextView) -> R) -> R? {
     switch storage {
     case .text(let column):
-      return column.bytes.withUnsafeBufferPointer { bytes in
-        column.ends.withUnsafeBufferPointer { ends in
-          body(TextView(column, bytes, ends, ids: UnsafeBufferPointer(start: nil, count: 0)))
-        }
-      }
+      return column.withEntries(body)
     case .dictionary(let ids, let entries):
       return entries.bytes.withUnsafeBufferPointer { bytes in
         entries.ends.withUnsafeBufferPointer { ends in
           ids.withUnsafeBufferPointer { body(TextView(entries, bytes, ends, ids: $0)) }
         }
       }
+    case .numbered(let texts): return texts.withView(body)
     default: return nil
+    }
+  }
+}
+
+extension NumberedTexts {
+  fileprivate func withView<R>(_ body: (TextView) -> R) -> R {
+    numbers.withUnsafeBufferPointer { numbers in
+      others.bytes.withUnsafeBufferPointer { bytes in
+        others.ends.withUnsafeBufferPointer { ends in
+          withUnsafeTemporaryAllocation(of: UInt8.self, capacity: pattern.width) { room in
+            let view = NumberedView(pattern: pattern, numbers: numbers, room: room)
+            return body(TextView(view, others, bytes, ends))
+          }
+        }
+      }
     }
   }
 }

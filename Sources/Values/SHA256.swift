@@ -37,6 +37,24 @@ public struct SHA256: Sendable {
     bytes.withUnsafeBytes { update($0) }
   }
 
+  /// Adds bytes to two hashes, which takes little longer than to one of them.
+  public static func update(
+    _ hash: inout SHA256, _ bytes: UnsafeRawBufferPointer,
+    _ other: inout SHA256, _ others: UnsafeRawBufferPointer
+  ) {
+    var count = 0
+    if hash.pending.isEmpty, other.pending.isEmpty {
+      count = Swift.min(bytes.count, others.count) / blockSize * blockSize
+      compress(
+        UnsafeRawBufferPointer(rebasing: bytes[..<count]), into: &hash.state,
+        UnsafeRawBufferPointer(rebasing: others[..<count]), into: &other.state)
+      hash.byteCount += UInt64(count)
+      other.byteCount += UInt64(count)
+    }
+    hash.update(UnsafeRawBufferPointer(rebasing: bytes[count...]))
+    other.update(UnsafeRawBufferPointer(rebasing: others[count...]))
+  }
+
   /// The 32 bytes of the hash of everything added. More may be added afterwards.
   public func finalize() -> [UInt8] {
     // A one bit, zeros up to eight bytes before the end of a block, and the length in bits.

@@ -26,8 +26,7 @@ import Testing
     }
   }
 
-  /// A thread without an export digests what another reads: of a text that stays UTF-8 and of one that turns out to be
-  /// something else at its end, which is read a second time.
+  /// Of a text that stays UTF-8 and of one that turns out to be something else at its end, which is read a second time.
   @Test func theDigestOfAnExportIsThatOfItsFile() throws {
     let folder = try TemporaryFolder()
     let records = (1...12_000).map {

@@ -127,7 +127,7 @@ struct SpilledOracle {
   private static func text(_ column: Column, _ row: Int) -> String {
     guard column.state(at: row) == .present else { return "\(column.state(at: row))" }
     switch column.storage {
-    case .text, .dictionary: return column.text(at: row)
+    case .text, .dictionary, .numbered: return column.text(at: row)
     case .small, .scaled, .decimals: return column.decimal(at: row).description
     case .booleans: return "\(column.boolean(at: row))"
     case .dates: return column.date(at: row).description

@@ -125,7 +125,8 @@ import Values
     guard column.state(at: row) == other.state(at: otherRow) else { return false }
     guard column.state(at: row) == .present else { return true }
     switch column.storage {
-    case .text, .dictionary: return [column].isKey(at: row, equalTo: [other], at: otherRow)
+    case .text, .dictionary, .numbered:
+      return [column].isKey(at: row, equalTo: [other], at: otherRow)
     case .small, .scaled, .decimals:
       let (one, two) = (column.decimal(at: row), other.decimal(at: otherRow))
       return one == two && one.exponent == two.exponent

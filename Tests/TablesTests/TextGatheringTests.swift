@@ -63,13 +63,17 @@ import Testing
       return
     }
     let bytes = run.flatMap { Array(($0 ?? "").utf8) }
-    var ends: [UInt32] = []
-    for text in run { ends.append((ends.last ?? 0) + UInt32((text ?? "").utf8.count)) }
+    let lengths = run.map { UInt32(($0 ?? "").utf8.count) }
+    var starts: [UInt32] = []
+    for length in [0] + lengths.dropLast() { starts.append((starts.last ?? 0) + length) }
     let states = run.map { $0 == nil ? CellState.empty : .present }
     bytes.withUnsafeBufferPointer { bytes in
-      ends.withUnsafeBufferPointer { ends in
-        states.withUnsafeBufferPointer {
-          builder.append(texts: bytes, ends: ends, states: run.contains(nil) ? $0 : nil)
+      starts.withUnsafeBufferPointer { starts in
+        lengths.withUnsafeBufferPointer { lengths in
+          let texts = TextRun(in: bytes, starts: starts, lengths: lengths)
+          states.withUnsafeBufferPointer {
+            builder.append(texts: texts, states: run.contains(nil) ? $0 : nil)
+          }
         }
       }
     }

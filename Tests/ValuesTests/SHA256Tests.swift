@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Values
@@ -85,5 +86,31 @@ import Testing
 
   private func bytes(_ count: Int) -> [UInt8] {
     (0..<count).map { UInt8(truncatingIfNeeded: $0 * 7) }
+  }
+
+  /// Two hashes fed together are those fed alone, however long the pieces are.
+  @Test(arguments: UInt64(1)...10)
+  func twoAtOnceAreThoseOfEach(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    var (one, other) = (SHA256(), SHA256())
+    var (alone, otherAlone) = (SHA256(), SHA256())
+    for _ in 0..<20 {
+      let isAligned = Bool.random(using: &random)
+      let (bytes, others) = (piece(isAligned, &random), piece(isAligned, &random))
+      bytes.withUnsafeBytes { bytes in
+        others.withUnsafeBytes { SHA256.update(&one, bytes, &other, $0) }
+      }
+      alone.update(bytes)
+      otherAlone.update(others)
+    }
+    #expect(one.finalize() == alone.finalize(), "seed \(seed)")
+    #expect(other.finalize() == otherAlone.finalize(), "seed \(seed)")
+  }
+
+  private func piece(_ isAligned: Bool, _ random: inout SeededRandom) -> [UInt8] {
+    let count =
+      isAligned
+      ? 64 * Int.random(in: 0...40, using: &random) : Int.random(in: 0...2000, using: &random)
+    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
   }
 }

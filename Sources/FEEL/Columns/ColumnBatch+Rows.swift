@@ -212,7 +212,7 @@ extension Column {
   /// The values at some rows. A lane that is not present in `presences` may name a row that is not there.
   fileprivate func lanes(at rows: RowNumbers, skipping presences: [Presence]) -> Vector.Lanes {
     switch storage {
-    case .text, .dictionary: return .texts(self, rows: rows)
+    case .text, .dictionary, .numbered: return .texts(self, rows: rows)
     case .small(let values, let scale) where scale >= 0:
       return .scaled(values.taken(rows, 0).widened, scale: scale)
     case .scaled(let values, let scale) where scale >= 0:

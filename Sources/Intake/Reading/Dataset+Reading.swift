@@ -63,13 +63,15 @@ extension Dataset {
       order.mayRepeat(number) ? FileDigest(ofFile: files[number].path) : nil
     }
     let originals = originals(of: files, digests)
+    let digesting = SharedDigesting()
     return Workers.map(largestFirst: order.sizes, threads: threads) { number in
       if let original = originals[number] {
         return ExportReading(copyOf: original, files[number], digests[number]!)
       }
       return files[number].read(
         number: number, digest: digests[number], model: model,
-        keeping: order.canBeRecalled(number) ? kept : nil, spilling: spilling)
+        keeping: order.canBeRecalled(number) ? kept : nil, spilling: spilling, digesting: digesting
+      )
     }
   }
 

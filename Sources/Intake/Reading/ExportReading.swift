@@ -35,10 +35,11 @@ extension ExportFile {
   ///   - digest: that of its bytes, or nil to make one of them as they are read.
   ///   - kept: the fields that are kept; nil for all.
   ///   - spilling: where the records go; nil when they stay in memory.
+  ///   - digesting: what makes the digests of all files that are read meanwhile.
   func read(
     number: Int, digest: FileDigest?, model: Model, upTo: Int? = nil,
     keeping kept: KeptFields? = nil, spilling: Spilling? = nil,
-    at places: [Int]? = nil
+    digesting: SharedDigesting = SharedDigesting(), at places: [Int]? = nil
   ) -> ExportReading {
     // There is no use in reading what cannot be written.
     if spilling?.folder.fault != nil { return unread(digest ?? FileDigest(), []) }
@@ -49,7 +50,7 @@ extension ExportFile {
       do {
         let reading = try read(
           as: source, number: number, digest: digest, model: model, upTo: upTo,
-          carrying: unreadables, keeping: kept, spilling: spilling, at: places)
+          carrying: unreadables, keeping: kept, spilling: spilling, digesting, at: places)
         if let reading { return reading }
         kept = nil
       } catch {
@@ -64,7 +65,7 @@ extension ExportFile {
   private func read(
     as source: Source, number exportNumber: Int, digest: FileDigest?, model: Model,
     upTo: Int?, carrying earlier: [Unreadable], keeping kept: KeptFields?, spilling: Spilling?,
-    at places: [Int]?
+    _ digesting: SharedDigesting, at places: [Int]?
   ) throws(FormatError) -> ExportReading? {
     let byteCount = digest?.byteCount ?? fileSize(path)
     let typings = source.streams.indices.map {
@@ -73,15 +74,16 @@ extension ExportFile {
         byteCount: byteCount)
     }
     var streams = typings
-    var hash = SHA256()
-    let witness =
-      digest == nil
-      ? ReadingWitness(
-        onBytes: { hash.update(UnsafeRawBufferPointer($0)) },
+    let feed = digest == nil ? digesting.open() : nil
+    defer { _ = feed?.close() }
+    let witness = feed.map { feed in
+      ReadingWitness(
+        onBytes: { feed.offer(UnsafeRawBufferPointer($0)) }, onMove: feed.settle,
         onRestart: {
-          hash = SHA256()
+          feed.restart()
           streams = typings
-        }) : nil
+        })
+    }
     let take = { (batch: RecordBatch) in streams[batch.stream].append(batch) }
     let summary =
       if let places {
@@ -124,7 +126,7 @@ extension ExportFile {
     }
     // A file that was not read to its end is read for its digest alone.
     let seen = witness.flatMap {
-      $0.byteCount == byteCount ? FileDigest(hash, byteCount: byteCount) : nil
+      $0.byteCount == byteCount ? FileDigest(feed!.close(), byteCount: byteCount) : nil
     }
     var export = Export(self, digest: digest ?? seen ?? FileDigest(ofFile: path))
     export.encoding = summary.encoding.rawValue

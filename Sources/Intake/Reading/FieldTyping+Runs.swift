@@ -73,33 +73,25 @@ extension FieldTyping {
     var notes = RunNotes(count: run.count)
     let text = run.text.baseAddress!
     var lost = lostDigits
-    let capacity = (0..<run.count).reduce(0) { $0 + Int(run[$1].length) }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity + 16) { bytes in
-      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: run.count) { ends in
-        var length = 0
-        for record in 0..<run.count {
-          let cell = run[record]
-          let (start, count) = run.value(of: cell)
-          if CellRun.isAbsent(cell) || count == 0 {
-            notes.miss(record)
-          } else if let fault = fault(
-            in: text + start, count, &lost, hasZeroBytes: hasZeroBytes)
-          {
-            notes.refuse(record, cell, fault)
-          } else {
-            copy(
-              text + start, count, to: bytes.baseAddress! + length,
-              isFar: start + count + 16 <= run.text.count)
-            length &+= count
-          }
-          ends[record] = UInt32(length)
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * run.count) { places in
+      let starts = UnsafeMutableBufferPointer(rebasing: places[..<run.count])
+      let lengths = UnsafeMutableBufferPointer(rebasing: places[run.count...])
+      for record in 0..<run.count {
+        let cell = run[record]
+        var (start, count) = run.value(of: cell)
+        if CellRun.isAbsent(cell) || count == 0 {
+          notes.miss(record)
+          count = 0
+        } else if let fault = fault(in: text + start, count, &lost, hasZeroBytes: hasZeroBytes) {
+          notes.refuse(record, cell, fault)
+          count = 0
         }
-        notes.withStates { states in
-          builder.append(
-            texts: UnsafeBufferPointer(rebasing: bytes[..<length]),
-            ends: UnsafeBufferPointer(ends), states: states)
-        }
+        starts[record] = UInt32(truncatingIfNeeded: start)
+        lengths[record] = UInt32(truncatingIfNeeded: count)
       }
+      let texts = TextRun(
+        in: run.text, starts: UnsafeBufferPointer(starts), lengths: UnsafeBufferPointer(lengths))
+      notes.withStates { builder.append(texts: texts, states: $0) }
     }
     lostDigits = lost
     return notes.faults
@@ -138,22 +130,6 @@ extension FieldTyping {
     }
     lost.add(value)
     return nil
-  }
-
-  /// Copies a text, sixteen bytes at a time where what stands behind it may be read and written too.
-  @inline(__always)
-  private func copy(
-    _ from: UnsafePointer<UInt8>, _ count: Int, to target: UnsafeMutablePointer<UInt8>, isFar: Bool
-  ) {
-    guard isFar, count <= 64 else { return target.update(from: from, count: count) }
-    var done = 0
-    while done < count {
-      let part = UnsafeRawPointer(from).loadUnaligned(
-        fromByteOffset: done, as: SIMD16<UInt8>.self)
-      UnsafeMutableRawPointer(target).storeBytes(
-        of: part, toByteOffset: done, as: SIMD16<UInt8>.self)
-      done &+= 16
-    }
   }
 
   private mutating func appendWords(_ run: CellRun) -> [Fault] {

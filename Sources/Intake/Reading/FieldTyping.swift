@@ -159,8 +159,7 @@ struct FieldTyping {
 
   private static let knownTextLimit = 10_000
 
-  // Both know the typing by their argument alone: one that held it would copy it, and count all that it refers to.
-
+  /// What reads a text says nothing of its typing but through it: else all of that would be copied for each.
   static func readWord(_ typing: inout FieldTyping, _ text: String) -> UInt32? {
     typing.words[text].map { typing.builder.id(ofWord: Array($0.utf8)[...]) }
   }

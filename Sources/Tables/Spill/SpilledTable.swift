@@ -127,6 +127,7 @@ extension Column {
       switch storage {
       case .text(let texts): texts.byteCount + texts.ends.count * 4
       case .dictionary(let ids, let entries): ids.count * 4 + entries.byteCount
+      case .numbered(let texts): texts.byteCount
       case .small(let values, _): values.count * 4
       case .scaled(let values, _): values.count * 8
       case .decimals(let values): values.count * 16

@@ -60,10 +60,8 @@ extension SpillBuffer {
   fileprivate func append(_ column: Column) -> StoredColumn.Shape {
     append(column.states)
     switch column.storage {
-    case .text(let texts):
-      append(texts.ends)
-      append(texts.bytes)
-      return .text(width: UInt32(texts.width))
+    case .text(let texts): return append(texts)
+    case .numbered(let texts): return append(texts.spelledOut)
     case .dictionary(let ids, let entries):
       append(ids)
       append(entries.ends)
@@ -90,6 +88,12 @@ extension SpillBuffer {
       append(offsets)
       return .dateTimes
     }
+  }
+
+  private func append(_ texts: TextColumn) -> StoredColumn.Shape {
+    append(texts.ends)
+    append(texts.bytes)
+    return .text(width: UInt32(texts.width))
   }
 
   /// The column of a block that was read, as it lies in memory until another one is read. The entries of a dictionary

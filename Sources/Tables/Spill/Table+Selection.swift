@@ -31,6 +31,8 @@ extension Column {
       case .text(let texts): .text(texts.selected(part))
       case .dictionary(let ids, let entries):
         .dictionary(ids: ids.selected(part), entries: entries)
+      case .numbered(let texts):
+        .numbered(NumberedTexts(texts, numbers: texts.numbers.selected(part)))
       case .small(let values, let scale): .small(values: values.selected(part), scale: scale)
       case .scaled(let values, let scale): .scaled(values: values.selected(part), scale: scale)
       case .decimals(let values): .decimals(values.selected(part))

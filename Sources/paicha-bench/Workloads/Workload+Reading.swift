@@ -56,7 +56,7 @@ extension Column {
     case .present: break
     }
     return switch storage {
-    case .text, .dictionary: text(at: row)
+    case .text, .dictionary, .numbered: text(at: row)
     case .small, .scaled, .decimals: "\(decimal(at: row))"
     case .booleans: "\(boolean(at: row))"
     case .dates: "\(date(at: row))"
