@@ -23,9 +23,11 @@ struct BatchBuilder: ~Copyable {
   var isFull: Bool { positions.count >= Self.fullRecordCount || text.count >= Self.fullTextBytes }
 
   /// Returns the records collected so far and starts anew.
-  mutating func takeBatch() -> RecordBatch {
+  ///
+  /// - Parameter shared: the text that their cells lie in; nil when it was collected with them.
+  mutating func takeBatch(text shared: [UInt8]? = nil) -> RecordBatch {
     var batch = RecordBatch(stream: stream, fieldCount: fieldCount)
-    batch.text = text.array()
+    batch.text = shared ?? text.array()
     batch.cells = cells.array()
     batch.positions = positions.array()
     batch.parents = parents.array()

@@ -16,7 +16,7 @@ final class InputWindow {
   let firstOffset: Int
 
   private let file: ExportFile
-  private let chunkBytes: Int
+  let chunkBytes: Int
   private var buffer: GrowingBuffer<UInt8>
   private var fileOffset: Int
   private let decoder: StreamDecoder?

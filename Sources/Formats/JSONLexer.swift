@@ -69,6 +69,9 @@ struct JSONLexer {
     self.linesBefore = linesBefore
   }
 
+  /// Lets the last token be the next one again.
+  mutating func putBack() { index = start }
+
   /// Finds the next token; after it, ``start`` and ``content`` tell where it stands.
   mutating func next() -> Token {
     guard skipWhiteSpace() else { return fault == nil ? .incomplete : .invalid }

@@ -10,7 +10,7 @@ extension JSONPlainRecord {
   /// Where a run of characters ends that stand for themselves within quotes; at ``stop`` or somewhat behind it when
   /// it goes on there.
   @inline(__always)
-  func runEnd(_ start: Place) -> Place {
+  mutating func runEnd(_ start: Place) -> Place {
     var place = start
     while place < stop {
       let stops = paicha_find_json_stops(place)
@@ -22,7 +22,7 @@ extension JSONPlainRecord {
 
   /// The place of the quote that ends a text, given that of its first backslash; nil when it is not right.
   @inline(never)
-  func behindEscapes(_ start: Place) -> Place? {
+  mutating func behindEscapes(_ start: Place) -> Place? {
     var place = start
     while place < stop, place.pointee == backslash {
       let rest = UnsafeBufferPointer(start: place, count: stop + Self.margin - place)
@@ -33,7 +33,7 @@ extension JSONPlainRecord {
   }
 
   @inline(__always)
-  func numberEnd(_ start: Place) -> Place? {
+  mutating func numberEnd(_ start: Place) -> Place? {
     var place = start
     if place.pointee == UInt8(ascii: "-") { place += 1 }
     let digits = paicha_find_digits(place)
@@ -51,11 +51,23 @@ extension JSONPlainRecord {
   }
 
   @inline(never)
-  private func exponentEnd(_ start: Place) -> Place? {
+  private mutating func exponentEnd(_ start: Place) -> Place? {
     var place = start
     if place.pointee == UInt8(ascii: "+") || place.pointee == UInt8(ascii: "-") { place += 1 }
     let digits = (~paicha_find_digits(place)).trailingZeroBitCount
     return digits > 0 && digits < 16 ? place + digits : nil
+  }
+
+  /// Where the next record may begin, or some other place at which none does; nil when the one before is not whole
+  /// for certain: a line of JSON Lines has to end behind it.
+  ///
+  /// - Parameter isInArray: whether a comma stands between the records.
+  @inline(__always)
+  mutating func nextRecord(behind end: Place, isLines: Bool, isInArray: Bool) -> Place? {
+    let before = line
+    let next = behindBlanks(end)
+    if isLines { return line > before ? next : nil }
+    return isInArray && next.pointee == UInt8(ascii: ",") ? behindBlanks(next + 1) : stop
   }
 
   @inline(__always)

@@ -8,7 +8,7 @@ extension JSONRecordReader {
     switch token {
     case .beginObject, .beginArray:
       guard containers.count < limits.depth else { return fault(.tooDeep(limits.depth)) }
-      if token == .beginObject, readPlainRecord(onBatch) { return nil }
+      if token == .beginObject, readPlainRecords(onBatch) { return nil }
       open(isObject: token == .beginObject)
     case .string, .number, .true, .false, .null:
       scalar(token, onBatch)

@@ -1,7 +1,7 @@
-/// Opens a JSON export and reads its records.
+/// Opens a JSON export and reads its records, or those alone that begin at some bytes.
 func readJSON(
   _ file: ExportFile, layout: RecordLayout, limits: FormatLimits, chunkBytes: Int,
-  witness: ReadingWitness? = nil, onBatch: (RecordBatch) -> Void
+  at places: [Int]? = nil, witness: ReadingWitness? = nil, onBatch: (RecordBatch) -> Void
 ) throws(FormatError) -> ReadSummary {
   let plans = try StreamPlan.plans(for: layout.streams)
   let paths = try JSONPaths(streams: layout.streams, plans: plans)
@@ -15,7 +15,11 @@ func readJSON(
   let assembler = RecordAssembler(plans: plans, limits: limits, encoding: .utf8)
   var reader = JSONRecordReader(
     window: window, paths: paths, assembler: assembler, encoding: encoding, limits: limits)
-  try reader.read(onBatch: onBatch)
+  if let places {
+    try reader.read(at: places, onBatch: onBatch)
+  } else {
+    try reader.read(onBatch: onBatch)
+  }
   return try reader.summary(of: file, layout: layout)
 }
 
@@ -81,6 +85,8 @@ struct JSONRecordReader: ~Copyable {
   /// The paths for reading plain records, where the text allows it.
   let plainPaths: JSONPlainPaths?
   var pace = PlainPace()
+  /// Whether values are wanted one by one, and not those behind them.
+  var readsSingly = false
 
   init(
     window: InputWindow, paths: JSONPaths, assembler: consuming RecordAssembler,
@@ -104,6 +110,11 @@ struct JSONRecordReader: ~Copyable {
         guard try extend() else { break }
         continue
       }
+      if token == .beginObject, isNearEnd {
+        lexer.putBack()
+        guard try extend() else { break }
+        continue
+      }
       let problem = token == .invalid ? lexer.fault : take(token, onBatch: onBatch)
       if let problem {
         if expectation == .outermost, line > lastValueLine { settle(onBatch) }
@@ -114,6 +125,12 @@ struct JSONRecordReader: ~Copyable {
     }
     assembler.handOn(onBatch)
     if let fatal { throw fatal }
+  }
+
+  /// Whether the last token may begin a plain record that the end of the window cuts.
+  private var isNearEnd: Bool {
+    !window.isLast && plainPaths != nil && recordStarts.isEmpty
+      && lexer.count - lexer.start < min(16 << 10, window.chunkBytes / 16)
   }
 
   func summary(of file: ExportFile, layout: RecordLayout) throws(FormatError) -> ReadSummary {

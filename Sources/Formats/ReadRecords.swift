@@ -18,20 +18,28 @@ package func readRecords(
     witness: witness, onBatch: onBatch)
 }
 
-/// Reads single records of a CSV export again, by the bytes at which they begin.
+/// Reads single records of an export again, by the bytes at which they begin.
 ///
-/// - Precondition: the layout says the encoding, and it is one that keeps ASCII.
+/// A JSON value is read as if it were all that the file holds: the paths of the layout begin at it.
+///
+/// - Precondition: the layout says the encoding: for CSV one that keeps ASCII, for JSON UTF-8. In no other do records
+///   begin at a byte that can be gone to.
 /// - Returns: what is known of the file; records have neither number nor line.
 package func readRecords(
   ofFile path: String, layout: RecordLayout, at places: [Int], onBatch: (RecordBatch) -> Void
 ) throws(FormatError) -> ReadSummary {
-  guard case .csv(let dialect) = layout.grammar, layout.encoding?.keepsASCII == true else {
-    preconditionFailure("only records of CSV begin at a byte that can be gone to")
-  }
   let file = try ExportFile(path: path, limits: .standard)
-  return try readCSV(
-    file, layout: layout, dialect: dialect, limits: .standard, chunkBytes: 16 << 10, at: places,
-    onBatch: onBatch)
+  switch layout.grammar {
+  case .csv(let dialect) where layout.encoding?.keepsASCII == true:
+    return try readCSV(
+      file, layout: layout, dialect: dialect, limits: .standard, chunkBytes: 16 << 10, at: places,
+      onBatch: onBatch)
+  case .json where layout.encoding == .utf8:
+    return try readJSON(
+      file, layout: layout, limits: .standard, chunkBytes: 16 << 10, at: places, onBatch: onBatch)
+  default:
+    preconditionFailure("only records of CSV and of JSON in UTF-8 begin where one can go to")
+  }
 }
 
 /// How many bytes are read at a time: small enough to stay in the processor's cache.

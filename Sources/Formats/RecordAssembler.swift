@@ -14,7 +14,7 @@ struct RecordAssembler: ~Copyable {
   /// One for each stream; those who read plain records set values in them directly.
   let builders: UnsafeMutablePointer<StreamBuilder>
   /// What the streams held at ``keepPlace()``.
-  private let kept: UnsafeMutablePointer<(mark: StreamBuilder.Mark, seen: Int)>
+  let kept: UnsafeMutablePointer<(mark: StreamBuilder.Mark, seen: Int)>
   private(set) var log: RejectLog
   /// The streams that have a record open, from the outermost to the innermost.
   private(set) var openStreams: [Int] = []

@@ -23,7 +23,15 @@ package struct RecordBatch: Sendable {
   /// one, by record. Not more than two are counted; records without any are left out.
   package var otherValues: [Int: Int] = [:]
 
+  /// Whether a zero byte may stand in the text.
+  package var mayHoldZeroBytes = true
+  /// About how much of the text belongs to these records; nil for all of it.
+  var ownTextBytes: Int?
+
   package var recordCount: Int { positions.count }
+
+  /// About how many bytes of text these records have.
+  package var textByteCount: Int { ownTextBytes ?? text.count }
 
   package init(stream: Int, fieldCount: Int) {
     self.stream = stream
@@ -41,6 +49,8 @@ package struct RecordBatch: Sendable {
     precondition(parents.isEmpty, "the children of a record cannot lose it")
     var batch = RecordBatch(stream: stream, fieldCount: fieldCount)
     batch.text = text
+    batch.mayHoldZeroBytes = mayHoldZeroBytes
+    batch.ownTextBytes = ownTextBytes
     for record in 0..<recordCount where !dropped.contains(record) {
       if let others = otherValues[record] { batch.otherValues[batch.recordCount] = others }
       batch.positions.append(positions[record])

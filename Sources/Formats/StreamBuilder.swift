@@ -73,6 +73,11 @@ struct StreamBuilder: ~Copyable {
       lineOffset: Int32(clamping: line - open.position.line))
   }
 
+  /// The cells of the last record's fields.
+  var lastCells: UnsafeMutablePointer<Cell> {
+    batch.cells.base + (batch.cells.count - batch.fieldCount)
+  }
+
   /// The cell of a slot in a record, by default the last.
   func cell(_ slot: Int, row: Int? = nil) -> UnsafeMutablePointer<Cell> {
     let row = row ?? batch.recordCount - 1

@@ -1,5 +1,8 @@
 import CPlatform
 
+/// Looked up once: the processor stays the same.
+private let hasAVX2 = paicha_has_avx2() != 0
+
 /// Watches a text pass by, piece by piece, and says whether all of it is UTF-8.
 ///
 /// Sixty-four bytes at once: each first byte of a sequence says where continuation bytes have to stand, and they
@@ -27,6 +30,11 @@ struct UTF8Watch {
     }
     var offset = 0
     while offset + 64 <= bytes.count {
+      if expected == 0, hasAVX2, bytes.count - offset >= 256 {
+        offset = addAtOnce(bytes, from: offset)
+        if !isValid { return }
+        continue
+      }
       if expected != 0 || paicha_is_ascii(base + offset) == 0 {
         add(base + offset, live: 64, end: base + bytes.count)
         if !isValid { return }
@@ -39,6 +47,40 @@ struct UTF8Watch {
       block.initialize(repeating: 0)
       block.baseAddress!.update(from: base + offset, count: rest)
       add(block.baseAddress!, live: rest, end: block.baseAddress! + rest)
+    }
+  }
+
+  /// Looks at as many blocks of 32 bytes as there are.
+  ///
+  /// - Parameter start: where a character begins.
+  /// - Returns: the place behind them.
+  private mutating func addAtOnce(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let blocks = (bytes.count - start) / 32
+    let end = start + blocks * 32
+    let kinds = paicha_check_utf8(bytes.baseAddress! + start, blocks)
+    isValid = kinds.is_valid != 0
+    hasLongSequences = hasLongSequences || kinds.has_longs != 0
+    hasPairs = hasPairs || kinds.has_pairs != 0
+    // The last of its three bytes that begins a sequence may ask for more than there is.
+    let last = (bytes[end - 1], bytes[end - 2], bytes[end - 3])
+    var missing = last.0 >= 0xF0 ? 3 : last.0 >= 0xE0 ? 2 : last.0 >= 0xC0 ? 1 : 0
+    missing = max(missing, last.1 >= 0xF0 ? 2 : last.1 >= 0xE0 ? 1 : 0)
+    missing = max(missing, last.2 >= 0xF0 ? 1 : 0)
+    expected = 1 << UInt64(missing) &- 1
+    if last.0 >= 0xC0 { noteLast(last.0, end, bytes) }
+    return end
+  }
+
+  /// Looks at what follows the first byte of a sequence that is the last of a block, now or with the next piece.
+  private mutating func noteLast(
+    _ byte: UInt8, _ end: Int, _ bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    if byte < 0xC2 || byte > 0xF4 {
+      isValid = false
+    } else if end == bytes.count {
+      lastDoubtful = byte
+    } else if !Self.mayFollow(byte, bytes[end]) {
+      isValid = false
     }
   }
 

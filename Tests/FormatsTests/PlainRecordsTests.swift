@@ -20,7 +20,7 @@ import Testing
     #""note":"a text that is longer than thirty-two bytes, and goes on""#,
     "\n  \"note\":\r\n\t\"x\"",
     "\r\"note\":\"\"", #""note":"say \"yes\" \\ \u4e09""#, #""note":"/(\/)""#, #""tot\u0061l":5"#,
-    #""note":"é￥""#,
+    #""note":"é￥""#, #""note":"a\u0000b""#, #""buyer":{"name":"\uD83D\uDE00 \t"}"#,
   ]
   private static let oddJSONMembers = [
     #""id":"twice","id":"twice""#, #""total":01"#, #""total":+1"#, #""total":1."#, #""total":1e"#,
@@ -51,6 +51,46 @@ import Testing
       let text =
         isLines ? records.joined(separator: "\n") : "[\(records.joined(separator: " ,\n"))]"
       check(text, layout, pieces: 1...80, "seed \(seed)", &random)
+    }
+  }
+
+  private static let betweenLines = ["\n", "\r\n", "\r", "\n\n", " \t\n ", "\n", "\n", "\n"]
+  private static let oddBetweenLines = [" ", "", ",\n", "\n]\n", "\nnull\n", "\n[]\n", "x\n"]
+  private static let betweenElements = [",", " ,\n", ",\r\n\t", "\r,", ",", ","]
+  private static let oddBetweenElements = [",,", " ", ",5,", ",null,", ",[],", "]"]
+
+  /// Records that follow each other in many ways, some of them damaged, in a text that is or is not looked at beforehand.
+  @Test func stretchesOfJSONAreThoseReadTokenByToken() {
+    let children = [
+      RecordStream(parent: 0, path: "lines[*]", fields: ["n", "../note", "../buyer.name", "tags"]),
+      RecordStream(parent: 0, path: "buyer", fields: ["name", "../id"]),
+    ]
+    for seed in 1...250 as ClosedRange<UInt64> {
+      var random = SeededGenerator(seed: seed)
+      let rarity = [20, 200, 5000].randomElement(using: &random)!
+      let kind = Int.random(in: 0..<3, using: &random)
+      var text = ["", "[ ", "{\"no\":1,\"data\":{\"list\":["][kind]
+      for number in 0..<Int.random(in: 1...120, using: &random) {
+        let members = Self.some(of: Self.jsonMembers, or: Self.oddJSONMembers, rarity * 4, &random)
+        if number > 0 {
+          let isOdd = Int.random(in: 0..<rarity, using: &random) == 0
+          let plain = kind == 0 ? Self.betweenLines : Self.betweenElements
+          let odd = kind == 0 ? Self.oddBetweenLines : Self.oddBetweenElements
+          text += (isOdd ? odd : plain).randomElement(using: &random)!
+        }
+        text += "{" + members.shuffled(using: &random).joined(separator: ",") + "}"
+      }
+      text += ["", "]", "]}, \"more\":[{\"id\":5}]}"][kind]
+      let path = kind == 2 ? "$.data.list[*]" : "$[*]"
+      let layout = json(path, "id", "total", "paid", "note", children: children)
+      var bytes = Array(text.utf8)
+      if Bool.random(using: &random) {
+        bytes = [0xEF, 0xBB, 0xBF] + bytes
+        if Bool.random(using: &random) {
+          bytes[Int.random(in: 3..<bytes.count, using: &random)] = 0xFF
+        }
+      }
+      check(bytes, layout, pieces: 1...80, "seed \(seed)", &random)
     }
   }
 
@@ -208,8 +248,15 @@ import Testing
     _ text: String, _ layout: RecordLayout, pieces: ClosedRange<Int>, _ what: String,
     _ random: inout SeededGenerator
   ) {
+    check(Array(text.utf8), layout, pieces: pieces, what, &random)
+  }
+
+  private func check(
+    _ text: [UInt8], _ layout: RecordLayout, pieces: ClosedRange<Int>, _ what: String,
+    _ random: inout SeededGenerator
+  ) {
     // White space behind the text lets its last records be looked at as others are.
-    let file = TemporaryFile(text + String(repeating: "\n", count: 200))
+    let file = TemporaryFile(text + [UInt8](repeating: 0x0A, count: 200))
     let expected = outcome(file.path, layout, chunkBytes: Int.random(in: pieces, using: &random))
     #expect(outcome(file.path, layout) == expected, "\(what)")
     let chunkBytes = Int.random(in: 300...4000, using: &random)

@@ -26,6 +26,37 @@ import Testing
     }
   }
 
+  /// Of a text that stays UTF-8 and of one that turns out to be something else at its end, which is read a second time.
+  @Test func theDigestOfAnExportIsThatOfItsFile() throws {
+    let folder = try TemporaryFolder()
+    let records = (1...12_000).map {
+      #"{"id":"D\#($0)","remark":"\#($0 % 7) 张, to be delivered whole"}"#
+    }
+    let text = records.joined(separator: "\n")
+    let turned =
+      Array(text.replacing("张", with: "x").utf8) + encoded("\n{\"id\":\"收货人收货人收货人\"}", "GB18030")
+    try folder.write(text, to: "a.json")
+    try folder.write(turned, to: "b.json")
+    try folder.write(
+      "id,remark\n" + records.map { "\($0.utf8.count),x y z" }.joined(separator: "\n"), to: "c.csv")
+    let json = try Shop.source(
+      """
+      { "id": "orders", "entity": "order", "files": [], "format": "json", "records": "$[*]",
+        "fields": { "id": "id", "remark": "remark" } }
+      """)
+    let csv = try Shop.csv("more", fields: #""id": "id", "remark": "remark""#)
+    let files = [("a.json", json), ("b.json", json), ("c.csv", csv)].map { name, source in
+      ExportFile(path: folder.path + "/" + name, name: name, source: source)
+    }
+    for some in [files, [files[0]], [files[1]], [files[2]]] {
+      let read = Dataset.reading(some, model: Shop.model, threads: 4)
+      for (file, export) in zip(some, read.exports) {
+        #expect(export.sha256 == FileDigest(ofFile: file.path).sha256, "\(file.name)")
+        #expect(export.recordCounts[0] > 11_000)
+      }
+    }
+  }
+
   @Test func whatIsNoFileHasNone() throws {
     let folder = try TemporaryFolder()
     #expect(FileDigest(ofFile: folder.path + "/missing") == FileDigest())

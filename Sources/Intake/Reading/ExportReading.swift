@@ -92,7 +92,9 @@ extension ExportFile {
         try readRecords(
           ofFile: path, layout: source.layout, upTo: upTo, witness: witness, onBatch: take)
       }
-    if kept != nil, streams.contains(where: \.lacksTexts) || !summary.encoding.keepsASCII {
+    if kept != nil,
+      streams.contains(where: \.lacksTexts) || !source.canBeRecalled(from: summary.encoding)
+    {
       return nil
     }
     // An export without records says nothing of its fields.

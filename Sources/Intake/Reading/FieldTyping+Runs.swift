@@ -46,7 +46,9 @@ extension FieldTyping {
     }
   }
 
+  /// Lets go of values that were read singly.
   private mutating func forget() {
+    if builder.count == 0 { return }
     unkeptCount += builder.count
     builder = ColumnBuilder(kind: field.columnKind)
   }
@@ -210,6 +212,10 @@ extension FieldTyping {
           case .fault(let fault): notes.refuse(record, cell, fault)
           }
         }
+        guard isKept else {
+          unkeptCount += run.count
+          return true
+        }
         notes.withStates {
           builder.append(
             scaled: UnsafeBufferPointer(values), places: UnsafeBufferPointer(places), states: $0)
@@ -260,6 +266,7 @@ extension FieldTyping {
         case .fault(let fault): notes.refuse(record, cell, fault)
         }
       }
+      guard isKept else { return unkeptCount += run.count }
       notes.withStates { builder.append(days: UnsafeBufferPointer(days), states: $0) }
     }
     return notes.faults
@@ -285,6 +292,10 @@ extension FieldTyping {
         case .missing: notes.miss(record)
         case .fault(let fault): notes.refuse(record, cell, fault)
         }
+      }
+      guard isKept else {
+        unkeptCount += run.count
+        return true
       }
       notes.withStates { builder.append(nanoseconds: UnsafeBufferPointer(moments), states: $0) }
       return true

@@ -41,8 +41,3 @@ package struct KeptFields: Sendable {
     entity < fields.count ? fields[entity] : []
   }
 }
-
-extension Source {
-  /// Whether single records of its exports can be read again, so that not every field needs to be kept.
-  var canBeRecalled: Bool { format == .csv && fillDown == nil }
-}

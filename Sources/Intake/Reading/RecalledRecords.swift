@@ -28,24 +28,33 @@ package struct RecalledRecords: Sendable {
   /// Notes what was read, as far as it is what was read before: a file may have been written over since.
   ///
   /// - Parameters:
+  ///   - fields: those that were read again.
   ///   - before: the table of the run, and its rows by the byte at which they begin.
-  ///   - key: the fields that call a record by its name.
   fileprivate mutating func note(
-    _ table: Table, of entity: Int, before: (table: Table, rows: [Int: Int]), key: [Int]
+    _ table: Table, _ fields: [Int], of entity: Int, before: (table: Table, rows: [Int: Int])
   ) {
-    let (read, kept) = (
-      key.compactMap { table.columns[$0] }, key.compactMap { before.table.columns[$0] }
+    let kept = fields.filter { before.table.columns[$0]?.isKept == true }
+    guard kept.allSatisfy({ table.columns[$0] != nil }) else { return }
+    let (again, first) = (
+      kept.map { table.columns[$0]! }, kept.map { before.table.columns[$0]! }
     )
-    guard read.count == kept.count else { return }
     for row in 0..<table.rowCount {
       guard let original = before.rows[table.positions[row].byte],
-        zip(read, kept).allSatisfy({ $0.state(at: row) == $1.state(at: original) }),
-        zip(read, kept).allSatisfy({
-          $0.state(at: row) != .present || [$0].isKey(at: row, equalTo: [$1], at: original)
-        })
+        zip(again, first).allSatisfy({ $0.hasValue(at: row, of: $1, at: original) })
       else { continue }
       tables[Place(entity: entity, row: original)] = (table, row)
     }
+  }
+}
+
+extension Column {
+  /// Whether a value is one that was read before. Of one that could not be read there is nothing to compare: digits
+  /// that were cut are found out by the whole column.
+  fileprivate func hasValue(at row: Int, of other: Column, at otherRow: Int) -> Bool {
+    let state = other.state(at: otherRow)
+    if state == .unreadable { return true }
+    return self.state(at: row) == state
+      && (state != .present || [self].isKey(at: row, equalTo: [other], at: otherRow))
   }
 }
 
@@ -63,15 +72,17 @@ extension Dataset {
       }
       for (number, rows) in Dictionary(grouping: rows, by: { table.positions[$0].export }) {
         let export = exports[number]
-        guard export.source.canBeRecalled else { continue }
-        var source = export.source
+        guard export.source.canBeRecalled,
+          var source = export.source.ofSingleRecords(of: entity),
+          fileSize(export.path) == export.byteCount
+        else { continue }
         source.encoding = TextEncoding(rawValue: export.encoding)
         let places = Dictionary(rows.map { (table.positions[$0].byte, $0) }) { first, _ in first }
         let file = ExportFile(path: export.path, name: export.file, source: source)
         let reading = file.read(at: places.keys.sorted(), model: model)
         if let read = reading.tables.first {
           recalled.note(
-            read, of: entity, before: (table, places), key: model.entities[entity].key)
+            read, source.streams[0].fields.map(\.field), of: entity, before: (table, places))
         }
       }
     }

@@ -52,7 +52,7 @@ struct StreamTyping {
       FieldTyping(
         field: entity.fields[$0.field], source: $0, hasDecimalComma: source.hasDecimalComma,
         isKept: kept?.keeps($0.field, of: stream.entity) ?? true
-          || source.totals?.sums.contains($0.field) == true)
+          || source.totals?.sums.contains($0.field) == true || $0.isOfRecordAround)
     }
     part = spilling.map { [entity] in
       let read = Set(stream.fields.map(\.field))
@@ -96,18 +96,21 @@ struct StreamTyping {
       positions.append(
         Position(export: export, record: place.record, line: place.line, byte: place.byte))
     }
-    let hasZeroBytes = records.text.withUnsafeBytes {
-      $0.count > 0 && memchr($0.baseAddress!, 0, $0.count) != nil
-    }
+    let hasZeroBytes =
+      records.mayHoldZeroBytes
+      && records.text.withUnsafeBytes {
+        $0.count > 0 && memchr($0.baseAddress!, 0, $0.count) != nil
+      }
     for column in fields.indices {
-      let source = fields[column].source
       let faults = fields[column].append(
         values[column], of: records, hasZeroBytes: hasZeroBytes)
+      if faults.isEmpty { continue }
+      let source = fields[column].source
       unreadables += faults.map {
         unreadable(records, $0.record, $0.cell, of: source, $0.fault)
       }
     }
-    bytesSinceCut += records.text.count
+    bytesSinceCut += records.textByteCount
     if let spilling, spilling.isEnough(rows: positions.count, textBytes: bytesSinceCut) { spill() }
   }
 
