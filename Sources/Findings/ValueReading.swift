@@ -70,7 +70,7 @@ final class ValueReading: Sendable {
     }
     guard row >= 0, column.state(at: row) == .present else { return nil }
     return switch column.storage {
-    case .text, .dictionary: column.text(at: row)
+    case .text, .dictionary, .numbered: column.text(at: row)
     case .small, .scaled, .decimals: column.decimal(at: row).description
     case .booleans, .dates, .dateTimes: nil
     }

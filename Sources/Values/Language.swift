@@ -32,10 +32,6 @@ public struct LocalizedText: Hashable, Sendable {
     stored = Stored(zhHans, zhHant, en)
   }
 
-  /// Whether both are the very same text, kept once: what was made of one can stand for the other. Texts that are
-  /// kept apart may still be equal.
-  public func isIdentical(to other: LocalizedText) -> Bool { stored === other.stored }
-
   public static func == (a: LocalizedText, b: LocalizedText) -> Bool {
     let (x, y) = (a.stored, b.stored)
     return x === y
