@@ -255,7 +255,7 @@ extension FieldTyping {
           continue
         }
         days[record] = 0
-        switch moment(of: cell, run.text.part(start..<start + count)) {
+        switch Self.moment(of: cell, run.text.part(start..<start + count)) {
         case .value(let moment):
           if let day = Int32(exactly: moment.date.dayNumber) {
             days[record] = day
@@ -286,7 +286,7 @@ extension FieldTyping {
           continue
         }
         moments[record] = 0
-        switch moment(of: cell, run.text.part(start..<start + count)) {
+        switch Self.moment(of: cell, run.text.part(start..<start + count)) {
         // One that says its offset, or is written otherwise: no run of plain ones.
         case .value: return false
         case .missing: notes.miss(record)
@@ -303,8 +303,10 @@ extension FieldTyping {
     return arePlain ? notes.faults : appendSingly(run)
   }
 
-  private func moment(of cell: Cell, _ value: Bytes) -> Reading<DateTime> {
-    CellRun.isAbsent(cell) ? .missing : moment(in: value)
+  /// The moment that a cell names where the export declares no pattern. It asks nothing of the typing, all of which
+  /// would be copied for each.
+  private static func moment(of cell: Cell, _ value: Bytes) -> Reading<DateTime> {
+    CellRun.isAbsent(cell) ? .missing : moment(in: value, by: nil)
   }
 }
 

@@ -208,10 +208,14 @@ struct FieldTyping {
 
   /// The moment that a cell's value names.
   func moment(in value: Bytes) -> Reading<DateTime> {
+    Self.moment(in: value, by: source.datePattern)
+  }
+
+  static func moment(in value: Bytes, by pattern: DatePattern?) -> Reading<DateTime> {
     if CellText.saysNothing(value) { return .missing }
-    let moment = source.datePattern.map { $0.read(value) } ?? DateText.read(value)?.value
+    let moment = pattern.map { $0.read(value) } ?? DateText.read(value)?.value
     if let moment { return .value(moment) }
-    return .fault(source.datePattern == nil ? .notADate : .notADateInTheFormat)
+    return .fault(pattern == nil ? .notADate : .notADateInTheFormat)
   }
 }
 

@@ -11,7 +11,7 @@ final class SharedDigesting: Sendable {
   private let files = Mutex<[OpenFile]>([])
 
   /// The most bytes that are worked at before another reader may go on: it waits for no more.
-  private static let pieceSize = 32 << 10
+  private static let pieceSize = 16 << 10
 
   /// A file that is being read. All of it is looked at behind the lock alone, but for the hash, which belongs to the
   /// one that made it busy.
@@ -20,6 +20,9 @@ final class SharedDigesting: Sendable {
     /// What is offered and not worked in yet.
     var rest = UnsafeRawBufferPointer(start: nil, count: 0)
     var isBusy = false
+    /// Whether its reader waits for it, and so sees to it itself: two threads get further with a file each than one
+    /// with both.
+    var isAwaited = false
   }
 
   /// The digest of one file, fed by its reader.
@@ -61,8 +64,7 @@ final class SharedDigesting: Sendable {
 
   private func settle(_ file: OpenFile) {
     while true {
-      let step = files.withLock { files in next(file, files) }
-      switch step {
+      switch files.withLock({ next(file, $0) }) {
       case .done: return
       case .wait: sched_yield()
       case .work(let piece, let other):
@@ -82,9 +84,12 @@ final class SharedDigesting: Sendable {
 
   /// Takes the next piece of a file, and one of another file if there is one.
   private func next(_ file: OpenFile, _ files: [OpenFile]) -> Step {
+    file.isAwaited = file.isBusy || !file.rest.isEmpty
     if file.isBusy { return .wait }
-    guard !file.rest.isEmpty else { return .done }
-    let other = files.first { $0 !== file && !$0.isBusy && !$0.rest.isEmpty }
+    guard file.isAwaited else { return .done }
+    let other = files.first {
+      $0 !== file && !$0.isBusy && !$0.isAwaited && !$0.rest.isEmpty
+    }
     return .work(take(from: file), other.map { ($0, take(from: $0)) })
   }
 
