@@ -11,8 +11,8 @@ final class MessageFillings: Sendable {
   private let parts: [Part]
   /// The parts of each language that there is a message in.
   private let own: [Language: Range<Int>]
-  /// Those of each language, or of the next best, as ``LocalizedText`` has it.
-  private let best: (simplified: Range<Int>, traditional: Range<Int>, english: Range<Int>)
+  /// The message of each language, or of the next best, as ``LocalizedText`` has it.
+  private let best: (simplified: Sentence, traditional: Sentence, english: Sentence)
   /// The words of the fields that values are of.
   private let words: [[Word]]
 
@@ -22,6 +22,12 @@ final class MessageFillings: Sendable {
     case text(start: Int, end: Int)
     /// The number of a value, and of the words of its field.
     case value(Int, words: Int)
+  }
+
+  /// The parts of a message and the language that it is in, which its values are shown in as well.
+  private struct Sentence {
+    var parts: Range<Int>
+    var language: Language
   }
 
   /// - Parameter number: gives the number at which a program's value will be found.
@@ -42,9 +48,13 @@ final class MessageFillings: Sendable {
       }
       own[language] = start..<parts.count
     }
-    let (simplified, traditional, english) = (own[.zhHans], own[.zhHant], own[.en])
-    let first = simplified ?? traditional ?? english ?? 0..<0
-    best = (first, traditional ?? first, english ?? first)
+    func sentence(_ language: Language) -> Sentence? {
+      own[language].map { Sentence(parts: $0, language: language) }
+    }
+    let first =
+      sentence(.zhHans) ?? sentence(.zhHant) ?? sentence(.en)
+      ?? Sentence(parts: 0..<0, language: .en)
+    best = (first, sentence(.zhHant) ?? first, sentence(.en) ?? first)
     (self.texts, self.parts, self.words, self.own) = (texts, parts, words, own)
   }
 
@@ -64,7 +74,7 @@ final class MessageFillings: Sendable {
     in language: Language, with values: [SentenceValue],
     _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) {
-    let range =
+    let sentence =
       switch language {
       case .zhHans: best.simplified
       case .zhHant: best.traditional
@@ -72,11 +82,11 @@ final class MessageFillings: Sendable {
       }
     texts.withUnsafeBufferPointer { texts in
       parts.withUnsafeBufferPointer { parts in
-        for number in range {
+        for number in sentence.parts {
           switch parts[number] {
           case .text(let start, let end): body(UnsafeBufferPointer(rebasing: texts[start..<end]))
           case .value(let number, let words):
-            var text = text(of: values[number], words, language)
+            var text = text(of: values[number], words, sentence.language)
             text.withUTF8(body)
           }
         }

@@ -16,7 +16,7 @@ extension RuleFacts {
       dueDays: department.dueDays[rule.severity] ?? 10,
       escalation: department.escalation.compactMap { id in
         set.departments.first { $0.id == id }.map { DepartmentFacts(id: $0.id, label: $0.label) }
-      }, paths: rule.paths.map { NameFacts(id: $0.text, label: $0.label(in: model)) },
+      }, paths: rule.pathNames(in: model),
       entities: rule.entities(in: model), words: rule.evidenceWords(in: model),
       valueWords: rule.valueWords(in: model),
       fingerprint: rule.fingerprint)
@@ -29,6 +29,17 @@ extension Rule {
     var seen: Set<String> = []
     return (check.program.paths + (when?.program.paths ?? []))
       .filter { seen.insert($0.text).inserted }
+  }
+
+  /// What the values of its findings are called, that of the field that it names among them.
+  fileprivate func pathNames(in model: Model) -> [NameFacts] {
+    var names = paths.map { NameFacts(id: $0.text, label: $0.label(in: model)) }
+    if let field = field.map({ model.entities[subject.entity].fields[$0] }),
+      !names.contains(where: { $0.id == field.name })
+    {
+      names.append(NameFacts(id: field.name, label: field.label))
+    }
+    return names
   }
 
   /// The kinds of documents that its findings speak of: that of its subjects first.

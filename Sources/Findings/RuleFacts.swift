@@ -23,7 +23,7 @@ package final class RuleFacts: Hashable, Sendable {
   package let dueDays: Int
   /// Which departments are told when it is not, one level after the other.
   package let escalation: [DepartmentFacts]
-  /// What readers call the values of the evidence, by path, and the kinds of documents that its findings speak of.
+  /// What readers call the values of the evidence and the field, by path, and the kinds of documents that its findings speak of.
   package let paths: [NameFacts]
   package let entities: [NameFacts]
   /// What readers call the words of its fields: for each path of the evidence, by the word.

@@ -196,7 +196,7 @@ struct StretchAttempts {
   private var pause = 0
 
   private static let leastReach = 64 << 10
-  /// Small enough for the text and the cells of a stretch to stay in the processor's cache, and more than a window.
+  /// Small enough for the text and the cells of a stretch to stay in the processor's cache, beside the window.
   private static let greatestReach = standardChunkBytes / 2
 
   var isDue: Bool {

@@ -7,7 +7,7 @@ extension JSONRecordReader {
   /// A record of JSON Lines is among them only if its line ends in the window: what stands behind it in its line would
   /// make it none.
   ///
-  /// - Returns: whether there was one; else nothing has changed.
+  /// - Returns: whether there was one; else nothing was read, and what was read before may have been handed on.
   mutating func readPlainRecords(_ onBatch: (RecordBatch) -> Void) -> Bool {
     guard let plainPaths, recordStarts.isEmpty, node >= 0, !readsSingly else { return false }
     // One object stands where an array of them could: it is the only element.

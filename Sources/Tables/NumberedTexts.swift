@@ -6,6 +6,8 @@ public struct NumberedTexts: Sendable {
   private(set) var numbers: [UInt32] = []
   /// The texts that are made otherwise, or are empty.
   private(set) var others = TextColumn()
+  /// That of rows without a text, which are many where some have none.
+  private var emptyNumber: UInt32?
 
   /// No text that a pattern fits has so large a number.
   static let firstOther: UInt32 = 0xFFFF_0000
@@ -73,16 +75,12 @@ public struct NumberedTexts: Sendable {
   @inline(never)
   private mutating func number(adding text: UnsafeBufferPointer<UInt8>) -> UInt32? {
     if let number = pattern.number(of: text) { return number }
-    // Rows without a text are many where some have none, and need one entry among them.
-    if text.isEmpty, let last = numbers.last, last >= Self.firstOther,
-      others.range(at: Int(last - Self.firstOther)).isEmpty
-    {
-      return last
-    }
-    if text.isEmpty, others.count > 0, others.range(at: 0).isEmpty { return Self.firstOther }
+    if text.isEmpty, let emptyNumber { return emptyNumber }
     guard others.count < Self.mostOthers else { return nil }
     others.append(utf8: text)
-    return Self.firstOther + UInt32(others.count - 1)
+    let number = Self.firstOther + UInt32(others.count - 1)
+    if text.isEmpty { emptyNumber = number }
+    return number
   }
 
   /// Calls `body` with the UTF-8 of the text at `row`.

@@ -10,6 +10,41 @@ import Values
     #expect(other.map(\.subject.line) == [3])
   }
 
+  /// A message that there is not in all languages is shown in another, its values in that language too.
+  @Test(arguments: [
+    #"{ "zh-Hans": "{creator}、{total}、{[id, creator]}" }"#,
+    #"{ "en": "{creator}, {total}, {[id, creator]}" }"#,
+    #"{ "zh-Hant": "{creator}", "en": "{creator}, {total}" }"#,
+  ])
+  func sentencesAreInOneLanguage(message: String) throws {
+    let findings = try Shop.verdict(
+      rules: #"{ "id": "r", "title": { "en": "r" }, "stage": "generation", "severity": "major", "#
+        + #""department": "d", "message": \#(message), "for": "order", "check": "total > 0" }"#,
+      on: ["order": "id,total,creator\nO1,0,A\nO2,-1,\n"]
+    ).findings
+    #expect(findings.count == 2)
+    for finding in findings {
+      for language in Language.allCases {
+        var bytes: [UInt8] = []
+        finding.details.sentence.forEachPart(in: language) { bytes += $0 }
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text == finding.message[language])
+        #expect(!(text.contains("(empty)") && text.contains("（空）")))
+      }
+    }
+    let nothing = message.contains("zh-Hans") ? "（空）" : "(empty)"
+    #expect(findings[1].message[.en].contains(nothing))
+  }
+
+  @Test func aRuleTellsWhatItsFieldIsCalled() throws {
+    let verdict = try Shop.verdict(
+      rules: Shop.rule("r", #""for": "order", "check": "maker != null", "field": "creator""#),
+      on: ["order": "id,total,creator\nO1,0,A\n", "person": "id,grade\nB,1\n"])
+    let finding = try #require(verdict.findings.first)
+    let name = verdict.rules[0].facts.paths.first { $0.id == finding.details.field }
+    #expect(name?.label[.en] == "Creator")
+  }
+
   @Test func recordsWithoutAKeyStayApart() throws {
     let findings = try Shop.verdict(on: ["order": "id,total\n,0\n,0\n"]).findings
     #expect(Set(findings.map(\.id)).count == 2)

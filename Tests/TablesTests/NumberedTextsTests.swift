@@ -158,6 +158,20 @@ import Testing
     #expect((0..<20_000).map(numbered.string(at:)) == texts)
   }
 
+  @Test func rowsWithoutATextAreOneEntry() throws {
+    var builder = ColumnBuilder(kind: .text)
+    for row in 0..<30_000 {
+      let isEmpty = row > 5000 && row % 2 == 0
+      let text = row == 4500 ? "N/A" : isEmpty ? "" : "DD25\(1_000_000 + row)"
+      builder.append(utf8: Array(text.utf8)[...])
+    }
+    guard case .numbered(let numbered) = builder.finished().storage else {
+      Issue.record("rows without a text are no texts that are made otherwise")
+      return
+    }
+    #expect(numbered.others.count == 2)
+  }
+
   /// A column that only begins with numbers.
   @Test func whatIsNoColumnOfNumbersIsSpelledOut() {
     var builder = ColumnBuilder(kind: .text)
