@@ -18,6 +18,8 @@ final class InputWindow {
   private let file: ExportFile
   let chunkBytes: Int
   private var buffer: GrowingBuffer<UInt8>
+  /// What the window held before, while the witness is still at work at it.
+  private var former = GrowingBuffer<UInt8>()
   private var fileOffset: Int
   private let decoder: StreamDecoder?
   private let witness: ReadingWitness?
@@ -54,9 +56,8 @@ final class InputWindow {
   /// last.
   func extend(keepingFrom index: Int) throws(FormatError) {
     precondition(!isLast, "a window at the end of the text cannot be extended")
-    witness?.letGo()
     if let decoder { map.dropText(before: textOffset + index, in: self, decoder: decoder) }
-    buffer.removeFirst(index)
+    dropFirst(index)
     textOffset += index
     // A record longer than a chunk doubles the window, so that searching it again from its start
     // takes time proportional to its length.
@@ -69,6 +70,19 @@ final class InputWindow {
       buffer.commit(read)
       take(UnsafeBufferPointer(start: buffer.base + buffer.count - read, count: read))
     }
+  }
+
+  /// Drops the first bytes: what is left moves to their place, or elsewhere while somebody is at work at them.
+  private func dropFirst(_ index: Int) {
+    witness?.letGo(leavesLast: true)
+    guard let witness, witness.holdsLast else {
+      witness?.letGo()
+      buffer.removeFirst(index)
+      return
+    }
+    former.truncate(to: 0)
+    former.append(buffer.base + index, count: buffer.count - index)
+    swap(&buffer, &former)
   }
 
   /// Notes bytes of the file that were read.

@@ -5,7 +5,8 @@
 /// end whether it was. If not, it is read again, as ``readRecords(ofFile:layout:limits:upTo:witness:onBatch:)`` says.
 package final class ReadingWitness {
   private let onBytes: (UnsafeBufferPointer<UInt8>) -> Void
-  private let onMove: () -> Void
+  private let onMove: (_ leavesLast: Bool) -> Void
+  private let isAtWork: () -> Bool
   private let onRestart: () -> Void
   /// How many bytes were seen, from the first on.
   package private(set) var byteCount = 0
@@ -15,14 +16,17 @@ package final class ReadingWitness {
 
   /// - Parameters:
   ///   - onBytes: called with all bytes in their order. They stay where they are until `onMove` is called.
-  ///   - onMove: called before the bytes seen last go away.
+  ///   - onMove: called before bytes go away: all of them, or all but those seen last.
+  ///   - isAtWork: whether somebody is at work at bytes, so that these had better stay for a while.
   ///   - onRestart: called when what was handed on so far does not count.
   package init(
-    onBytes: @escaping (UnsafeBufferPointer<UInt8>) -> Void, onMove: @escaping () -> Void,
+    onBytes: @escaping (UnsafeBufferPointer<UInt8>) -> Void,
+    onMove: @escaping (_ leavesLast: Bool) -> Void, isAtWork: @escaping () -> Bool,
     onRestart: @escaping () -> Void
   ) {
     self.onBytes = onBytes
     self.onMove = onMove
+    self.isAtWork = isAtWork
     self.onRestart = onRestart
   }
 
@@ -40,8 +44,13 @@ package final class ReadingWitness {
     onBytes(bytes)
   }
 
-  /// Has to be called before the bytes seen last go away.
-  func letGo() { onMove() }
+  /// Has to be called before bytes that were seen go away.
+  ///
+  /// - Parameter leavesLast: whether those seen last stay.
+  func letGo(leavesLast: Bool = false) { onMove(leavesLast) }
+
+  /// Whether the bytes seen last had better stay for a while.
+  var holdsLast: Bool { isAtWork() }
 
   /// Whether the bytes seen so far are not what they were taken for.
   var isRefuted: Bool { watch.map { !$0.isValid } ?? false }

@@ -13,15 +13,17 @@ import Values
     }
   }
 
-  /// Offers bytes piece by piece, each of which is gone when the next one comes.
+  /// Offers bytes piece by piece, each of which is gone when the next one comes, or the one after that.
   private func digest(_ bytes: [UInt8], _ digesting: SharedDigesting, _ seed: UInt64) -> String {
     var random = SeededRandom(seed: seed)
     let feed = digesting.open()
-    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 300_000, alignment: 64)
-    defer { room.deallocate() }
+    var (room, other) = (Self.room(), Self.room())
+    defer {
+      room.deallocate()
+      other.deallocate()
+    }
     var rest = bytes[...]
     if Bool.random(using: &random) {
-      room.initializeMemory(as: UInt8.self, repeating: 7)
       feed.offer(UnsafeRawBufferPointer(room))
       feed.restart()
     }
@@ -29,11 +31,22 @@ import Values
       let piece = rest.prefix(
         Bool.random(using: &random) ? 1 << 18 : Int.random(in: 1...200_000, using: &random))
       rest = rest.dropFirst(piece.count)
-      feed.settle()
+      feed.settle(leaving: 1)
+      if feed.isAtWork || Bool.random(using: &random) {
+        swap(&room, &other)
+      } else {
+        feed.settle()
+      }
       room.copyBytes(from: piece)
       feed.offer(UnsafeRawBufferPointer(rebasing: room[..<piece.count]))
     }
     return SHA256.hexText(feed.close().finalize())
+  }
+
+  private static func room() -> UnsafeMutableRawBufferPointer {
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 300_000, alignment: 64)
+    room.initializeMemory(as: UInt8.self, repeating: 7)
+    return room
   }
 
   @Test(arguments: UInt64(1)...4, [1, 2, 5])

@@ -78,7 +78,9 @@ extension ExportFile {
     defer { _ = feed?.close() }
     let witness = feed.map { feed in
       ReadingWitness(
-        onBytes: { feed.offer(UnsafeRawBufferPointer($0)) }, onMove: feed.settle,
+        onBytes: { feed.offer(UnsafeRawBufferPointer($0)) },
+        onMove: { leavesLast in feed.settle(leaving: leavesLast ? 1 : 0) },
+        isAtWork: { feed.isAtWork },
         onRestart: {
           feed.restart()
           streams = typings

@@ -6,7 +6,8 @@ import Values
 /// than bytes of one.
 ///
 /// Bytes are offered as they are read and may stay where they are while their reader goes on with them. Whoever first
-/// needs the room for others works at its own bytes and at those of another file, which finds that done then.
+/// needs the room for others works at its own bytes and at those of another file, which finds that done then, or goes on
+/// in other room as long as it is not.
 final class SharedDigesting: Sendable {
   private let files = Mutex<[OpenFile]>([])
 
@@ -17,12 +18,29 @@ final class SharedDigesting: Sendable {
   /// one that made it busy.
   private final class OpenFile: @unchecked Sendable {
     var hash = SHA256()
-    /// What is offered and not worked in yet.
-    var rest = UnsafeRawBufferPointer(start: nil, count: 0)
+    /// What was offered and is not worked in yet, the oldest first, and how much of that is.
+    var offers: [UnsafeRawBufferPointer] = []
+    var doneCount = 0
     var isBusy = false
     /// Whether its reader waits for it, and so sees to it itself: two threads get further with a file each than one
     /// with both.
     var isAwaited = false
+
+    func takePiece() -> UnsafeRawBufferPointer {
+      isBusy = true
+      let rest = offers[0][(offers[0].startIndex + doneCount)...].prefix(SharedDigesting.pieceSize)
+      return UnsafeRawBufferPointer(rebasing: rest)
+    }
+
+    /// Notes that a piece is worked in.
+    func note(_ piece: UnsafeRawBufferPointer) {
+      isBusy = false
+      doneCount += piece.count
+      if doneCount == offers[0].count {
+        offers.removeFirst()
+        doneCount = 0
+      }
+    }
   }
 
   /// The digest of one file, fed by its reader.
@@ -37,14 +55,16 @@ final class SharedDigesting: Sendable {
       owner.files.withLock { $0.append(file) }
     }
 
-    /// Offers the next bytes, which have to stay where they are until ``settle()`` was called.
+    /// Offers the next bytes, which have to stay where they are until ``settle(leaving:)`` says otherwise.
     func offer(_ bytes: UnsafeRawBufferPointer) {
-      settle()
-      owner.files.withLock { _ in file.rest = bytes }
+      if !bytes.isEmpty { owner.files.withLock { _ in file.offers.append(bytes) } }
     }
 
-    /// Sees to it that everything offered is worked in.
-    func settle() { owner.settle(file) }
+    /// Sees to it that everything offered is worked in, but for the bytes offered last where so many may be left.
+    func settle(leaving count: Int = 0) { owner.settle(file, leaving: count) }
+
+    /// Whether somebody else is at work at the bytes offered first.
+    var isAtWork: Bool { owner.files.withLock { _ in file.isBusy } }
 
     /// Begins anew, as if nothing had been offered.
     func restart() {
@@ -62,16 +82,16 @@ final class SharedDigesting: Sendable {
 
   func open() -> Feed { Feed(self) }
 
-  private func settle(_ file: OpenFile) {
+  private func settle(_ file: OpenFile, leaving count: Int) {
     while true {
-      switch files.withLock({ next(file, $0) }) {
+      switch files.withLock({ next(file, $0, leaving: count) }) {
       case .done: return
       case .wait: sched_yield()
       case .work(let piece, let other):
         Self.work(file, piece, other)
         files.withLock { _ in
-          file.isBusy = false
-          other?.file.isBusy = false
+          file.note(piece)
+          if let other { other.file.note(other.piece) }
         }
       }
     }
@@ -83,22 +103,14 @@ final class SharedDigesting: Sendable {
   }
 
   /// Takes the next piece of a file, and one of another file if there is one.
-  private func next(_ file: OpenFile, _ files: [OpenFile]) -> Step {
-    file.isAwaited = file.isBusy || !file.rest.isEmpty
-    if file.isBusy { return .wait }
+  private func next(_ file: OpenFile, _ files: [OpenFile], leaving count: Int) -> Step {
+    file.isAwaited = file.offers.count > count
     guard file.isAwaited else { return .done }
+    if file.isBusy { return .wait }
     let other = files.first {
-      $0 !== file && !$0.isBusy && !$0.isAwaited && !$0.rest.isEmpty
+      $0 !== file && !$0.isBusy && !$0.isAwaited && !$0.offers.isEmpty
     }
-    return .work(take(from: file), other.map { ($0, take(from: $0)) })
-  }
-
-  private func take(from file: OpenFile) -> UnsafeRawBufferPointer {
-    let count = min(Self.pieceSize, file.rest.count)
-    let piece = UnsafeRawBufferPointer(rebasing: file.rest[..<count])
-    file.rest = UnsafeRawBufferPointer(rebasing: file.rest[count...])
-    file.isBusy = true
-    return piece
+    return .work(file.takePiece(), other.map { ($0, $0.takePiece()) })
   }
 
   private static func work(
