@@ -1,4 +1,5 @@
 package import Entities
+import Synchronization
 import Tables
 import Values
 
@@ -64,7 +65,16 @@ extension Dataset {
     }
     let originals = originals(of: files, digests)
     let digesting = SharedDigesting()
-    return Workers.map(largestFirst: order.sizes, threads: threads) { number in
+    let unread = Atomic<Int>(files.count)
+    // Who has no file left to read, the largest of which are begun first, helps the others.
+    let helperCount = max(0, min(threads, files.count) - 1)
+    let sizes = order.sizes.map { $0 + 1 } + [Int](repeating: 0, count: helperCount)
+    let readings = Workers.map(largestFirst: sizes, threads: threads) { number -> ExportReading? in
+      guard number < files.count else {
+        digesting.help { unread.load(ordering: .acquiring) > 0 }
+        return nil
+      }
+      defer { unread.subtract(1, ordering: .releasing) }
       if let original = originals[number] {
         return ExportReading(copyOf: original, files[number], digests[number]!)
       }
@@ -73,6 +83,7 @@ extension Dataset {
         keeping: order.canBeRecalled(number) ? kept : nil, spilling: spilling, digesting: digesting
       )
     }
+    return readings.compactMap { $0 }
   }
 
   /// What exports bring, each of which was read for itself.

@@ -7,7 +7,7 @@ import Values
 ///
 /// Bytes are offered as they are read and may stay where they are while their reader goes on with them. Whoever first
 /// needs the room for others works at its own bytes and at those of another file, which finds that done then, or goes on
-/// in other room as long as it is not.
+/// in other room as long as it is not. Threads that have nothing left to read work at what the others offer.
 final class SharedDigesting: Sendable {
   private let files = Mutex<[OpenFile]>([])
 
@@ -82,6 +82,24 @@ final class SharedDigesting: Sendable {
 
   func open() -> Feed { Feed(self) }
 
+  /// Works at what readers have offered, until all of them have finished: for a thread that has no file left to read.
+  func help(while isReading: () -> Bool) {
+    while isReading() {
+      let taken = files.withLock { files in
+        let open = files.filter { !$0.isBusy && !$0.isAwaited && !$0.offers.isEmpty }.prefix(2)
+        return open.map { ($0, $0.takePiece()) }
+      }
+      guard let (file, piece) = taken.first else {
+        // A reader is at work at its bytes for longer than that.
+        usleep(20)
+        continue
+      }
+      let other = taken.count == 2 ? taken[1] : nil
+      Self.work(file, piece, other)
+      note(file, piece, other)
+    }
+  }
+
   private func settle(_ file: OpenFile, leaving count: Int) {
     while true {
       switch files.withLock({ next(file, $0, leaving: count) }) {
@@ -89,11 +107,18 @@ final class SharedDigesting: Sendable {
       case .wait: sched_yield()
       case .work(let piece, let other):
         Self.work(file, piece, other)
-        files.withLock { _ in
-          file.note(piece)
-          if let other { other.file.note(other.piece) }
-        }
+        note(file, piece, other)
       }
+    }
+  }
+
+  private func note(
+    _ file: OpenFile, _ piece: UnsafeRawBufferPointer,
+    _ other: (file: OpenFile, piece: UnsafeRawBufferPointer)?
+  ) {
+    files.withLock { _ in
+      file.note(piece)
+      if let other { other.file.note(other.piece) }
     }
   }
 
