@@ -19,9 +19,16 @@ public struct EntryNumbers: Sendable {
   }
 }
 
+extension TextView {
+  /// For each of the first entries its number among known texts.
+  func numbers(ofEntries count: Int, in known: inout ByteDictionary) -> [UInt32] {
+    (0..<count).map { UInt32(known.number(of: text(ofEntry: $0))) }
+  }
+}
+
 extension TextColumn {
   fileprivate func numbers(in known: inout ByteDictionary) -> [UInt32] {
-    (0..<count).map { entry in withUTF8(at: entry) { UInt32(known.number(of: $0)) } }
+    withEntries { $0.numbers(ofEntries: count, in: &known) }
   }
 
   /// Whether both are one column in memory.

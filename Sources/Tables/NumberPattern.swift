@@ -34,13 +34,16 @@ struct NumberPattern: Hashable, BitwiseCopyable {
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
   private static func isLetter(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "A") < 26 }
 
+  /// All ones where a head of less than eight bytes stands in the first eight.
+  @inline(__always)
+  private var headMask: UInt64 { (1 &<< UInt64(truncatingIfNeeded: headLength &* 8)) &- 1 }
+
   /// - Precondition: the text has ``width`` bytes.
   @inline(__always)
   private func head(of text: UnsafeRawPointer) -> (UInt64, UInt64) {
     let start = text.loadUnaligned(as: UInt64.self)
     if headLength < 8 {
-      let mask = (1 &<< UInt64(truncatingIfNeeded: headLength &* 8)) &- 1 as UInt64
-      return (start & mask, 0)
+      return (start & headMask, 0)
     }
     return (start, text.loadUnaligned(fromByteOffset: headLength &- 8, as: UInt64.self))
   }
@@ -101,8 +104,8 @@ struct NumberPattern: Hashable, BitwiseCopyable {
       raw.storeBytes(of: headStart, as: UInt64.self)
       raw.storeBytes(of: headEnd, toByteOffset: headLength &- 8, as: UInt64.self)
     } else {
-      let mask = (1 &<< UInt64(truncatingIfNeeded: headLength &* 8)) &- 1 as UInt64
-      raw.storeBytes(of: headStart | raw.loadUnaligned(as: UInt64.self) & ~mask, as: UInt64.self)
+      let rest = raw.loadUnaligned(as: UInt64.self) & ~headMask
+      raw.storeBytes(of: headStart | rest, as: UInt64.self)
     }
   }
 

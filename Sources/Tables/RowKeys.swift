@@ -185,10 +185,8 @@ struct EntryKeys: RowKeys {
       case .text(let others, let otherHashes) = other.values, isFew(otherHashes, others)
     else { return nil }
     var known = ByteDictionary()
-    let numbers = hashes.indices.map { UInt32(known.number(of: texts.text(ofEntry: $0))) }
-    let otherNumbers = otherHashes.indices.map {
-      UInt32(known.number(of: others.text(ofEntry: $0)))
-    }
+    let numbers = texts.numbers(ofEntries: hashes.count, in: &known)
+    let otherNumbers = others.numbers(ofEntries: otherHashes.count, in: &known)
     return numbers.withUnsafeBufferPointer { numbers in
       otherNumbers.withUnsafeBufferPointer { otherNumbers in
         body(

@@ -187,11 +187,14 @@
 
 extension TextColumn {
   /// Calls `body` with the texts as they lie in memory.
-  func withEntries<R>(_ body: (TextView) -> R) -> R {
+  ///
+  /// - Parameter ids: the text of each row; empty where each row has its own.
+  func withEntries<R>(
+    ids: UnsafeBufferPointer<UInt32> = UnsafeBufferPointer(start: nil, count: 0),
+    _ body: (TextView) -> R
+  ) -> R {
     bytes.withUnsafeBufferPointer { bytes in
-      ends.withUnsafeBufferPointer { ends in
-        body(TextView(self, bytes, ends, ids: UnsafeBufferPointer(start: nil, count: 0)))
-      }
+      ends.withUnsafeBufferPointer { body(TextView(self, bytes, $0, ids: ids)) }
     }
   }
 }
@@ -203,11 +206,7 @@ extension Column {
     case .text(let column):
       return column.withEntries(body)
     case .dictionary(let ids, let entries):
-      return entries.bytes.withUnsafeBufferPointer { bytes in
-        entries.ends.withUnsafeBufferPointer { ends in
-          ids.withUnsafeBufferPointer { body(TextView(entries, bytes, ends, ids: $0)) }
-        }
-      }
+      return ids.withUnsafeBufferPointer { entries.withEntries(ids: $0, body) }
     case .numbered(let texts): return texts.withView(body)
     default: return nil
     }
