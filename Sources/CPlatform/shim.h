@@ -11,6 +11,11 @@ int renameat2(int olddirfd, const char *oldpath, int newdirfd, const char *newpa
 #include <stddef.h>
 #include <stdint.h>
 
+// Likewise shown to GNU sources only. Begins to bring a range of a file to the disk.
+int sync_file_range(int fd, int64_t offset, int64_t nbytes, unsigned int flags);
+
+#define PAICHA_SYNC_FILE_RANGE_WRITE 2u
+
 // Where in a block of 64 bytes the bytes stand that a comma-separated text is cut by: a bit for each byte.
 typedef struct {
   uint64_t delimiters, line_feeds, returns, quotes;

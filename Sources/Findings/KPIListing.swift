@@ -36,18 +36,17 @@ package struct KPIListing: Sendable {
     let withFindings = CasesWithFindings(that: kpi, looksAt: set, found)
     var counts = KPICounts()
     let notRun = KPIResult.notRun(kpi, judgements, of: set, in: source)
-    if notRun == nil { counts.count(kpi, withFindings, in: part) }
+    let rows = part.subjects(of: kpi.entity)
+    if notRun == nil { counts.count(kpi, rows, withFindings, in: part) }
     result = KPIResult(kpi, counts, notRun: notRun)
     subjects = []
     guard notRun == nil else { return }
-    var sorted: [(row: Int, isCounted: Bool?)] = []
-    kpi.sort(withFindings, in: part) { sorted.append(($0, $1)) }
-    sorted.sort { $0.row < $1.row }
-    subjects = sorted.map { row, isCounted in
+    kpi.sort(rows, withFindings, in: part) { row, isCounted in
       let key = source.key(of: row, entity: kpi.entity)
-      return Subject(
-        document: source.document(row, of: kpi.entity, key: key),
-        caseKey: source.caseKey(of: row, entity: kpi.entity), isCounted: isCounted)
+      subjects.append(
+        Subject(
+          document: source.document(row, of: kpi.entity, key: key),
+          caseKey: source.caseKey(of: row, entity: kpi.entity), isCounted: isCounted))
     }
   }
 }

@@ -12,11 +12,15 @@ struct KPICounts: Sendable {
   var denominator = 0
   var undetermined = 0
 
-  /// Counts the subjects of a part.
+  /// Counts subjects of a part.
   ///
-  /// - Parameter found: the cases with findings that it looks at.
-  mutating func count(_ kpi: KPI, _ found: CasesWithFindings, in part: CasePart) {
-    kpi.sort(found, in: part) { _, isCounted in
+  /// - Parameters:
+  ///   - rows: those that are counted.
+  ///   - found: the cases with findings that it looks at.
+  mutating func count(
+    _ kpi: KPI, _ rows: Range<Int>, _ found: CasesWithFindings, in part: CasePart
+  ) {
+    kpi.sort(rows, found, in: part) { _, isCounted in
       guard let isCounted else {
         undetermined += 1
         return
@@ -52,16 +56,23 @@ extension KPIResult {
     let numbers = set.kpis.indices.filter { notRun[$0] == nil }
     var counts = set.kpis.map { _ in KPICounts() }
     try cases.forEachPart(of: numbers.map { CaseView(of: set.kpis[$0]) }) { part, views in
-      let counted = Workers.map(count: views.count, threads: threads) { view in
-        let number = numbers[views[view]]
+      let jobs = views.map { numbers[$0] }.flatMap { number in
+        part.subjects(of: set.kpis[number].entity).blocks(of: blockSize)
+          .map { (kpi: number, rows: $0) }
+      }
+      let counted = Workers.map(count: jobs.count, threads: threads) { job in
+        let (number, rows) = jobs[job]
         var counts = KPICounts()
-        counts.count(set.kpis[number], withFindings[number], in: part)
+        counts.count(set.kpis[number], rows, withFindings[number], in: part)
         return counts
       }
-      for (view, counted) in zip(views, counted) { counts[numbers[view]].add(counted) }
+      for (job, counted) in zip(jobs, counted) { counts[job.kpi].add(counted) }
     }
     return set.kpis.indices.map { KPIResult(set.kpis[$0], counts[$0], notRun: notRun[$0]) }
   }
+
+  /// How many subjects one thread counts before it looks for others.
+  private static let blockSize = 1 << 16
 
   /// Why a KPI cannot be computed: what the exports lack, or that no rule looked for findings.
   static func notRun(
@@ -97,30 +108,45 @@ extension KPI {
     return set.packs[rule.pack].id == pack
   }
 
-  /// Tells of each subject whether it is in numerator and denominator, in the denominator alone, or, with nil,
-  /// in neither because that could not be decided. Subjects that the KPI is not about are left out.
+  /// Tells of each subject, in the order of their rows, whether it is in numerator and denominator, in the denominator
+  /// alone, or, with nil, in neither because that could not be decided. Subjects that the KPI is not about are left
+  /// out.
   ///
-  /// - Parameter found: the cases with findings that it looks at.
+  /// - Parameters:
+  ///   - rows: those to tell of, subjects of the part.
+  ///   - found: the cases with findings that it looks at.
   func sort(
-    _ found: CasesWithFindings, in part: CasePart,
+    _ rows: Range<Int>, _ found: CasesWithFindings, in part: CasePart,
     _ tell: (_ row: Int, _ isCounted: Bool?) -> Void
   ) {
-    let source = part.source
-    guard source.cases.dataset.tables[entity] != nil else { return }
-    var rows = Array(part.subjects(of: entity))
-    if let of {
-      let truths = of.program.truths(of: rows, in: source)
-      for (row, truth) in zip(rows, truths) where truth == .unknown { tell(row, nil) }
-      rows = zip(rows, truths).compactMap { $1 == .yes ? $0 : nil }
-    }
-    switch counted {
-    case .withoutFindings:
-      for row in rows { tell(row, found.isClean(part.wholeCase(of: row, entity: entity))) }
-    case .condition(let condition):
-      for (row, truth) in zip(rows, condition.program.truths(of: rows, in: source)) {
-        tell(row, truth == .unknown ? nil : truth == .yes)
+    let condition: Program? =
+      if case .condition(let condition) = counted { condition.program } else { nil }
+    let programs = [of?.program, condition].compactMap { $0 }
+    let session = ColumnSession(ColumnPlan(programs), on: part.source)
+    for rows in rows.blocks(of: ColumnSession.batchSize) {
+      let batch = session.batch(rows: rows)
+      let about = of.map { _ in batch.truths(of: 0, where: nil) }
+      let truths = condition.map { _ in batch.truths(of: programs.count - 1, where: about) }
+      for (lane, row) in rows.enumerated() {
+        switch about?[lane] {
+        case .no: break
+        case .unknown: tell(row, nil)
+        case .yes, nil:
+          guard let truths else {
+            tell(row, found.isClean(part.wholeCase(of: row, entity: entity)))
+            break
+          }
+          tell(row, truths[lane] == .unknown ? nil : truths[lane] == .yes)
+        }
       }
     }
+  }
+}
+
+extension Range<Int> {
+  /// The same cut into stretches of so many, but for the last.
+  fileprivate func blocks(of size: Int) -> [Range<Int>] {
+    stride(from: lowerBound, to: upperBound, by: size).map { $0..<Swift.min($0 + size, upperBound) }
   }
 }
 

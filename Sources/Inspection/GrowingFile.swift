@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 import Reports
 import Values
@@ -10,6 +11,8 @@ final class GrowingFile: @unchecked Sendable {
   private let name: String
   private let descriptor: Int32
   private var byteCount = 0
+  /// Of how many bytes the system was told to bring them to the disk.
+  private var sentCount = 0
   private var hash = SHA256()
 
   init(name: String, path: String) throws(WriteFailure) {
@@ -52,7 +55,15 @@ final class GrowingFile: @unchecked Sendable {
       guard written > 0 else { throw WriteFailure(code: errno) }
       offset += written
     }
+    if byteCount - sentCount >= Self.sendSize {
+      // The disk is at work while the rest is made, and ``finish()`` waits for little. What it cannot do now it does then.
+      _ = sync_file_range(
+        descriptor, Int64(sentCount), Int64(byteCount - sentCount), PAICHA_SYNC_FILE_RANGE_WRITE)
+      sentCount = byteCount
+    }
   }
+
+  private static let sendSize = 16 << 20
 
   /// Brings it to the disk. Called once, after everything was written.
   func finish() throws(WriteFailure) -> WrittenFile {

@@ -17,22 +17,15 @@ extension Link {
       let numbers = table.columns[relation.on[0].near]
     else { return nil }
     let apart = relation.within.compactMap { table.columns[$0] }
-    let read = [numbers] + apart
-    var series = ByteDictionary()
     var counts = LinkCounts()
     var partners = [Int32](repeating: Adjacency.noRow, count: table.rowCount)
-    var places: [NumberPlace] = []
-    places.reserveCapacity(table.rowCount)
-    var head: [UInt8] = []
-    for row in 0..<table.rowCount {
-      if read.contains(where: { $0.state(at: row) == .unreadable }) {
+    let states = ([numbers] + apart).map(\.states).filter { !$0.isEmpty }
+    if !states.isEmpty {
+      for row in partners.indices where states.contains(where: { $0[row] == .unreadable }) {
         partners[row] = Adjacency.unknownKey
-      } else if let value = numbers.trailingNumber(at: row, head: &head) {
-        for column in apart { head.append(valueOf: column, at: row) }
-        let number = head.withUnsafeBufferPointer { series.number(of: $0) }
-        places.append(NumberPlace(series: UInt32(number), row: Int32(row), value: value))
       }
     }
+    var places = NumberPlaces.all(of: numbers, apart: apart) { partners[$0] == Adjacency.noRow }
     places.sort()
     for (before, place) in zip(places, places.dropFirst()) where before.series == place.series {
       partners[Int(place.row)] = before.row
@@ -57,19 +50,58 @@ private struct NumberPlace: Comparable {
   }
 }
 
-extension Column {
-  /// What the digits at the end of a text say, and what stands before them; nil when there are none.
-  fileprivate func trailingNumber(at row: Int, head: inout [UInt8]) -> UInt64? {
-    guard state(at: row) == .present else { return nil }
-    return withUTF8(at: row) { text in
-      var start = text.count
-      // Eighteen digits always fit 64 bits.
-      while start > 0, text.count - start < 18, 0x30...0x39 ~= text[start - 1] { start -= 1 }
-      guard start < text.count else { return nil }
-      head.removeAll(keepingCapacity: true)
-      head.append(contentsOf: text[..<start])
-      return text[start...].reduce(0) { $0 * 10 + UInt64($1 - 0x30) }
+/// Finds the places that records have among the numbers.
+private struct NumberPlaces {
+  private var series = ByteDictionary()
+  private var head: [UInt8] = []
+  private var places: [NumberPlace] = []
+
+  /// - Parameter isReadable: Whether a row's values could be read.
+  static func all(
+    of numbers: Column, apart: [Column], where isReadable: (Int) -> Bool
+  ) -> [NumberPlace] {
+    numbers.withTextView { texts in
+      var finding = NumberPlaces()
+      finding.places.reserveCapacity(numbers.count)
+      finding.add(numbers, texts, apart, isReadable)
+      return finding.places
+    } ?? []
+  }
+
+  private mutating func add(
+    _ numbers: Column, _ texts: TextView, _ apart: [Column], _ isReadable: (Int) -> Bool
+  ) {
+    // What is kept as numbers is one series, unless something keeps it apart, and is not written out to be read again.
+    var common: (series: UInt32, value: UInt64)?
+    if apart.isEmpty, let zero = texts.textOfZero {
+      common = zero.withUnsafeBufferPointer { trailingNumber(of: $0) }
+        .map { (seriesOfHead(), $0) }
     }
+    for row in 0..<numbers.count where isReadable(row) && numbers.state(at: row) == .present {
+      if let common, let number = texts.number(at: row) {
+        places.append(
+          NumberPlace(
+            series: common.series, row: Int32(row), value: common.value + UInt64(number)))
+      } else if let value = trailingNumber(of: texts.text(at: row)) {
+        for column in apart { head.append(valueOf: column, at: row) }
+        places.append(NumberPlace(series: seriesOfHead(), row: Int32(row), value: value))
+      }
+    }
+  }
+
+  private mutating func seriesOfHead() -> UInt32 {
+    UInt32(head.withUnsafeBufferPointer { series.number(of: $0) })
+  }
+
+  /// What the digits at the end of a text say; ``head`` is then what stands before them. Nil when there are none.
+  private mutating func trailingNumber(of text: UnsafeBufferPointer<UInt8>) -> UInt64? {
+    var start = text.count
+    // Eighteen digits always fit 64 bits.
+    while start > 0, text.count - start < 18, 0x30...0x39 ~= text[start - 1] { start -= 1 }
+    guard start < text.count else { return nil }
+    head.removeAll(keepingCapacity: true)
+    head.append(contentsOf: text[..<start])
+    return text[start...].reduce(0) { $0 * 10 + UInt64($1 - 0x30) }
   }
 }
 

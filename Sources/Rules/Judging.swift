@@ -35,21 +35,36 @@ extension RuleSet {
     of numbers: [Int], on part: CasePart, threads: Int, engine: Engine = .columns
   ) -> [Judgement] {
     let source = part.source
-    let panels = panels(of: numbers).map { ($0, $0.session(on: source, engine: engine)) }
-    // Putting the records of groups together takes longer than judging them.
-    let batches = Workers.map(count: panels.count, threads: threads) { number in
-      part.batches(of: panels[number].0.subject, threads: threads)
+    let panels = panels(of: numbers).map {
+      (panel: $0, session: $0.session(on: source, engine: engine))
     }
-    let jobs = zip(panels, batches).flatMap { panel, batches in
-      batches.map { (panel: panel.0, session: panel.1, subjects: $0) }
+    let (grouped, single) = (
+      panels.indices.filter { panels[$0].panel.subject.isGroup },
+      panels.indices.filter { !panels[$0].panel.subject.isGroup }
+    )
+    @Sendable func jobs(of panel: Int) -> [Job] {
+      part.batches(of: panels[panel].panel.subject, threads: threads)
+        .map { Job(panel: panel, subjects: $0) }
     }
-    let results = Workers.map(count: jobs.count, threads: threads) { number in
-      jobs[number].panel.judge(jobs[number].subjects, session: jobs[number].session, in: source)
+    @Sendable func judge(_ job: Job) -> [RulePanel.Judged] {
+      let (panel, session) = panels[job.panel]
+      return panel.judge(job.subjects, session: session, in: source)
     }
+    // Putting the records of groups together takes longer than judging them; single records are judged meanwhile.
+    let singles = single.flatMap(jobs)
+    let steps = Workers.map(count: grouped.count + singles.count, threads: threads) { number in
+      number < grouped.count
+        ? Step.grouped(jobs(of: grouped[number]))
+        : Step.judged(judge(singles[number - grouped.count]))
+    }
+    let groups = steps.flatMap(\.jobs)
+    let results =
+      steps.compactMap(\.judged)
+      + Workers.map(count: groups.count, threads: threads) { judge(groups[$0]) }
     var judgements = numbers.map { Judgement(rule: $0) }
     let places = Dictionary(uniqueKeysWithValues: numbers.enumerated().map { ($1, $0) })
-    for (job, result) in zip(jobs, results) {
-      for (rule, part) in zip(job.panel.rules, result) {
+    for (job, result) in zip(singles + groups, results) {
+      for (rule, part) in zip(panels[job.panel].panel.rules, result) {
         judgements[places[rule.number]!].counts += part.counts
         judgements[places[rule.number]!].verdicts += part.verdicts
       }
@@ -86,6 +101,21 @@ extension RuleSet {
     }
     return panels
   }
+}
+
+/// Subjects that the rules of a panel are judged on at once.
+private struct Job: Sendable {
+  var panel: Int
+  var subjects: SubjectBatch
+}
+
+/// What comes of the first jobs: others, of groups that were put together, or what was judged.
+private enum Step: Sendable {
+  case grouped([Job])
+  case judged([RulePanel.Judged])
+
+  var jobs: [Job] { if case .grouped(let jobs) = self { jobs } else { [] } }
+  var judged: [RulePanel.Judged]? { if case .judged(let judged) = self { judged } else { nil } }
 }
 
 /// Some of a rule's subjects.

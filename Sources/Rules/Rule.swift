@@ -82,6 +82,8 @@ package enum SubjectKind: Sendable, Hashable {
     case .each(let entity), .group(let entity, _): entity
     }
   }
+
+  package var isGroup: Bool { if case .group = self { true } else { false } }
 }
 
 /// A set of rules that belong together: a class of the regulation.

@@ -12,14 +12,22 @@ struct RulePanel: Sendable {
   /// The conditions of all rules.
   private(set) var programs: [Program] = []
 
-  /// A rule of the panel, and which of the panel's conditions are its.
-  struct Member: Sendable {
+  /// A rule of the panel, and which of the panel's conditions are its. A class, since a rule has many parts, all of
+  /// which would be held and let go for each batch of subjects.
+  final class Member: Sendable {
     /// The rule's number in the set.
-    var number: Int
-    var rule: Rule
-    var when: Int?
-    var check: Int
+    let number: Int
+    let rule: Rule
+    let when: Int?
+    let check: Int
+
+    fileprivate init(number: Int, rule: Rule, when: Int?, check: Int) {
+      (self.number, self.rule, self.when, self.check) = (number, rule, when, check)
+    }
   }
+
+  /// What came of one rule for some subjects.
+  typealias Judged = (counts: JudgementCounts, verdicts: [SubjectVerdict])
 
   init(subject: SubjectKind) {
     self.subject = subject
@@ -41,7 +49,7 @@ struct RulePanel: Sendable {
   /// - Returns: for each rule the counts, and the subjects that did not pass, in their order.
   func judge(
     _ subjects: SubjectBatch, session: ColumnSession, in source: CaseSource
-  ) -> [(counts: JudgementCounts, verdicts: [SubjectVerdict])] {
+  ) -> [Judged] {
     let batch = subjects.batch(session)
     return rules.map { $0.judge(subjects, batch, in: source) }
   }
@@ -50,7 +58,7 @@ struct RulePanel: Sendable {
 extension RulePanel.Member {
   fileprivate func judge(
     _ subjects: SubjectBatch, _ batch: ColumnBatch, in source: CaseSource
-  ) -> (counts: JudgementCounts, verdicts: [SubjectVerdict]) {
+  ) -> RulePanel.Judged {
     var counts = JudgementCounts()
     var verdicts: [SubjectVerdict] = []
     guard let outcomes = outcomes(of: subjects, batch, in: source) else {

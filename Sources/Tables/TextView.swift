@@ -80,6 +80,19 @@
     number >= NumberedTexts.firstOther ? Int(number - NumberedTexts.firstOther) : nil
   }
 
+  /// The text of the number 0, where rows are kept as numbers with nothing behind the digits: the text of any other
+  /// number differs from it only by as much as its last digits say more.
+  public var textOfZero: [UInt8]? {
+    guard let numbered = numbered?.pointee, !numbered.pattern.hasLetter else { return nil }
+    return Array(numbered.text(of: 0))
+  }
+
+  /// The number that the row's text is kept as; nil where it is kept as it is written.
+  public func number(at row: Int) -> UInt32? {
+    guard let number = numbered?.pointee.numbers[row], other(number) == nil else { return nil }
+    return number
+  }
+
   /// Whether the text at `row` is another one, byte by byte.
   @inlinable @inline(__always)
   public func isText(at row: Int, _ other: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -17,16 +17,8 @@ public struct SHA256: Sendable {
 
   /// Adds bytes.
   public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    let bytes = fillBlock(bytes)
     byteCount += UInt64(bytes.count)
-    var bytes = bytes
-    if !pending.isEmpty {
-      let taken = Swift.min(SHA256.blockSize - pending.count, bytes.count)
-      pending.append(contentsOf: bytes.prefix(taken))
-      bytes = UnsafeRawBufferPointer(rebasing: bytes[taken...])
-      guard pending.count == SHA256.blockSize else { return }
-      pending.withUnsafeBytes { SHA256.compress($0, into: &state) }
-      pending.removeAll(keepingCapacity: true)
-    }
     let whole = bytes.count / SHA256.blockSize * SHA256.blockSize
     SHA256.compress(UnsafeRawBufferPointer(rebasing: bytes[..<whole]), into: &state)
     pending.append(contentsOf: bytes[whole...])
@@ -42,17 +34,32 @@ public struct SHA256: Sendable {
     _ hash: inout SHA256, _ bytes: UnsafeRawBufferPointer,
     _ other: inout SHA256, _ others: UnsafeRawBufferPointer
   ) {
-    var count = 0
-    if hash.pending.isEmpty, other.pending.isEmpty {
-      count = Swift.min(bytes.count, others.count) / blockSize * blockSize
-      compress(
-        UnsafeRawBufferPointer(rebasing: bytes[..<count]), into: &hash.state,
-        UnsafeRawBufferPointer(rebasing: others[..<count]), into: &other.state)
-      hash.byteCount += UInt64(count)
-      other.byteCount += UInt64(count)
-    }
+    // What is left over from before is worked in first, so that whole blocks of both remain.
+    let bytes = hash.fillBlock(bytes)
+    let others = other.fillBlock(others)
+    let count = Swift.min(bytes.count, others.count) / blockSize * blockSize
+    compress(
+      UnsafeRawBufferPointer(rebasing: bytes[..<count]), into: &hash.state,
+      UnsafeRawBufferPointer(rebasing: others[..<count]), into: &other.state)
+    hash.byteCount += UInt64(count)
+    other.byteCount += UInt64(count)
     hash.update(UnsafeRawBufferPointer(rebasing: bytes[count...]))
     other.update(UnsafeRawBufferPointer(rebasing: others[count...]))
+  }
+
+  /// Adds as many bytes as complete a block that was begun, or all if they are fewer.
+  ///
+  /// - Returns: the bytes that are left.
+  private mutating func fillBlock(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    guard !pending.isEmpty else { return bytes }
+    let taken = Swift.min(SHA256.blockSize - pending.count, bytes.count)
+    byteCount += UInt64(taken)
+    pending.append(contentsOf: bytes.prefix(taken))
+    if pending.count == SHA256.blockSize {
+      pending.withUnsafeBytes { SHA256.compress($0, into: &state) }
+      pending.removeAll(keepingCapacity: true)
+    }
+    return UnsafeRawBufferPointer(rebasing: bytes[taken...])
   }
 
   /// The 32 bytes of the hash of everything added. More may be added afterwards.
