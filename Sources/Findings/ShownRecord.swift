@@ -62,7 +62,7 @@ struct ShownRecord: Sendable {
     try cases.forEachPart(of: wanted.map { CaseView(of: $0.entity, .records) }) { part, views in
       for (entity, documents, lines) in views.map({ wanted[$0] }) {
         let table = part.source.cases.dataset.tables[entity]!
-        for row in part.subjects(of: entity) where lines.contains(table.positions[row].line) {
+        for row in table.positions.rows(in: part.subjects(of: entity), onLines: lines) {
           let document = part.source.document(
             row, of: entity, key: part.source.shownKey(of: row, entity: entity))
           guard documents.contains(document) else { continue }

@@ -105,6 +105,16 @@ public struct PositionColumn: Sendable {
       byte: run.byteBase | Int(bytes[row]))
   }
 
+  /// The rows, of some that follow each other, whose records begin on certain lines, in their order.
+  public func rows(in rows: Range<Int>, onLines lines: Set<Int>) -> [Int] {
+    if let places { return rows.filter { lines.contains(Int(places[$0].line)) } }
+    return runs.indices.flatMap { number -> [Int] in
+      let end = number + 1 < runs.count ? runs[number + 1].firstRow : count
+      let run = (runs[number].firstRow..<end).clamped(to: rows)
+      return lines.map { $0 - runs[number].lineOffset }.filter(run.contains).sorted()
+    }
+  }
+
   /// The last run that begins at or before a row.
   private func numberOfRun(at row: Int) -> Int {
     var (low, high) = (0, runs.count)

@@ -1,11 +1,11 @@
 import Entities
 import Intake
-import Tables
 import TestSupport
 import Testing
 import Values
 
 @testable import Relations
+@testable import Tables
 
 /// Documents in the order of their numbers.
 @Suite struct PreviousTests {
@@ -81,6 +81,34 @@ import Values
     }
     guard !rows.isEmpty else { return }
     #expect(try Self.previous(rows) == rows.indices.map { slow(rows, $0) }, "seed \(seed)")
+  }
+
+  /// The same of a column that keeps its texts as numbers, where something keeps them apart and where nothing does.
+  @Test(arguments: UInt64(1)...100)
+  func textsKeptAsNumbersHaveTheSameOrder(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let head = ["DD2509", "A-", "25332000", "KP100"].randomElement(using: &random)!
+    let areApart = Bool.random(using: &random)
+    let rows: [[String?]] = (0..<Int.random(in: 1...20, using: &random)).map { row in
+      let serial = Bool.random(using: &random) ? row : Int.random(in: 0...25, using: &random)
+      let others = [head, "\(head)\(serial)", "B-00000\(serial)", "\(head)0000\(serial)-A"]
+      let number = head + String(String(100_000_000 + serial).dropFirst())
+      return [
+        Int.random(in: 0..<5, using: &random) == 0 ? others.randomElement(using: &random)! : number,
+        areApart ? ["x", "y", nil].randomElement(using: &random)! : nil,
+      ]
+    }
+    var table = SmallTables.table(rows, width: 2, type: .string)
+    var zero = head + "00000000"
+    var numbers = NumberedTexts(zero.withUTF8 { NumberPattern(of: $0)! })
+    for row in rows {
+      var text = row[0]!
+      #expect(text.withUTF8 { numbers.append($0) })
+    }
+    table.columns[0] = Column(storage: .numbered(numbers), states: [])
+    if !areApart { table.columns[1] = nil }
+    let found = try Self.partners(table).map { $0 == Adjacency.noRow ? nil : Int($0) }
+    #expect(found == rows.indices.map { slow(rows, $0) }, "seed \(seed)")
   }
 
   private func slow(_ rows: [[String?]], _ row: Int) -> Int? {

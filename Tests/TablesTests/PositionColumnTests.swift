@@ -28,6 +28,11 @@ import Values
         }
       }
       #expect((0..<column.count).map { column[$0] } == plain, "seed \(seed)")
+      let lines = Set((0..<20).map { _ in Int.random(in: 0...6_100, using: &random) })
+      let rows = Int.random(in: 0...plain.count, using: &random)..<plain.count
+      #expect(
+        column.rows(in: rows, onLines: lines) == rows.filter { lines.contains(plain[$0].line) },
+        "seed \(seed), by line")
       var twice = column
       twice.append(contentsOf: column)
       #expect((0..<twice.count).map { twice[$0] } == plain + plain, "seed \(seed), joined")

@@ -49,80 +49,9 @@ extension ColumnBatch {
             from: CivilDate(dayNumber: from[lane]), to: CivilDate(dayNumber: to[lane])))
       }, scale: 0)
   }
-
-  private func serialNumbers(
-    _ texts: Vector, _ digits: Vector, _ presences: [Presence]
-  ) -> Vector? {
-    guard let digits = digits.digits else { return nil }
-    let serials = texts.map(Int64(-1), presences) { text in
-      DocumentNumber.serial(text, digits: digits).map { Int64($0.serial) } ?? -1
-    }
-    return serials.map { serials in
-      Vector(
-        .scaled(serials, scale: 0), presences: presences.nullWhere(serials) { $0 < 0 },
-        count: texts.count)
-    }
-  }
-
-  private func numberSeries(
-    _ texts: Vector, _ digits: Vector, _ presences: [Presence]
-  ) -> Vector? {
-    guard let digits = digits.digits else { return nil }
-    let starts = texts.map(-1, presences) { text in
-      DocumentNumber.serial(text, digits: digits)?.start ?? -1
-    }
-    guard let starts, case .texts(let column, let rows) = texts.lanes else { return nil }
-    let series = column.withTextView { TextColumn(of: $0, rows, lengths: starts) }
-    return Vector(
-      .texts(Column(storage: .text(series!), states: []), rows: .range(0..<texts.count)),
-      presences: presences.nullWhere(starts) { $0 < 0 }, count: texts.count)
-  }
-}
-
-extension TextColumn {
-  /// The beginnings of texts, of which so many bytes are taken; below 0 for none.
-  fileprivate init(of texts: TextView, _ rows: RowNumbers, lengths: [Int]) {
-    self.init()
-    let total = lengths.reduce(0) { $0 + Swift.max($1, 0) }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: total) { bytes in
-      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: lengths.count) { ends in
-        var end = 0
-        rows.withView { rows in
-          for lane in lengths.indices {
-            if lengths[lane] > 0 {
-              let text = texts.text(at: rows[lane])
-              for place in 0..<lengths[lane] { bytes[end &+ place] = text[place] }
-              end &+= lengths[lane]
-            }
-            ends[lane] = UInt32(truncatingIfNeeded: end)
-          }
-        }
-        append(texts: UnsafeBufferPointer(bytes), ends: UnsafeBufferPointer(ends))
-      }
-    }
-  }
-}
-
-extension [Presence] {
-  /// The same, and null where a result says so.
-  fileprivate func nullWhere<R>(_ results: [R], _ isNull: (R) -> Bool) -> [Presence] {
-    guard results.contains(where: isNull) else { return self }
-    return results.indices.map { lane in
-      let presence = isEmpty ? .present : self[lane]
-      return presence == .present && isNull(results[lane]) ? .null : presence
-    }
-  }
 }
 
 extension Vector {
-  /// How many digits are counted, where all lanes say the same and it can be.
-  fileprivate var digits: Int? {
-    guard case .constant(.number(let number)) = lanes, let digits = number.int,
-      1...DocumentNumber.greatestWidth ~= digits
-    else { return nil }
-    return digits
-  }
-
   /// The days of dates, or of moments on the clocks that show them.
   fileprivate var days: [Int64]? {
     return switch lanes {

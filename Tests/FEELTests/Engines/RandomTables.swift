@@ -1,8 +1,8 @@
-import Tables
 import TestSupport
 import Values
 
 @testable import FEEL
+@testable import Tables
 
 /// Tables of orders, contracts, invoices and lines with random values in every kind of column, values that
 /// are empty or unreadable, and relations that find one, none, several or an unknown partner.
@@ -129,12 +129,30 @@ extension SeededRandom {
     return Column(storage: storage(field, count: count), states: isGappy ? states : [])
   }
 
+  /// Numbers of documents that follow each other or not, and some texts that are none.
+  private mutating func numbers(_ count: Int) -> NumberedTexts {
+    let head = pick(["DD2509", "KP", "1234567", "253320000000"])
+    let digits = pick([3, 6, 8])
+    let strangers = pick([0, 0, 10])
+    var first = head + String(repeating: "0", count: digits)
+    if first.utf8.count < 8 { first = "A-" + head + String(repeating: "0", count: 8) }
+    var texts = NumberedTexts(first.withUTF8 { NumberPattern(of: $0)! })
+    for number in 0..<count {
+      let serial = chance(80) ? number + 95 : Int.random(in: 0..<1000, using: &self)
+      let digits = String(serial)
+      var text = chance(strangers) ? word() : String(first.dropLast(digits.count)) + digits
+      _ = text.withUTF8 { texts.append($0) }
+    }
+    return texts
+  }
+
   private mutating func storage(_ field: FEELField, count: Int) -> Column.Storage {
     switch field.type {
     case .string:
       // A few words for the fields that a table holds as a dictionary.
       guard field.name == "status" || field.name == "kind" else {
-        return .text(TextColumn((0..<count).map { _ in word() }))
+        return chance(50)
+          ? .numbered(numbers(count)) : .text(TextColumn((0..<count).map { _ in word() }))
       }
       return .dictionary(
         ids: (0..<count).map { _ in UInt32.random(in: 0..<5, using: &self) },
