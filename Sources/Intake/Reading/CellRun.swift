@@ -30,6 +30,10 @@ struct CellRun {
     return trimmedValue(of: cell)
   }
 
+  /// Whether the value of a cell that has a text begins with its first byte, and that is no digit.
+  @inline(__always)
+  func beginsAsText(_ cell: Cell) -> Bool { edges.mayBeginText(text[Int(cell.start)]) }
+
   @inline(never)
   private func trimmedValue(of cell: Cell) -> (start: Int, count: Int) {
     let value = CellText.value(text.part(cell.range))

@@ -64,14 +64,14 @@ extension Dataset {
       order.mayRepeat(number) ? FileDigest(ofFile: files[number].path) : nil
     }
     let originals = originals(of: files, digests)
-    let digesting = SharedDigesting()
+    let sharing = SharedReading()
     let unread = Atomic<Int>(files.count)
     // Who has no file left to read, the largest of which are begun first, helps the others.
-    let helperCount = max(0, min(threads, files.count) - 1)
+    let helperCount = files.isEmpty ? 0 : max(0, threads - 1)
     let sizes = order.sizes.map { $0 + 1 } + [Int](repeating: 0, count: helperCount)
     let readings = Workers.map(largestFirst: sizes, threads: threads) { number -> ExportReading? in
       guard number < files.count else {
-        digesting.help { unread.load(ordering: .acquiring) > 0 }
+        sharing.help { unread.load(ordering: .acquiring) > 0 }
         return nil
       }
       defer { unread.subtract(1, ordering: .releasing) }
@@ -80,7 +80,7 @@ extension Dataset {
       }
       return files[number].read(
         number: number, digest: digests[number], model: model,
-        keeping: order.canBeRecalled(number) ? kept : nil, spilling: spilling, digesting: digesting
+        keeping: order.canBeRecalled(number) ? kept : nil, spilling: spilling, sharing: sharing
       )
     }
     return readings.compactMap { $0 }

@@ -35,11 +35,11 @@ extension ExportFile {
   ///   - digest: that of its bytes, or nil to make one of them as they are read.
   ///   - kept: the fields that are kept; nil for all.
   ///   - spilling: where the records go; nil when they stay in memory.
-  ///   - digesting: what makes the digests of all files that are read meanwhile.
+  ///   - sharing: what is done together with those that read other files meanwhile.
   func read(
     number: Int, digest: FileDigest?, model: Model, upTo: Int? = nil,
     keeping kept: KeptFields? = nil, spilling: Spilling? = nil,
-    digesting: SharedDigesting = SharedDigesting(), at places: [Int]? = nil
+    sharing: SharedReading = SharedReading(), at places: [Int]? = nil
   ) -> ExportReading {
     // There is no use in reading what cannot be written.
     if spilling?.folder.fault != nil { return unread(digest ?? FileDigest(), []) }
@@ -50,7 +50,7 @@ extension ExportFile {
       do {
         let reading = try read(
           as: source, number: number, digest: digest, model: model, upTo: upTo,
-          carrying: unreadables, keeping: kept, spilling: spilling, digesting, at: places)
+          carrying: unreadables, keeping: kept, spilling: spilling, sharing, at: places)
         if let reading { return reading }
         kept = nil
       } catch {
@@ -65,16 +65,19 @@ extension ExportFile {
   private func read(
     as source: Source, number exportNumber: Int, digest: FileDigest?, model: Model,
     upTo: Int?, carrying earlier: [Unreadable], keeping kept: KeptFields?, spilling: Spilling?,
-    _ digesting: SharedDigesting, at places: [Int]?
+    _ sharing: SharedReading, at places: [Int]?
   ) throws(FormatError) -> ExportReading? {
     let byteCount = digest?.byteCount ?? fileSize(path)
-    let typings = source.streams.indices.map {
-      StreamTyping(
-        source, stream: $0, export: exportNumber, model: model, keeping: kept, spilling: spilling,
-        byteCount: byteCount)
+    let openStreams = {
+      source.streams.indices.map {
+        StreamTyping(
+          source, stream: $0, export: exportNumber, model: model, keeping: kept,
+          spilling: spilling, byteCount: byteCount, sharing.typing)
+      }
     }
-    var streams = typings
-    let feed = digest == nil ? digesting.open() : nil
+    var streams = openStreams()
+    defer { for stream in streams { stream.close() } }
+    let feed = digest == nil ? sharing.digesting.open() : nil
     defer { _ = feed?.close() }
     let witness = feed.map { feed in
       ReadingWitness(
@@ -83,7 +86,8 @@ extension ExportFile {
         isAtWork: { feed.isAtWork },
         onRestart: {
           feed.restart()
-          streams = typings
+          for stream in streams { stream.close() }
+          streams = openStreams()
         })
     }
     let take = { (batch: RecordBatch) in streams[batch.stream].append(batch) }
@@ -94,6 +98,7 @@ extension ExportFile {
         try readRecords(
           ofFile: path, layout: source.layout, upTo: upTo, witness: witness, onBatch: take)
       }
+    for stream in streams { stream.settle() }
     if kept != nil,
       streams.contains(where: \.lacksTexts) || !source.canBeRecalled(from: summary.encoding)
     {

@@ -36,16 +36,6 @@ extension FieldTyping {
     }
   }
 
-  /// Whether values mean what they say, as far as that is for the export to say.
-  private var hasPlainRuns: Bool {
-    switch field.type {
-    case .string: field.words != nil || words.isEmpty
-    case .number: isPlain && !hasDecimalComma
-    case .date, .dateTime: source.datePattern == nil
-    case .boolean: true
-    }
-  }
-
   /// Lets go of values that were read singly.
   private mutating func forget() {
     if builder.count == 0 { return }
@@ -104,6 +94,8 @@ extension FieldTyping {
     var lost = lostDigits
     for record in 0..<run.count {
       let cell = run[record]
+      // Nearly every text begins with something that nothing is taken off before, and says by it that it is no number.
+      if !hasZeroBytes, cell.length == 0 || run.beginsAsText(cell) { continue }
       let (start, count) = run.value(of: cell)
       guard count > 0 else { continue }
       if let fault = fault(in: text + start, count, &lost, hasZeroBytes: hasZeroBytes) {

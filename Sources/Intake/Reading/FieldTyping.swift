@@ -14,6 +14,9 @@ struct FieldTyping {
   let isPlain: Bool
   /// What the export may write for each word of the model.
   let words: [String: String]
+  /// Whether values mean what they say, as far as that is for the export to say. Kept, since all of the typing would be
+  /// copied to ask it for each batch.
+  let hasPlainRuns: Bool
   /// The texts met so far, and for each what it stands for: the number of a word, a truth value, or
   /// nothing.
   private var knownTexts = ByteDictionary()
@@ -42,6 +45,13 @@ struct FieldTyping {
       }
     }
     self.words = words
+    hasPlainRuns =
+      switch field.type {
+      case .string: field.words != nil || words.isEmpty
+      case .number: isPlain && !hasDecimalComma
+      case .date, .dateTime: source.datePattern == nil
+      case .boolean: true
+      }
   }
 
   /// Makes room for so many rows, so many times as many as there are.

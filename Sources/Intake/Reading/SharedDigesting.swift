@@ -82,22 +82,19 @@ final class SharedDigesting: Sendable {
 
   func open() -> Feed { Feed(self) }
 
-  /// Works at what readers have offered, until all of them have finished: for a thread that has no file left to read.
-  func help(while isReading: () -> Bool) {
-    while isReading() {
-      let taken = files.withLock { files in
-        let open = files.filter { !$0.isBusy && !$0.isAwaited && !$0.offers.isEmpty }.prefix(2)
-        return open.map { ($0, $0.takePiece()) }
-      }
-      guard let (file, piece) = taken.first else {
-        // A reader is at work at its bytes for longer than that.
-        usleep(20)
-        continue
-      }
-      let other = taken.count == 2 ? taken[1] : nil
-      Self.work(file, piece, other)
-      note(file, piece, other)
+  /// Works at a piece of what readers have offered, or at a piece of two of them.
+  ///
+  /// - Returns: whether there was one.
+  func help() -> Bool {
+    let taken = files.withLock { files in
+      let open = files.filter { !$0.isBusy && !$0.isAwaited && !$0.offers.isEmpty }.prefix(2)
+      return open.map { ($0, $0.takePiece()) }
     }
+    guard let (file, piece) = taken.first else { return false }
+    let other = taken.count == 2 ? taken[1] : nil
+    Self.work(file, piece, other)
+    note(file, piece, other)
+    return true
   }
 
   private func settle(_ file: OpenFile, leaving count: Int) {

@@ -9,8 +9,9 @@ struct StreamTyping {
   private let entity: Entity
   private let entityNumber: Int
   private let export: Int
-  private var fields: [FieldTyping]
-  private let values: [CellValues]
+  private let columns: [ColumnTyping]
+  private let feed: SharedTyping.Feed
+  private var batchCount = 0
   private let keys: KeyCells
   private var totals: TotalsReading?
   /// Whether the row of totals over the whole export was met, and no record since.
@@ -21,7 +22,9 @@ struct StreamTyping {
   /// Rows without any value, and rows with a single one below the totals, such as who made the export.
   private(set) var blankCount = 0
   private(set) var noteCount = 0
-  private(set) var unreadables: [Unreadable] = []
+  /// What was found wrong with totals, with the number of its batch; and with columns as a whole.
+  private var faultsOfTotals: [(batch: Int, unreadable: Unreadable)] = []
+  private var faultsOfColumns: [Unreadable] = []
 
   /// How many bytes the export has, from which follows how many rows it may have; 0 when that is not known.
   private let byteCount: Int
@@ -36,38 +39,43 @@ struct StreamTyping {
   ///   - number: the stream's number in the source.
   ///   - kept: the fields that are kept; nil for all.
   ///   - spilling: where the records go; nil when they stay in memory.
+  ///   - sharing: who helps.
   init(
     _ source: Source, stream number: Int, export: Int, model: Model, keeping kept: KeptFields?,
-    spilling: Spilling? = nil, byteCount: Int
+    spilling: Spilling? = nil, byteCount: Int, _ sharing: SharedTyping
   ) {
     self.byteCount = byteCount
     self.spilling = spilling?.shared(among: source.streams.count)
     let stream = source.streams[number]
-    let columns = source.columns(of: number)
+    let names = source.columns(of: number)
     entityNumber = stream.entity
     entity = model.entities[stream.entity]
     self.export = export
     isCSV = source.format == .csv
-    fields = stream.fields.map { [entity] in
-      FieldTyping(
-        field: entity.fields[$0.field], source: $0, hasDecimalComma: source.hasDecimalComma,
-        isKept: kept?.keeps($0.field, of: stream.entity) ?? true
-          || source.totals?.sums.contains($0.field) == true || $0.isOfRecordAround)
+    columns = stream.fields.map { [entity] in
+      let isKept =
+        kept?.keeps($0.field, of: stream.entity) ?? true
+        || source.totals?.sums.contains($0.field) == true || $0.isOfRecordAround
+      return ColumnTyping(
+        FieldTyping(
+          field: entity.fields[$0.field], source: $0, hasDecimalComma: source.hasDecimalComma,
+          isKept: isKept),
+        CellValues($0.alternatives, columns: names), entity: stream.entity, export: export)
     }
+    feed = sharing.open(columns)
     part = spilling.map { [entity] in
       let read = Set(stream.fields.map(\.field))
       return SpilledPart(
         export: export, fields: entity.fields.indices.map(read.contains), in: $0.folder)
     }
-    values = stream.fields.map { CellValues($0.alternatives, columns: columns) }
-    let keys = KeyCells(of: entity, stream.fields, columns: columns)
+    let keys = KeyCells(of: entity, stream.fields, columns: names)
     self.keys = keys
     if number == 0 {
       totals = source.totals.map {
-        TotalsReading($0, columns: columns, keys: keys)
+        TotalsReading($0, columns: names, keys: keys)
       }
       fillingDown = source.fillDown.map {
-        FillingDown($0, of: stream.fields, columns: columns)
+        FillingDown($0, of: stream.fields, columns: names)
       }
     }
   }
@@ -91,25 +99,13 @@ struct StreamTyping {
     readTotals(totalsRecords, of: filled, skipping: skipped)
     let records = skipped.isEmpty ? filled : filled.without(skipped)
     let isFirst = rowCount == 0
-    defer { if isFirst { reserve(asIn: records) } }
     for place in records.positions {
       positions.append(
         Position(export: export, record: place.record, line: place.line, byte: place.byte))
     }
-    let hasZeroBytes =
-      records.mayHoldZeroBytes
-      && records.text.withUnsafeBytes {
-        $0.count > 0 && memchr($0.baseAddress!, 0, $0.count) != nil
-      }
-    for column in fields.indices {
-      let faults = fields[column].append(
-        values[column], of: records, hasZeroBytes: hasZeroBytes)
-      if faults.isEmpty { continue }
-      let source = fields[column].source
-      unreadables += faults.map {
-        unreadable(records, $0.record, $0.cell, of: source, $0.fault)
-      }
-    }
+    feed.add(TypedBatch(batchCount, records))
+    batchCount += 1
+    if isFirst { reserve(asIn: records) }
     bytesSinceCut += records.textByteCount
     if let spilling, spilling.isEnough(rows: positions.count, textBytes: bytesSinceCut) { spill() }
   }
@@ -123,20 +119,42 @@ struct StreamTyping {
     let estimate = byteCount * batch.recordCount / (last - first) / 16 * 17
     let rows = min(estimate, spilling?.rowCount ?? StreamTyping.mostRowsExpected)
     positions.reserve(rows)
-    for column in fields.indices {
-      fields[column].reserve(rows: rows, times: rows / batch.recordCount)
+    feed.settle()
+    for column in columns {
+      column.typing.reserve(rows: rows, times: rows / batch.recordCount)
     }
   }
 
   private static let mostRowsExpected = 1 << 24
 
+  /// Waits until all columns have all records.
+  func settle() { feed.settle() }
+
+  /// Ends it, whatever became of the export.
+  func close() { feed.close() }
+
   /// Whether texts that were not kept have to be told of.
-  var lacksTexts: Bool { fields.contains(where: \.lacksTexts) }
+  ///
+  /// - Precondition: it is settled.
+  var lacksTexts: Bool { columns.contains(where: \.typing.lacksTexts) }
+
+  /// What could not be read: batch by batch, and in each column by column.
+  ///
+  /// - Precondition: it is settled.
+  var unreadables: [Unreadable] {
+    let lists = [faultsOfTotals] + columns.map(\.faults)
+    let faults = lists.enumerated().flatMap { list, faults in
+      faults.enumerated().map { (order: [$1.batch, list, $0], unreadable: $1.unreadable) }
+    }
+    return faults.sorted { $0.order.lexicographicallyPrecedes($1.order) }.map(\.unreadable)
+      + faultsOfColumns
+  }
 
   private mutating func readTotals(
     _ totalsRecords: [Int: TotalsReading.Kind], of batch: RecordBatch, skipping skipped: Set<Int>
   ) {
     guard !totalsRecords.isEmpty else { return }
+    feed.settle()
     var rowCount = rowCount
     for record in 0..<batch.recordCount {
       if let kind = totalsRecords[record] {
@@ -209,26 +227,27 @@ struct StreamTyping {
   /// - Parameter absent: the columns or paths that no record had. A field that may be absent is then
   ///   empty everywhere; any other is not there, which is not the same.
   mutating func finished(absent: [String]) -> Table {
-    var columns = [Column?](repeating: nil, count: entity.fields.count)
-    for number in fields.indices {
-      takeBackLostDigits(of: number)
-      let source = fields[number].source
+    feed.settle()
+    var finished = [Column?](repeating: nil, count: entity.fields.count)
+    for column in columns {
+      takeBackLostDigits(of: column)
+      let source = column.typing.source
       if source.isOptional || !source.isAbsent(among: absent) {
-        columns[source.field] = fields[number].finished()
+        finished[source.field] = column.typing.finished()
       }
     }
-    return Table(rowCount: positions.count, columns: columns, positions: positions)
+    return Table(rowCount: positions.count, columns: finished, positions: positions)
   }
 
   /// The same of a stream whose records are on disk.
   mutating func finishedPart(absent: [String]) throws(SpillFault) -> SpilledPart {
     spill()
     guard var part else { preconditionFailure("only what goes to disk is a part there") }
-    for typing in fields {
+    for typing in columns.map(\.typing) {
       let source = typing.source
       if typing.isDamaged {
         let taken = try part.takeBack(source.field, where: LostDigits.isCut)
-        unreadables += taken.map {
+        faultsOfColumns += taken.map {
           Unreadable(.lostDigits, $0.text, of: source, entity: entityNumber, at: $0.position)
         }
       }
@@ -240,34 +259,21 @@ struct StreamTyping {
 
   /// Writes what was read since the last time.
   private mutating func spill() {
-    var columns = [Column?](repeating: nil, count: entity.fields.count)
-    for number in fields.indices {
-      columns[fields[number].source.field] = fields[number].cut()
-    }
-    part?.append(Table(rowCount: positions.count, columns: columns, positions: positions))
+    feed.settle()
+    var cut = [Column?](repeating: nil, count: entity.fields.count)
+    for column in columns { cut[column.typing.source.field] = column.typing.cut() }
+    part?.append(Table(rowCount: positions.count, columns: cut, positions: positions))
     positions = PositionColumn()
     bytesSinceCut = 0
   }
 
-  private mutating func takeBackLostDigits(of number: Int) {
-    let source = fields[number].source
-    for (row, text) in fields[number].takeBackLostDigits() {
-      unreadables.append(
+  private mutating func takeBackLostDigits(of column: ColumnTyping) {
+    let source = column.typing.source
+    for (row, text) in column.typing.takeBackLostDigits() {
+      faultsOfColumns.append(
         Unreadable(
           .lostDigits, text, of: source, entity: entityNumber, at: positions[row]))
     }
-  }
-
-  private func unreadable(
-    _ batch: RecordBatch, _ record: Int, _ cell: Cell, of source: SourceField, _ fault: ValueFault
-  ) -> Unreadable {
-    let place = batch.positions[record]
-    return Unreadable(
-      fault, String(decoding: batch.text[cell.range].prefix(4_096), as: UTF8.self),
-      of: source, entity: entityNumber,
-      at: Position(
-        export: export, record: place.record, line: place.line + Int(cell.lineOffset),
-        byte: place.byte + Int(cell.byteOffset)))
   }
 
   private mutating func readTotals(
@@ -276,22 +282,23 @@ struct StreamTyping {
     let line = batch.positions[record].line
     var faults: [Unreadable] = []
     guard var totals else { return }
-    totals.take(kind, line: line, rowCount: rowCount) { [fields, values] field in
-      guard let column = fields.firstIndex(where: { $0.source.field == field }) else { return nil }
+    totals.take(kind, line: line, rowCount: rowCount) { [columns] field in
+      guard let column = columns.first(where: { $0.typing.source.field == field }) else {
+        return nil
+      }
       return batch.withCells { text, cells in
         let row = cells.baseAddress! + record * batch.fieldCount
-        return values[column].withValue(in: row, text) { cell, value in
+        return column.values.withValue(in: row, text) { cell, value in
           // A row of totals need not have one for every column.
           guard let value, !CellText.saysNothing(value) else { return nil }
-          if let number = fields[column].number(value) { return number }
-          faults.append(
-            unreadable(batch, record, cell, of: fields[column].source, .notANumber))
+          if let number = column.typing.number(value) { return number }
+          faults.append(column.unreadable(batch, record, cell, .notANumber))
           return nil
         }
       }
     }
     self.totals = totals
-    unreadables += faults
+    faultsOfTotals += faults.map { (batchCount, $0) }
   }
 }
 
@@ -303,7 +310,7 @@ extension SourceField {
 }
 
 extension Unreadable {
-  fileprivate init(
+  init(
     _ fault: ValueFault, _ text: String, of source: SourceField, entity: Int, at position: Position
   ) {
     let column = source.from

@@ -29,8 +29,13 @@ package enum CellText {
     @inline(__always)
     func mayEnd(_ byte: UInt8) -> Bool { table[Int(byte)] & Edges.end != 0 }
 
+    /// The same of bytes that a value may begin with, but for digits.
+    @inline(__always)
+    func mayBeginText(_ byte: UInt8) -> Bool { table[Int(byte)] & Edges.textBeginning != 0 }
+
     private static let beginning: UInt8 = 1
     private static let end: UInt8 = 2
+    private static let textBeginning: UInt8 = 4
 
     private nonisolated(unsafe) static let table: UnsafePointer<UInt8> = {
       let table = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
@@ -39,7 +44,10 @@ package enum CellText {
         let begins =
           byte == guardMark || byte == textMark || wideBlanks.contains { $0.utf8Start[0] == byte }
         let ends = wideBlanks.contains { $0.utf8Start[$0.utf8CodeUnitCount - 1] == byte }
-        table[Int(byte)] = (isBlank || begins ? 0 : beginning) | (isBlank || ends ? 0 : end)
+        let isDigit = 0x30...0x39 ~= byte
+        table[Int(byte)] =
+          (isBlank || begins ? 0 : beginning) | (isBlank || ends ? 0 : end)
+          | (isBlank || begins || isDigit ? 0 : textBeginning)
       }
       return UnsafePointer(table)
     }()
