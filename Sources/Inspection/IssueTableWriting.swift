@@ -1,24 +1,30 @@
 import Diagnostics
 import Glibc
 import Reports
+import Synchronization
 import Tables
 
 /// Writes the files that hold rows for every issue, all of them in one pass over the issues.
 ///
-/// The batches are made in rounds: while the rows of one round are composed and laid out, those of the round before are
-/// digested by one thread, two files together, and each file's are written by one. So memory holds the rows of two rounds
-/// however many issues there are, and no thread waits for another but at the end of a round.
-struct IssueTableWriting {
+/// Whoever has time makes the rows of the next batch of issues, some batches ahead of what is written; in between, one
+/// thread at a time digests what was made, two files together, and one writes to each file. So memory holds the rows of
+/// a few batches however many issues there are, and threads may join at any time.
+final class IssueTableWriting: Sendable {
   private let files: [OutputFile]
+  private let issues: IssueBatches
   private let written: [GrowingFile]
-  private let threads: Int
-  private let batchesInRound: Int
+  /// The memory for rows, which serves one batch after the other.
+  private let cells: [Cell]
+  private let steps: Mutex<Steps>
 
   /// Makes the files, empty.
-  init(_ files: [OutputFile], in place: OutputPlace, threads: Int) throws(Refusal) {
+  ///
+  /// - Parameter threads: how many are to have something to do.
+  init(
+    _ files: [OutputFile], of issues: IssueBatches, in place: OutputPlace, threads: Int
+  ) throws(Refusal) {
     self.files = files
-    self.threads = max(threads, 1)
-    batchesInRound = 8 * self.threads
+    self.issues = issues
     var written: [GrowingFile] = []
     for file in files {
       let path = try place.path(ofNew: file.name)
@@ -29,75 +35,82 @@ struct IssueTableWriting {
       }
     }
     self.written = written
+    let count = min(4 * max(threads, 1) + 4, issues.count + 1)
+    cells = (0..<count).map { _ in Cell(rows: files.map { _ in RowBytes() }) }
+    steps = Mutex(Steps(partCount: issues.count + 1, cellCount: count, fileCount: files.count))
   }
 
+  /// Has part in the work until all of it is done, or the disk does not take it.
+  func help() {
+    while true {
+      switch steps.withLock({ $0.take() }) {
+      case .done: return
+      case .wait: usleep(20)
+      case .make(let part):
+        make(part)
+        steps.withLock { $0.noteMade(part) }
+      case .digest(let part):
+        digest(cells[part % cells.count])
+        steps.withLock { $0.noteDigested() }
+      case .write(let part, let file):
+        let failure = failure(writing: file, of: cells[part % cells.count])
+        steps.withLock { $0.noteWritten(file, failure) }
+      }
+    }
+  }
+
+  /// Brings the files to the disk when nobody is at work any more.
+  ///
   /// - Returns: the size and the digest of each file.
-  func write(_ issues: IssueBatches) throws(Refusal) -> [WrittenFile] {
-    var (current, before) = (Round(batchesInRound, files), Round(batchesInRound, files))
-    for (number, file) in files.enumerated() {
-      before.cells[0].rows[number].replace { file.rows?.writeBeginning(&$0) }
+  func finish(threads: Int) throws(Refusal) -> [WrittenFile] {
+    if let (file, failure) = steps.withLock({ $0.failure }) {
+      throw Refusal(.cannotWrite(written[file].path, failure.code))
     }
-    before.count = 1
-    for start in stride(from: 0, to: issues.count, by: batchesInRound) {
-      current.count = min(batchesInRound, issues.count - start)
-      try run(current, before) { batch, cell in
-        let batch = issues.batch(start + batch)
-        for (number, file) in files.enumerated() {
-          cell.rows[number].replace { file.rows?.write(batch, &$0) }
-        }
+    let results = Workers.map(count: written.count, threads: threads) { number in
+      Result<WrittenFile, WriteFailure> { () throws(WriteFailure) in try written[number].finish() }
+    }
+    var files: [WrittenFile] = []
+    for (file, result) in zip(written, results) {
+      switch result {
+      case .success(let written): files.append(written)
+      case .failure(let failure): throw Refusal(.cannotWrite(file.path, failure.code))
       }
-      swap(&current, &before)
     }
-    current.count = 0
-    try run(current, before) { _, _ in }
-    return try finished()
+    return files
   }
 
-  /// Makes the rows of one round and writes those of the one before.
-  private func run(
-    _ current: Round, _ before: Round, _ make: @Sendable (Int, Cell) -> Void
-  ) throws(Refusal) {
-    // The longest come first.
-    let failures = Workers.map(count: 1 + files.count + current.count, threads: threads) {
-      number -> WriteFailure? in
-      switch number {
-      case 0: digest(before)
-      case 1...files.count: return failure(writing: number - 1, of: before)
-      default: make(number - 1 - files.count, current.cells[number - 1 - files.count])
+  /// Fills a cell with what a part of the files consists of: their beginnings, or the rows of a batch.
+  private func make(_ part: Int) {
+    let cell = cells[part % cells.count]
+    let batch = part == 0 ? nil : issues.batch(part - 1)
+    for (rows, file) in zip(cell.rows, files) {
+      rows.replace { buffer in
+        if let batch {
+          file.rows?.write(batch, &buffer)
+        } else {
+          file.rows?.writeBeginning(&buffer)
+        }
       }
-      return nil
-    }
-    for case (let file, let failure?) in zip(written, failures.dropFirst()) {
-      throw Refusal(.cannotWrite(file.path, failure.code))
     }
   }
 
-  private func failure(writing number: Int, of round: Round) -> WriteFailure? {
-    for cell in round.cells[..<round.count] {
-      let failure = cell.rows[number].firstInPieces { bytes -> WriteFailure? in
-        do throws(WriteFailure) {
-          try written[number].append(bytes)
-          return nil
-        } catch {
-          return error
-        }
+  private func failure(writing file: Int, of cell: Cell) -> WriteFailure? {
+    cell.rows[file].firstInPieces { bytes in
+      do throws(WriteFailure) {
+        try written[file].append(bytes)
+        return nil
+      } catch {
+        return error
       }
-      if let failure { return failure }
     }
-    return nil
   }
 
-  private func digest(_ round: Round) {
-    for cell in round.cells[..<round.count] {
-      if cell.rows.count == 2, cell.rows.allSatisfy(\.isOnePiece) {
-        digestTogether(cell)
-      } else {
-        for (rows, file) in zip(cell.rows, written) {
-          let _: Never? = rows.firstInPieces { bytes in
-            file.digest(bytes)
-            return nil
-          }
-        }
+  private func digest(_ cell: Cell) {
+    if cell.rows.count == 2, cell.rows.allSatisfy(\.isOnePiece) { return digestTogether(cell) }
+    for (rows, file) in zip(cell.rows, written) {
+      let _: Never? = rows.firstInPieces { bytes in
+        file.digest(bytes)
+        return nil
       }
     }
   }
@@ -111,30 +124,75 @@ struct IssueTableWriting {
       return nil
     }
   }
-
-  private func finished() throws(Refusal) -> [WrittenFile] {
-    let results = Workers.map(count: written.count, threads: threads) { number in
-      Result<WrittenFile, WriteFailure> { () throws(WriteFailure) in try written[number].finish() }
-    }
-    var files: [WrittenFile] = []
-    for (file, result) in zip(written, results) {
-      switch result {
-      case .success(let written): files.append(written)
-      case .failure(let failure): throw Refusal(.cannotWrite(file.path, failure.code))
-      }
-    }
-    return files
-  }
 }
 
-/// The rows of some batches; the memory serves one round after the other.
-private struct Round: Sendable {
-  let cells: [Cell]
-  /// How many of the cells hold rows.
-  var count = 0
+/// How far the files have got. They consist of parts, which are made in any order and digested and written in theirs.
+private struct Steps {
+  enum Step {
+    case make(Int)
+    case digest(Int)
+    case write(Int, file: Int)
+    case wait, done
+  }
 
-  init(_ batches: Int, _ files: [OutputFile]) {
-    cells = (0..<batches).map { _ in Cell(rows: files.map { _ in RowBytes() }) }
+  private let partCount: Int
+  /// For each cell whether the part that it holds is made.
+  private var isMade: [Bool]
+  private var begunCount = 0
+  private var digestedCount = 0
+  private var isDigesting = false
+  /// For each file how many parts are in it, and whether somebody writes the next.
+  private var places: [(count: Int, isBusy: Bool)]
+  private(set) var failure: (file: Int, failure: WriteFailure)?
+
+  init(partCount: Int, cellCount: Int, fileCount: Int) {
+    self.partCount = partCount
+    isMade = Array(repeating: false, count: cellCount)
+    places = Array(repeating: (0, false), count: fileCount)
+  }
+
+  /// Of how many parts the rows are needed no more.
+  private var doneCount: Int { places.reduce(digestedCount) { min($0, $1.count) } }
+
+  private func isMade(_ part: Int) -> Bool { part < begunCount && isMade[part % isMade.count] }
+
+  /// What is to be done next, which is then the caller's to do.
+  mutating func take() -> Step {
+    if failure != nil || doneCount == partCount { return .done }
+    // The longest first: a file takes its parts one after the other.
+    if !isDigesting, isMade(digestedCount) {
+      isDigesting = true
+      return .digest(digestedCount)
+    }
+    for file in places.indices where !places[file].isBusy && isMade(places[file].count) {
+      places[file].isBusy = true
+      return .write(places[file].count, file: file)
+    }
+    guard begunCount < partCount, begunCount - doneCount < isMade.count else { return .wait }
+    begunCount += 1
+    return .make(begunCount - 1)
+  }
+
+  mutating func noteMade(_ part: Int) { isMade[part % isMade.count] = true }
+
+  mutating func noteDigested() {
+    let before = doneCount
+    digestedCount += 1
+    isDigesting = false
+    release(from: before)
+  }
+
+  mutating func noteWritten(_ file: Int, _ failure: WriteFailure?) {
+    if let failure { self.failure = self.failure ?? (file, failure) }
+    let before = doneCount
+    places[file].count += 1
+    places[file].isBusy = false
+    release(from: before)
+  }
+
+  /// Makes room for other parts.
+  private mutating func release(from before: Int) {
+    for part in before..<doneCount { isMade[part % isMade.count] = false }
   }
 }
 

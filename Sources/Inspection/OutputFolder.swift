@@ -51,15 +51,27 @@ final class OutputFolder {
     let place = place
     let isTable = files.map { issues != nil && $0.rows != nil }
     let plain = files.indices.filter { !isTable[$0] }
-    let results = Workers.map(count: plain.count, threads: threads) { number in
-      Result<WrittenFile, Refusal> { () throws(Refusal) in try place.write(files[plain[number]]) }
+    let tables = files.indices.filter { isTable[$0] }
+    var writing: IssueTableWriting?
+    if let issues {
+      writing = try IssueTableWriting(
+        tables.map { files[$0] }, of: issues, in: place, threads: threads)
+    }
+    // Who has no other file left to make has part in those with rows.
+    let jobCount = plain.count + (writing == nil ? 0 : threads)
+    let results = Workers.map(count: jobCount, threads: threads) { [writing] number in
+      guard number < plain.count else {
+        writing?.help()
+        return Result<WrittenFile, Refusal>?.none
+      }
+      return Result { () throws(Refusal) in try place.write(files[plain[number]]) }
     }
     var made: [Int: WrittenFile] = [:]
-    for (number, result) in zip(plain, results) { made[number] = try result.get() }
-    if let issues {
-      let tables = files.indices.filter { isTable[$0] }
-      let writing = try IssueTableWriting(tables.map { files[$0] }, in: place, threads: threads)
-      for (number, file) in zip(tables, try writing.write(issues)) { made[number] = file }
+    for (number, result) in zip(plain, results) { made[number] = try result!.get() }
+    if let writing {
+      for (number, file) in zip(tables, try writing.finish(threads: threads)) {
+        made[number] = file
+      }
     }
     written += files.indices.map { made[$0]! }
   }

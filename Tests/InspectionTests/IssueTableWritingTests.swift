@@ -5,7 +5,7 @@ import Values
 
 @testable import Inspection
 
-/// Files with rows for each issue are written in rounds of batches; they are what one writer alone would write.
+/// Files with rows for each issue are written by several threads; they are what one writer alone would write.
 @Suite struct IssueTableWritingTests {
   @Test func manyFindingsAreWrittenTheSameByAnyNumberOfThreads() throws {
     let shop = try TemporaryShop()
