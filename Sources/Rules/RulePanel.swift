@@ -20,9 +20,12 @@ struct RulePanel: Sendable {
     let rule: Rule
     let when: Int?
     let check: Int
+    /// Whether the rule is for documents of some days alone.
+    let hasDays: Bool
 
     fileprivate init(number: Int, rule: Rule, when: Int?, check: Int) {
       (self.number, self.rule, self.when, self.check) = (number, rule, when, check)
+      hasDays = rule.effectiveFrom != nil || rule.effectiveTo != nil
     }
   }
 
@@ -96,7 +99,7 @@ extension RulePanel.Member {
       outcomes = outcomes?.settled(by: next) ?? next
       open = open?.narrowed(by: truths) ?? truths
     }
-    if let days = RuleDays(rule, in: source) {
+    if hasDays, let days = RuleDays(rule, in: source) {
       let truths = subjects.indices.map { days.outcome(row: subjects.subject($0).firstRow) }
       passThrough(truths, no: .notApplicable, unknown: .undeterminedDay)
     }

@@ -20,7 +20,7 @@ extension ColumnBatch {
       a.ordered(with: b, by: .equal) ?? a.sameEntries(as: b) {
         session.entryNumbers(steps, of: $0, $1)
       }
-      ?? a.sameTexts(as: b)
+      ?? a.sameTexts(as: b) ?? b.sameTexts(as: a) ?? a.sameConstants(as: b)
     guard var truths else { return paired(a, b, .boolean) { $0.equals($1) } }
     if a.presences.isEmpty, b.presences.isEmpty {
       return Vector(.booleans(truths), count: a.count)
@@ -121,6 +121,15 @@ extension Vector {
       }
     default: return nil
     }
+  }
+}
+
+extension Vector {
+  /// Whether the texts of two constants are the same, byte by byte.
+  fileprivate func sameConstants(as other: Vector) -> [Bool]? {
+    guard case .constant(.string(let a)) = lanes, case .constant(.string(let b)) = other.lanes
+    else { return nil }
+    return Array(repeating: a.utf8.elementsEqual(b.utf8), count: count)
   }
 }
 

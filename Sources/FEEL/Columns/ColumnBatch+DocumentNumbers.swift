@@ -22,8 +22,8 @@ extension ColumnBatch {
     }
     return column.withTextView { view in
       let numbers = DocumentNumbers(view, digits: digits)
-      if presences.isEmpty, let series = numbers.series(ofAll: rows) {
-        return Vector(constant: .string(series), count: texts.count)
+      if let series = numbers.series(ofAll: rows, presences) {
+        return Vector(.constant(.string(series)), presences: presences, count: texts.count)
       }
       let starts = numbers.map(rows, -1, presences, \.start)
       let series = TextColumn(of: view, rows, lengths: starts)
@@ -80,16 +80,18 @@ private struct DocumentNumbers {
   }
 
   /// What stands before the counted digits of all texts; nil unless it is the same, and all are kept as numbers.
-  func series(ofAll rows: RowNumbers) -> String? {
-    guard let zero, rows.count > 0, let first = texts.number(at: rows[0]) else { return nil }
+  func series(ofAll rows: RowNumbers, _ presences: [Presence]) -> String? {
+    let known = (0..<rows.count).first { presences.isEmpty || presences[$0] == .present }
+    guard let zero, let known, let first = texts.number(at: rows[known]) else { return nil }
     let series = UInt64(first) / limit
     let isOne = rows.withView { view in
-      (0..<rows.count).allSatisfy { lane in
-        texts.number(at: view[lane]).map { UInt64($0) / limit == series } ?? false
+      (known..<rows.count).allSatisfy { lane in
+        if !presences.isEmpty, presences[lane] != .present { return true }
+        return texts.number(at: view[lane]).map { UInt64($0) / limit == series } ?? false
       }
     }
     guard isOne else { return nil }
-    return String(decoding: texts.text(at: rows[0])[..<zero.start], as: UTF8.self)
+    return String(decoding: texts.text(at: rows[known])[..<zero.start], as: UTF8.self)
   }
 }
 
