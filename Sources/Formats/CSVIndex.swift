@@ -1,5 +1,8 @@
 import CPlatform
 
+/// Looked up once: the processor stays the same.
+private let hasAVX512 = paicha_has_avx512() != 0
+
 /// Where the rows and fields of a stretch of plain CSV text end, found 64 bytes at a time.
 ///
 /// It knows what nearly all rows look like: fields between delimiters, some of them quoted with quotes in them
@@ -17,8 +20,11 @@ struct CSVIndex: ~Copyable {
 
   /// Whether the marks have no meanings but those that it knows.
   let isUsable: Bool
+  /// Whether blocks without quotes are read by instructions that not every processor has.
+  private let isWide: Bool
 
-  init(_ marks: CSVMarks) {
+  init(_ marks: CSVMarks, isWide: Bool = hasAVX512) {
+    self.isWide = isWide
     isUsable = marks.escape == 0
     delimiter = marks.delimiter
     hasQuote = marks.quote != nil
@@ -42,6 +48,11 @@ struct CSVIndex: ~Copyable {
     var carry = Carry()
     var offset = 0
     while offset + 64 < count, rowEnds.count < limit {
+      if isWide, carry.inQuotes == 0 {
+        let byteCount = readPlainBlocks(bytes, count: count, at: offset, limit: limit, &carry)
+        offset += byteCount
+        if byteCount > 0 { continue }
+      }
       let isRegular = readBlock(
         bytes + offset, at: offset, live: .max, next: bytes[offset + 64], &carry)
       if !isRegular { return }
@@ -56,6 +67,30 @@ struct CSVIndex: ~Copyable {
       let live: UInt64 = rest == 64 ? .max : (1 << UInt64(rest)) - 1
       _ = readBlock(block.baseAddress!, at: offset, live: live, next: nil, &carry)
     }
+  }
+
+  /// How many blocks are read before room is made for the marks of others.
+  private static let blocksAtOnce = 64
+
+  /// Reads blocks that have no quotes.
+  ///
+  /// - Returns: how many bytes it read; 0 when the next block has some, or something else to be looked at.
+  private mutating func readPlainBlocks(
+    _ bytes: UnsafePointer<UInt8>, count: Int, at offset: Int, limit: Int, _ carry: inout Carry
+  ) -> Int {
+    let blockCount = min((count - offset - 1) / 64, Self.blocksAtOnce)
+    marks.reserve(blockCount * 64 + 64)
+    rowEnds.reserve(blockCount * 64)
+    let run = paicha_index_plain_csv(
+      bytes + offset, blockCount, delimiter, quote, UInt32(truncatingIfNeeded: offset),
+      UInt32(truncatingIfNeeded: marks.count), limit - rowEnds.count, marks.base + marks.count,
+      rowEnds.base + rowEnds.count)
+    if run.block_count == 0 { return 0 }
+    marks.commit(run.mark_count)
+    rowEnds.commit(run.row_count)
+    let last = bytes[offset + run.block_count * 64 - 1]
+    carry.mayOpen = last == delimiter || last == UInt8(ascii: "\n") ? 1 : 0
+    return run.block_count * 64
   }
 
   /// - Parameter next: the byte behind the block, where there is one.

@@ -1,3 +1,4 @@
+import CPlatform
 import Testing
 
 @testable import Formats
@@ -77,6 +78,44 @@ import Testing
           index.read($0.baseAddress!, count: $0.count, limit: 1000)
         }
         #expect(index.rowEnds.count == rows + 1, "\(text) behind \(shift) bytes")
+      }
+    }
+  }
+}
+
+/// Blocks that are read by instructions for 64 bytes have the marks that a look at each byte finds.
+@Suite(.enabled(if: paicha_has_avx512() != 0)) struct WideIndexTests {
+  @Test func wideBlocksHaveTheMarksOfNarrowOnes() {
+    for seed in 1...600 as ClosedRange<UInt64> {
+      var random = SeededGenerator(seed: seed)
+      let rarity = [1, 10, 200].randomElement(using: &random)!
+      var text: [UInt8] = []
+      for _ in 0..<Int.random(in: 0...9000, using: &random) {
+        let byte: UInt8
+        switch Int.random(in: 0..<8 * rarity, using: &random) {
+        case 0: byte = UInt8(ascii: ",")
+        case 1: byte = UInt8(ascii: "\n")
+        case 2: byte = UInt8(ascii: "\"")
+        case 3: byte = UInt8(ascii: "\r")
+        case 4...8: byte = UInt8(ascii: ",")
+        default: byte = UInt8.random(in: 0x61...0x7A, using: &random)
+        }
+        text.append(byte)
+        if byte == UInt8(ascii: "\r"), seed % 2 == 0 { text.append(UInt8(ascii: "\n")) }
+      }
+      let limit = [3, 100, 100_000].randomElement(using: &random)!
+      var wide = CSVIndex(CSVMarks(delimiter: UInt8(ascii: ",")), isWide: true)
+      var narrow = CSVIndex(CSVMarks(delimiter: UInt8(ascii: ",")), isWide: false)
+      text.withUnsafeBufferPointer { text in
+        guard let start = text.baseAddress else { return }
+        wide.read(start, count: text.count, limit: limit)
+        narrow.read(start, count: text.count, limit: limit)
+      }
+      #expect(wide.marks.array() == narrow.marks.array(), "seed \(seed)")
+      #expect(wide.rowEnds.array() == narrow.rowEnds.array(), "seed \(seed)")
+      if !text.contains(UInt8(ascii: "\"")), !text.contains(UInt8(ascii: "\r")), limit > 9000 {
+        let marks = text.indices.filter { [0x2C, 0x0A].contains(text[$0]) }
+        #expect(wide.marks.array() == marks.map { UInt32($0) }, "seed \(seed)")
       }
     }
   }
