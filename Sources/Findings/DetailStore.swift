@@ -15,7 +15,7 @@ package final class DetailStore: Sendable {
   }
 
   /// Writes the details of some findings, which are then read when they are asked for.
-  func store(_ findings: inout [Finding], evidence: EvidenceNames) {
+  func store(_ findings: inout [Finding], names: DetailNames) {
     if findings.isEmpty { return }
     var writer = PackedWriter()
     var ends: [Int] = []
@@ -25,50 +25,39 @@ package final class DetailStore: Sendable {
     }
     for (number, place) in folder.write(writer.bytes, parts: ends).enumerated() {
       findings[number].origin = .stored(
-        StoredDetails(store: self, evidence: evidence, place: place))
+        StoredDetails(store: self, names: names, place: place))
     }
   }
 
   /// - Returns: what says nothing when it cannot be read; the folder then knows why.
   fileprivate func details(
-    at place: SpillFolder.Place, _ evidence: EvidenceNames
+    at place: SpillFolder.Place, _ names: DetailNames
   ) -> FindingDetails {
     do {
       return try folder.read(place) { bytes in
         var reader = PackedReader(bytes)
-        return reader.details(evidence, labels)
+        return reader.details(names, labels)
       }
     } catch {
       folder.note(error)
       return FindingDetails(
-        documents: [], furtherDocuments: 0, evidence: [],
+        documents: [], furtherDocuments: 0, names: .none, values: [],
         sentence: FindingSentence(LocalizedText([:])))
     }
-  }
-}
-
-/// What the values are called that the findings of one rule show.
-final class EvidenceNames: Sendable {
-  let paths: [String]
-  let labels: [LocalizedText]
-
-  init(_ paths: [String], _ labels: [LocalizedText]) {
-    self.paths = paths
-    self.labels = labels
   }
 }
 
 /// Where the details of a finding are.
 struct StoredDetails: Sendable {
   let store: DetailStore
-  let evidence: EvidenceNames
+  let names: DetailNames
   let place: SpillFolder.Place
 
-  var details: FindingDetails { store.details(at: place, evidence) }
+  var details: FindingDetails { store.details(at: place, names) }
 }
 
 extension PackedWriter {
-  /// Labels are left out: they are the same for all findings of a rule, and for all documents of a kind.
+  /// Names are left out: they are the same for all findings of a rule, and for all documents of a kind.
   fileprivate mutating func add(_ details: FindingDetails) {
     add(UInt32(details.documents.count))
     for document in details.documents {
@@ -78,8 +67,7 @@ extension PackedWriter {
       add(Int64(document.line))
     }
     add(Int64(details.furtherDocuments))
-    for evidence in details.evidence { add(evidence.value) }
-    add(details.field)
+    for value in details.values { add(value) }
     add(details.expected)
     add(details.actual)
     add(details.difference)
@@ -91,7 +79,7 @@ extension PackedWriter {
 
 extension PackedReader {
   fileprivate mutating func details(
-    _ evidence: EvidenceNames, _ labels: [String: LocalizedText]
+    _ names: DetailNames, _ labels: [String: LocalizedText]
   ) -> FindingDetails {
     let documents = (0..<number(UInt32.self)).map { _ in
       let entity = text()
@@ -100,11 +88,9 @@ extension PackedReader {
         line: Int(number(Int64.self)))
     }
     let further = Int(number(Int64.self))
-    let values = zip(evidence.paths, evidence.labels).map { path, label in
-      Evidence(path: path, label: label, value: text())
-    }
+    let values = names.paths.map { _ in text() }
     return FindingDetails(
-      documents: documents, furtherDocuments: further, evidence: values, field: optionalText(),
+      documents: documents, furtherDocuments: further, names: names, values: values,
       expected: optionalText(), actual: optionalText(), difference: optionalText(),
       sentence: FindingSentence(localizedText()),
       reason: number(UInt8.self) == 0 ? nil : localizedText())

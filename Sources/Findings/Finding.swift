@@ -77,9 +77,11 @@ package struct Finding: Hashable, Sendable {
       origin: .held(
         HeldDetails(
           FindingDetails(
-            documents: documents, furtherDocuments: furtherDocuments, evidence: evidence,
-            field: field, expected: expected, actual: actual, difference: difference,
-            sentence: FindingSentence(message), reason: reason))))
+            documents: documents, furtherDocuments: furtherDocuments,
+            names: DetailNames(
+              paths: evidence.map(\.path), labels: evidence.map(\.label), field: field),
+            values: evidence.map(\.value), expected: expected, actual: actual,
+            difference: difference, sentence: FindingSentence(message), reason: reason))))
   }
 
   init(
@@ -104,19 +106,7 @@ package struct Finding: Hashable, Sendable {
   }
 
   /// Its details with those documents that are not the subject.
-  ///
-  /// - Parameter lane: a number that whoever asks at the same time does not have; nothing depends on it.
-  package func detailsBesidesSubject(lane: Int) -> FindingDetails {
-    var details =
-      if case .composed(let composer, let rule, let verdict) = facts.origin {
-        composer.detailsBesidesSubject(rule: Int(rule), verdict: Int(verdict), lane: lane)
-      } else {
-        facts.origin.details
-      }
-    // A group may have a record that stands for it.
-    if !details.documents.isEmpty { details.documents.removeAll { $0 == facts.subject } }
-    return details
-  }
+  package var detailsBesidesSubject: FindingDetails { facts.detailsBesidesSubject(lane: 0) }
 
   /// The finding with its details at hand.
   package var whole: Finding {
@@ -134,7 +124,8 @@ package struct Finding: Hashable, Sendable {
   /// Whether what it says takes far more room than findings do.
   package var isBulky: Bool {
     let limit = 16 << 10
-    return subject.key.utf8.count > limit || evidence.contains { $0.value.utf8.count > limit }
+    return subject.key.utf8.count > limit
+      || origin.reading { $0.values.contains { $0.utf8.count > limit } }
       || documents.contains { $0.key.utf8.count > limit }
   }
 
@@ -178,6 +169,21 @@ package final class FindingFacts: Sendable {
     self.amount = amount
     self.grounds = grounds
     self.origin = origin
+  }
+
+  /// The details with those documents that are not the subject.
+  ///
+  /// - Parameter lane: a number that whoever asks at the same time does not have; nothing depends on it.
+  func detailsBesidesSubject(lane: Int) -> FindingDetails {
+    var details =
+      if case .composed(let composer, let rule, let verdict) = origin {
+        composer.detailsBesidesSubject(rule: Int(rule), verdict: Int(verdict), lane: lane)
+      } else {
+        origin.details
+      }
+    // A group may have a record that stands for it.
+    if !details.documents.isEmpty { details.documents.removeAll { $0 == subject } }
+    return details
   }
 
   /// The same but for what is given; of what may be missing, nil is a thing to be given.

@@ -32,9 +32,11 @@ final class FindingComposer: Sendable {
   /// Up to how many findings threads may wait for each other.
   private static let fewVerdicts = 4096
 
-  private func composing(_ rule: Int, lane: Int) -> FindingComposing {
+  func composing(_ rule: Int, lane: Int) -> FindingComposing {
     lanes[lane % FindingComposer.laneCount][rule]
   }
+
+  func verdicts(of rule: Int) -> [SubjectVerdict] { judgements[rule].verdicts }
 
   /// The findings of each judgement, one for each of its verdicts, and what leads from them to their causes.
   ///
@@ -90,7 +92,7 @@ final class FindingComposer: Sendable {
     if part.isWhole { return found }
     // Nothing will be left to compose from.
     if let store {
-      store.store(&found.findings, evidence: composing.evidenceNames)
+      store.store(&found.findings, names: composing.detailNames)
     } else {
       for place in found.findings.indices { found.findings[place] = found.findings[place].whole }
     }

@@ -11,25 +11,24 @@ final class FindingComposing: Sendable {
   let source: CaseSource
   /// Those of the rule, with their numbers.
   private let waivers: [(number: Int, waiver: DeclaredWaiver)]
-  /// The fields that the rule looks at, those of the check before those of the condition; and what they are called.
-  private let paths: [Program.Path]
-  private let labels: [LocalizedText]
-  private let evidence: [ValueReading]
-  private let expected: ValueReading?
-  private let actual: ValueReading?
+  /// What the fields are called that the rule looks at, those of the check before those of the condition.
+  let detailNames: DetailNames
+  let evidence: [ValueReading]
+  let expected: ValueReading?
+  let actual: ValueReading?
   private let amount: ValueReading?
   private let names: RecordNames
-  private let masking: MaskedReading?
+  let masking: MaskedReading?
   /// Whether the records judged are their own cases.
   private let areCases: Bool
   /// The messages; in all languages they are filled with the same values, which are evaluated once.
-  private let messages: MessageFillings
-  private let ways: RelationTree
+  let messages: MessageFillings
+  let ways: RelationTree
   /// What every fingerprint begins with.
   private let fingerprintStart: [UInt8]
-  private let messageValues: [ValueReading]
+  let messageValues: [ValueReading]
   /// For each of these whether it is one of fixed words.
-  private let messageWords: [Bool]
+  let messageWords: [Bool]
 
   /// - Parameter hasVerdicts: whether there is anything to compose; pairs of records are at hand for rules that ran.
   init(
@@ -45,8 +44,14 @@ final class FindingComposing: Sendable {
     }
     self.waivers = waivers.enumerated().filter { $0.element.ruleID == rule.id }
       .map { ($0.offset, $0.element) }
-    paths = rule.paths
-    labels = paths.map { source.label(of: $0) }
+    let paths = rule.paths
+    // A rule without verdicts has no findings whose values it could be asked for.
+    detailNames =
+      hasVerdicts
+      ? DetailNames(
+        paths: paths.map(\.text), labels: paths.map { source.label(of: $0) },
+        field: rule.field.map { source.cases.model.entities[rule.subject.entity].fields[$0].name })
+      : .none
     var programs: [Program] = []
     messages = MessageFillings(of: rule.message, source.cases.model) { program in
       if let number = programs.firstIndex(where: { $0.text == program.text }) { return number }
@@ -70,8 +75,6 @@ final class FindingComposing: Sendable {
     let names = [rule.id, source.cases.model.entities[rule.subject.entity].name, ""]
     fingerprintStart = Array(names.joined(separator: "\u{1F}").utf8)
   }
-
-  var evidenceNames: EvidenceNames { EvidenceNames(paths.map(\.text), labels) }
 
   private var model: Model { source.cases.model }
   private var entity: Int { rule.subject.entity }
@@ -98,23 +101,24 @@ final class FindingComposing: Sendable {
   /// - Parameter omitsSubject: whether a subject that is one record is left out of the documents.
   func details(of verdict: SubjectVerdict, omitsSubject: Bool = false) -> FindingDetails {
     let subject = verdict.subject
-    let expected = expected.map { shown($0, on: subject) }
-    let actual = actual.map { shown($0, on: subject) }
+    let (expected, actual, difference) = comparison(on: subject)
     let documents = documents(of: subject, omitsSubject: omitsSubject)
     let reason = verdict.reason.map { source.explanation(of: $0) }
     return FindingDetails(
       documents: documents.named, furtherDocuments: documents.further,
-      evidence: evidence.indices.map { number in
-        Evidence(
-          path: paths[number].text, label: labels[number],
-          value: fieldText(evidence[number], on: subject)
-            ?? shown(evidence[number], on: subject).evidenceText)
-      },
-      field: rule.field.map { model.entities[entity].fields[$0].name },
-      expected: expected?.displayText,
-      actual: actual?.displayText, difference: Value.difference(expected, actual),
+      names: detailNames, values: evidence.map { evidenceText($0, on: subject) },
+      expected: expected, actual: actual, difference: difference,
       sentence: reason.map { FindingSentence(undecided($0)) } ?? sentence(on: subject),
       reason: reason)
+  }
+
+  /// The two values that the rule compares, as text, and how far they are apart.
+  func comparison(
+    on subject: Subject
+  ) -> (expected: String?, actual: String?, difference: String?) {
+    let expected = expected.map { shown($0, on: subject) }
+    let actual = actual.map { shown($0, on: subject) }
+    return (expected?.displayText, actual?.displayText, Value.difference(expected, actual))
   }
 
   func documents(of verdict: SubjectVerdict) -> [Document] {
@@ -185,14 +189,18 @@ final class FindingComposing: Sendable {
   }
 
   private func sentence(on subject: Subject) -> FindingSentence {
-    FindingSentence(
-      messages,
-      with: messageValues.indices.map { number in
-        if !messageWords[number], let text = fieldText(messageValues[number], on: subject) {
-          return .text(text.quoted)
-        }
-        return .value(shown(messageValues[number], on: subject))
-      })
+    FindingSentence(messages, with: messageValues.indices.map { messageValue($0, on: subject) })
+  }
+
+  func messageValue(_ number: Int, on subject: Subject) -> SentenceValue {
+    if !messageWords[number], let text = fieldText(messageValues[number], on: subject) {
+      return .text(text.quoted)
+    }
+    return .value(shown(messageValues[number], on: subject))
+  }
+
+  func evidenceText(_ reading: ValueReading, on subject: Subject) -> String {
+    fieldText(reading, on: subject) ?? shown(reading, on: subject).evidenceText
   }
 
   /// The value as text where it is that of a field and may be shown as it is; nil where it has to be looked at.
@@ -202,7 +210,7 @@ final class FindingComposing: Sendable {
 
   /// The subject's own records, then those that the rule's paths lead to, by entity and row; and how
   /// many there are beyond the limit.
-  private func documents(
+  func documents(
     of subject: Subject, omitsSubject: Bool = false
   ) -> (named: [Document], further: Int) {
     let others = ways.records(from: subject, of: entity)

@@ -8,10 +8,11 @@ package struct FindingDetails: Hashable, Sendable {
   /// How many more it looked at. A key that thousands of records bear by mistake would otherwise fill
   /// every finding with all of them.
   package var furtherDocuments: Int
-  /// The values the rule looked at, in the order the rule names them.
-  package var evidence: [Evidence]
-  /// The field in question and both values, where the rule declares them.
-  package var field: String?
+  /// What the values are called, and the field in question, where the rule declares one.
+  package var names: DetailNames
+  /// The values the rule looked at, as text, in the order the rule names them.
+  package var values: [String]
+  /// The two values that it compared, where it declares them.
   package var expected: String?
   package var actual: String?
   /// `actual - expected`, for numbers (plain decimal), dates (days) and date-times (ISO duration).
@@ -20,20 +21,28 @@ package struct FindingDetails: Hashable, Sendable {
   /// For an undetermined outcome: which input was missing, on which document.
   package var reason: LocalizedText?
 
+  package var evidence: [Evidence] {
+    values.indices.map {
+      Evidence(path: names.paths[$0], label: names.labels[$0], value: values[$0])
+    }
+  }
+  package var field: String? { names.field }
+
   package var message: LocalizedText {
     get { sentence.message }
     set { sentence = FindingSentence(newValue) }
   }
 
   init(
-    documents: [Document], furtherDocuments: Int, evidence: [Evidence], field: String? = nil,
+    documents: [Document], furtherDocuments: Int, names: DetailNames, values: [String],
     expected: String? = nil, actual: String? = nil, difference: String? = nil,
     sentence: FindingSentence, reason: LocalizedText? = nil
   ) {
+    precondition(values.count == names.paths.count, "each value has a name")
     self.documents = documents
     self.furtherDocuments = furtherDocuments
-    self.evidence = evidence
-    self.field = field
+    self.names = names
+    self.values = values
     self.expected = expected
     self.actual = actual
     self.difference = difference

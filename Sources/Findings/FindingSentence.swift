@@ -8,20 +8,18 @@ package import Values
 /// each sentence stands in two files, and is put together where it is written.
 package struct FindingSentence: Hashable, Sendable {
   private let whole: LocalizedText?
-  private let fillings: MessageFillings?
-  /// The same, not counted: all findings of a rule hold it, and it is looked at for each language and file.
-  private let quick: Unmanaged<MessageFillings>?
+  /// What it is filled in; nil where it is one text as it stands.
+  let fillings: MessageFillings?
   private let values: [SentenceValue]
 
   package init(_ message: LocalizedText) {
     whole = message
-    (fillings, quick, values) = (nil, nil, [])
+    (fillings, values) = (nil, [])
   }
 
   init(_ fillings: MessageFillings, with values: [SentenceValue]) {
     whole = nil
     self.fillings = fillings
-    quick = Unmanaged.passUnretained(fillings)
     self.values = values
   }
 
@@ -29,18 +27,9 @@ package struct FindingSentence: Hashable, Sendable {
     fillings?.message(with: values) ?? whole ?? LocalizedText([:])
   }
 
-  /// Calls `body` with the parts of the sentence in that language, or in the next best that the rule has one in, in
-  /// their order. Each part is UTF-8 by itself.
-  package func forEachPart(
-    in language: Language, _ body: (UnsafeBufferPointer<UInt8>) -> Void
-  ) {
-    if let quick {
-      return quick._withUnsafeGuaranteedRef {
-        $0.forEachPart(in: language, with: values, body)
-      }
-    }
-    var text = message[language]
-    text.withUTF8(body)
+  /// A value as it stands in the sentence for a language.
+  func text(ofValue number: Int, in language: Language) -> String {
+    fillings?.text(of: values[number], number: number, in: language) ?? message[language]
   }
 
   package static func == (a: FindingSentence, b: FindingSentence) -> Bool {

@@ -1,11 +1,11 @@
 import Entities
 import FEEL
 import Rules
-import Values
+package import Values
 
 /// A rule's message in each language that it has one in, filled as people read it: words by their labels in that
 /// language, a date-time with a blank between its date and its time, and a value that is missing said to be so.
-final class MessageFillings: Sendable {
+package final class MessageFillings: Sendable {
   /// What stands between the values in all languages, one behind the other.
   private let texts: [UInt8]
   private let parts: [Part]
@@ -13,15 +13,15 @@ final class MessageFillings: Sendable {
   private let own: [Language: Range<Int>]
   /// The message of each language, or of the next best, as ``LocalizedText`` has it.
   private let best: (simplified: Sentence, traditional: Sentence, english: Sentence)
-  /// The words of the fields that values are of.
+  /// The words of the fields that values are of, by the numbers of these.
   private let words: [[Word]]
 
   /// Holds nothing that is counted, since it is looked at for each of a million findings.
   private enum Part {
     /// Where it stands among the texts.
     case text(start: Int, end: Int)
-    /// The number of a value, and of the words of its field.
-    case value(Int, words: Int)
+    /// The number of a value.
+    case value(Int)
   }
 
   /// The parts of a message and the language that it is in, which its values are shown in as well.
@@ -30,7 +30,7 @@ final class MessageFillings: Sendable {
     var language: Language
   }
 
-  /// - Parameter number: gives the number at which a program's value will be found.
+  /// - Parameter number: gives the number at which a program's value will be found: to each new one the next.
   init(of templates: [Language: MessageTemplate], _ model: Model, number: (Program) -> Int) {
     var (texts, parts, words): ([UInt8], [Part], [[Word]]) = ([], [], [])
     var own: [Language: Range<Int>] = [:]
@@ -42,8 +42,9 @@ final class MessageFillings: Sendable {
           texts += text.utf8
           parts.append(.text(start: texts.count - text.utf8.count, end: texts.count))
         case .value(let program):
-          words.append(program.words(in: model))
-          parts.append(.value(number(program), words: words.count - 1))
+          let number = number(program)
+          if number == words.count { words.append(program.words(in: model)) }
+          parts.append(.value(number))
         }
       }
       own[language] = start..<parts.count
@@ -74,19 +75,14 @@ final class MessageFillings: Sendable {
     in language: Language, with values: [SentenceValue],
     _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) {
-    let sentence =
-      switch language {
-      case .zhHans: best.simplified
-      case .zhHant: best.traditional
-      case .en: best.english
-      }
+    let sentence = sentence(language)
     texts.withUnsafeBufferPointer { texts in
       parts.withUnsafeBufferPointer { parts in
         for number in sentence.parts {
           switch parts[number] {
           case .text(let start, let end): body(UnsafeBufferPointer(rebasing: texts[start..<end]))
-          case .value(let number, let words):
-            var text = text(of: values[number], words, sentence.language)
+          case .value(let number):
+            var text = text(of: values[number], words[number], sentence.language)
             text.withUTF8(body)
           }
         }
@@ -94,10 +90,23 @@ final class MessageFillings: Sendable {
     }
   }
 
-  private func text(of value: SentenceValue, _ words: Int, _ language: Language) -> String {
+  private func sentence(_ language: Language) -> Sentence {
+    switch language {
+    case .zhHans: best.simplified
+    case .zhHant: best.traditional
+    case .en: best.english
+    }
+  }
+
+  /// A value as it stands in the sentence for a language.
+  func text(of value: SentenceValue, number: Int, in language: Language) -> String {
+    text(of: value, words[number], sentence(language).language)
+  }
+
+  private func text(of value: SentenceValue, _ words: [Word], _ language: Language) -> String {
     switch value {
     case .text(let text): text
-    case .value(let value): text(of: value, words: self.words[words], language)
+    case .value(let value): text(of: value, words: words, language)
     }
   }
 
@@ -110,6 +119,28 @@ final class MessageFillings: Sendable {
       elements.map { text(of: $0, words: words, language) }
         .joined(separator: language == .en ? ", " : "、")
     default: value.displayText
+    }
+  }
+}
+
+/// What a sentence is made of.
+package enum SentencePart: Sendable {
+  case text(String)
+  /// The value of that number.
+  case value(Int)
+}
+
+extension MessageFillings {
+  /// How many values the sentences have.
+  var valueCount: Int { words.count }
+
+  /// What the sentence in that language is made of, or that in the next best.
+  package func parts(in language: Language) -> [SentencePart] {
+    parts[sentence(language).parts].map { part in
+      switch part {
+      case .text(let start, let end): .text(String(decoding: texts[start..<end], as: UTF8.self))
+      case .value(let number): .value(number)
+      }
     }
   }
 }
@@ -131,12 +162,15 @@ extension Program.Path {
 }
 
 extension String {
+  /// How many bytes a text may have that sentences bear whole, whatever its scalars.
+  static let quotedLimit = 400
+
   /// The text as a sentence can bear it, cut after 400 scalars with the number of those left out.
   ///
   /// A finding has its key and its evidence whole. Sentences that held a key of megabytes as well, in every
   /// language, would make results of gigabytes out of an export of some hundred records.
   var quoted: String {
-    let limit = 400
+    let limit = String.quotedLimit
     guard utf8.count > limit,
       let end = unicodeScalars.index(
         unicodeScalars.startIndex, offsetBy: limit, limitedBy: unicodeScalars.endIndex),

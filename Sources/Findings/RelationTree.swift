@@ -48,6 +48,9 @@ struct RelationTree: Sendable {
     leadsToOne = steps.allSatisfy { if case .one = $0.adjacency { true } else { false } }
   }
 
+  /// Whether the paths lead nowhere.
+  var isEmpty: Bool { steps.isEmpty }
+
   /// The records that the paths lead to, each once and those of the subject left out, in their order.
   ///
   /// - Parameter entity: that of the subject.

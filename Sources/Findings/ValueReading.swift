@@ -76,6 +76,63 @@ final class ValueReading: Sendable {
     }
   }
 
+  /// Calls `body` with the number of each row and the text of its value, nil where there is none.
+  ///
+  /// - Returns: false, without a call, where the values are not those of a column of texts, numbers or days.
+  @inline(__always)
+  func forEachText(
+    of rows: [Int], _ body: (Int, UnsafeBufferPointer<UInt8>?) -> Void
+  ) -> Bool {
+    switch way {
+    case .nowhere:
+      for number in rows.indices { body(number, nil) }
+      return true
+    case .evaluation: return false
+    case .field, .fieldOfPartner: break
+    }
+    let states = column.states
+    /// The row of the column, where it has a value.
+    @inline(__always)
+    func place(_ number: Int) -> Int? {
+      var row = rows[number]
+      if way == .fieldOfPartner { row = Int(partners[row]) }
+      return row >= 0 && (states.isEmpty || states[row] == .present) ? row : nil
+    }
+    switch column.storage {
+    case .text, .dictionary, .numbered:
+      let _: Void? = column.withTextView { view in
+        for number in rows.indices { body(number, place(number).map { view.text(at: $0) }) }
+      }
+    case .small(let values, let scale):
+      for number in rows.indices {
+        guard let row = place(number) else {
+          body(number, nil)
+          continue
+        }
+        Decimal128(scaled: Int64(values[row]), scale: scale).withDescription { body(number, $0) }
+      }
+    case .scaled(let values, let scale):
+      for number in rows.indices {
+        guard let row = place(number) else {
+          body(number, nil)
+          continue
+        }
+        Decimal128(scaled: values[row], scale: scale).withDescription { body(number, $0) }
+      }
+    case .dates(let days):
+      for number in rows.indices {
+        guard let row = place(number) else {
+          body(number, nil)
+          continue
+        }
+        var text = CivilDate(dayNumber: Int64(days[row])).description
+        text.withUTF8 { body(number, $0) }
+      }
+    case .decimals, .booleans, .dateTimes: return false
+    }
+    return true
+  }
+
   /// - Parameter row: below 0 for none.
   private func value(at row: Int) -> Value {
     guard row >= 0, column.state(at: row) == .present else { return .null(.literal) }

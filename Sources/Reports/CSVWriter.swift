@@ -40,30 +40,7 @@ struct CSVWriter {
 
   private mutating func cell(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     separate()
-    guard bytes.count > CSVWriter.cellLimit else { return fill(bytes) }
-    var clipped = clipped(String(decoding: bytes, as: UTF8.self), to: CSVWriter.cellLimit)
-    clipped.withUTF8 { fill($0) }
-  }
-
-  /// A cell of parts that follow each other, each UTF-8 by itself.
-  ///
-  /// - Parameter forEachPart: calls what it is given with each part. It is asked twice, and says the same each time.
-  mutating func cell(joining forEachPart: ((UnsafeBufferPointer<UInt8>) -> Void) -> Void) {
-    var (isPlainThroughout, count, last) = (true, 0, UInt8(ascii: "."))
-    forEachPart { part in
-      guard isPlainThroughout, let first = part.first else { return }
-      isPlainThroughout = (count > 0 || !cellStarts.contains(first)) && isPlain(part)
-      count += part.count
-      last = part[part.count - 1]
-    }
-    if isPlainThroughout, last != UInt8(ascii: " "), count <= CSVWriter.cellLimit {
-      separate()
-      forEachPart { out.append($0) }
-    } else {
-      var text: [UInt8] = []
-      forEachPart { text += $0 }
-      text.withUnsafeBufferPointer { cell(utf8: $0) }
-    }
+    content(bytes)
   }
 
   private mutating func separate() {
@@ -75,7 +52,7 @@ struct CSVWriter {
   private mutating func fill(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let first = bytes.first, let last = bytes.last else { return }
     let mayRun = cellStarts.contains(first)
-    if !mayRun, last != UInt8(ascii: " "), isPlain(bytes) { return out.append(bytes) }
+    if !mayRun, last != UInt8(ascii: " "), CSVWriter.isPlain(bytes) { return out.append(bytes) }
     let quotes = needsQuotes(bytes)
     if quotes { out.append(UInt8(ascii: "\"")) }
     if mayRun, isRunAsFormula(bytes) { out.append(UInt8(ascii: "'")) }
@@ -83,10 +60,80 @@ struct CSVWriter {
     if quotes { out.append(UInt8(ascii: "\"")) }
   }
 
-  /// Cells that were written before, with the commas before them.
-  mutating func written(_ cells: UnsafeBufferPointer<UInt8>) {
-    isFirstCell = false
-    out.append(cells)
+  /// Cells that were written before, with the commas beside them.
+  @inline(__always)
+  mutating func written(_ cells: UnsafeBufferPointer<UInt8>) { out.append(cells) }
+
+  /// What stands in a cell whose comma was written; nothing for nil.
+  @inline(__always)
+  mutating func content(_ text: OwnText?) {
+    guard let text else { return }
+    let bytes = text.bytes
+    if text.isPlain, let first = bytes.first, !cellStarts.contains(first),
+      bytes[bytes.count &- 1] != UInt8(ascii: " "), bytes.count <= CSVWriter.cellLimit
+    {
+      return out.append(bytes)
+    }
+    content(bytes)
+  }
+
+  @inline(never)
+  private mutating func content(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard bytes.count > CSVWriter.cellLimit else { return fill(bytes) }
+    fillClipped(bytes)
+  }
+
+  mutating func content(_ text: String) {
+    var text = text
+    text.withUTF8 { content($0) }
+  }
+
+  private mutating func fillClipped(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var clipped = clipped(String(decoding: bytes, as: UTF8.self), to: CSVWriter.cellLimit)
+    clipped.withUTF8 { fill($0) }
+  }
+
+  /// The content of a cell of parts that follow each other, each UTF-8 by itself.
+  ///
+  /// - Parameter part: gives the part of a number, nil for nothing. It is asked twice, and says the same each time.
+  @inline(__always)
+  mutating func content(
+    joining count: Int, _ part: (Int) -> OwnText?
+  ) {
+    var (isPlainThroughout, length, last) = (true, 0, UInt8(ascii: "."))
+    for number in 0..<count {
+      guard let text = part(number), let first = text.bytes.first else { continue }
+      let bytes = text.bytes
+      if length == 0, cellStarts.contains(first) { isPlainThroughout = false }
+      if !text.isPlain, isPlainThroughout { isPlainThroughout = CSVWriter.isPlain(bytes) }
+      length &+= bytes.count
+      last = bytes[bytes.count &- 1]
+    }
+    if isPlainThroughout, last != UInt8(ascii: " "), length <= CSVWriter.cellLimit {
+      for number in 0..<count {
+        if let text = part(number) { out.append(text.bytes) }
+      }
+    } else {
+      var joined: [UInt8] = []
+      for number in 0..<count {
+        if let text = part(number) { joined += text.bytes }
+      }
+      joined.withUnsafeBufferPointer { content($0) }
+    }
+  }
+
+  /// The content of a cell that says where a document stands, as ``place(of:)`` does.
+  @inline(__always)
+  mutating func content(_ file: OwnText?, line: Int) {
+    guard let file, let first = file.bytes.first, !cellStarts.contains(first),
+      file.bytes.count < CSVWriter.cellLimit - 21, file.isPlain || CSVWriter.isPlain(file.bytes)
+    else {
+      let file = file.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+      return content("\(file):\(line)")
+    }
+    out.append(file.bytes)
+    out.append(UInt8(ascii: ":"))
+    out.append(decimal: line)
   }
 
   /// Cells as they stand in a row behind others: those of a rule are the same in each of its rows.
@@ -111,21 +158,6 @@ struct CSVWriter {
     out.append(decimal: value)
   }
 
-  /// Where a document stands, as ``place(of:)`` says it.
-  mutating func cell(placeOf document: Document) {
-    let isWritten = document.file.utf8.withContiguousStorageIfAvailable { file -> Bool in
-      guard let first = file.first, !cellStarts.contains(first), isPlain(file),
-        file.count < CSVWriter.cellLimit - 21
-      else { return false }
-      separate()
-      out.append(file)
-      out.append(UInt8(ascii: ":"))
-      out.append(decimal: document.line)
-      return true
-    }
-    if isWritten != true { cell(place(of: document)) }
-  }
-
   mutating func endRow() {
     out.append("\r\n")
     isFirstCell = true
@@ -147,17 +179,19 @@ private let cellStarts = ByteSet { byte in
   [0x09, 0x0A, 0x0D, 0x20, 0x2B, 0x2D, 0x3D, 0x40, 0xC2, 0xE3, 0xEF].contains(byte)
 }
 
-/// Whether nothing in a cell has it stand in quotes, and nothing is hidden. Chinese punctuation begins as hidden
-/// characters do.
-private func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-  var place = 0
-  while true {
-    place = VisibleText.cellMarks.firstPlace(in: bytes, from: place)
-    guard place < bytes.count else { return true }
-    if quoteMarks.contains(bytes[place]) || VisibleText.hidden(at: place, in: bytes) != nil {
-      return false
+extension CSVWriter {
+  /// Whether nothing in a cell has it stand in quotes, and nothing is hidden. Chinese punctuation begins as hidden
+  /// characters do.
+  static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 0
+    while true {
+      place = VisibleText.cellMarks.firstPlace(in: bytes, from: place)
+      guard place < bytes.count else { return true }
+      if quoteMarks.contains(bytes[place]) || VisibleText.hidden(at: place, in: bytes) != nil {
+        return false
+      }
+      place += 1
     }
-    place += 1
   }
 }
 

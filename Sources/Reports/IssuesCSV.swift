@@ -8,7 +8,7 @@ final class IssuesCSV: IssueTable {
   static let fileName = "issues.csv"
 
   let report: MonthlyReport
-  private let say: Wording
+  fileprivate let say: Wording
 
   static func annex(of report: MonthlyReport) -> Annex? {
     Annex(name: fileName, holds: .annexIssuesCSV, count: report.issues.count)
@@ -28,46 +28,22 @@ final class IssuesCSV: IssueTable {
 
   func writeRows(of batch: IssueBatch, to buffer: inout OutputBuffer) {
     CSVWriter.writeRows(to: &buffer) { csv in
-      for alike in batch.issues { writeRows(of: alike, &csv) }
+      for alike in batch.issues { RowForm(of: alike, self).write(alike, to: &csv) }
     }
   }
 
-  private func writeRows(of alike: LikeIssues, _ csv: inout CSVWriter) {
-    let (rule, say) = (alike.first.rule, say)
-    var steps: [Step] = []
-    let shared = CSVWriter.cells { writer in
-      for column in IssuesCSV.columns {
-        switch column {
-        case .own(_, let column): steps.append(.own(column))
-        case .shared(_, let write):
-          let start = writer.byteCount
-          write(alike.first, self, &writer)
-          steps.append(.shared(start: start, end: writer.byteCount))
-        }
-      }
+  /// The text of a column of which no more than a few issues have something to tell, or in which words are looked up.
+  fileprivate func told(_ column: OwnColumn, of number: Int, _ alike: LikeIssues) -> String {
+    let (rule, texts) = (alike.first.rule, alike.texts)
+    switch column {
+    case .cause: return alike.grounds(of: number)?.cause.map(say.cause) ?? ""
+    case .waiver: return alike.grounds(of: number)?.waiver.map(say.waiver) ?? ""
+    case .otherDocuments: return otherDocuments(texts.otherDocuments(of: number))
+    case .expected: return say.reading(texts.string(.expected, of: number) ?? "", rule.valueWords)
+    case .actual: return say.reading(texts.string(.actual, of: number) ?? "", rule.valueWords)
+    case .evidence: return evidence(of: number, alike)
+    default: preconditionFailure("the texts of other columns stand as they are")
     }
-    // Nothing is held and let go for each row: a million rows would do so for each of their cells.
-    shared.withUnsafeBufferPointer { shared in
-      steps.joined.withUnsafeBufferPointer { steps in
-        for finding in alike.findings {
-          for step in steps {
-            switch step {
-            case .own(let column): IssuesCSV.write(column, of: finding, rule, say, to: &csv)
-            case .shared(let start, let end):
-              csv.written(UnsafeBufferPointer(rebasing: shared[start..<end]))
-            }
-          }
-          csv.endRow()
-        }
-      }
-    }
-  }
-
-  /// How a part of each row is written of issues that are alike.
-  fileprivate enum Step {
-    case own(OwnColumn)
-    /// Where the cells stand among those that are the same in all rows, with the comma before them.
-    case shared(start: Int, end: Int)
   }
 
   /// The columns that tell what was found. A name and no function, for one that is held is counted up and down with each
@@ -78,7 +54,7 @@ final class IssuesCSV: IssueTable {
   }
 
   /// A column, and what writes a cell of it.
-  private enum Column: Sendable {
+  fileprivate enum Column: Sendable {
     /// What was found: each issue has its own.
     case own(Phrase, OwnColumn)
     /// What issues have the same of that are alike.
@@ -104,7 +80,7 @@ final class IssuesCSV: IssueTable {
   }
 
   /// In the order in which a reader asks: which, what, where, both values, how much, whose, until when.
-  private static let columns: [Column] = [
+  fileprivate static let columns: [Column] = [
     .own(.issueID, .issueID),
     .shared(.status) { issue, csv, row in row.cell(csv.say.status(issue.status)) },
     .shared(.outcome) { issue, csv, row in row.cell(csv.say.outcome(issue.finding.outcome)) },
@@ -146,72 +122,166 @@ final class IssuesCSV: IssueTable {
     .handling(.completedOn) { handling, _ in handling.remedy.completedOn?.description },
   ]
 
-  /// Writes the cell of a column that each issue has its own in.
-  private static func write(
-    _ column: OwnColumn, of finding: WholeFinding, _ rule: RuleFacts, _ say: Wording,
-    to row: inout CSVWriter
-  ) {
-    switch column {
-    case .issueID: row.cell(finding.facts.id)
-    case .message: row.cell { finding.details.sentence.forEachPart(in: say.language, $0) }
-    case .reason: row.cell(finding.details.reason.map(say.text) ?? "")
-    case .cause: row.cell(finding.facts.grounds?.cause.map(say.cause) ?? "")
-    case .waiver: row.cell(finding.facts.grounds?.waiver.map(say.waiver) ?? "")
-    case .order: row.cell(finding.facts.caseKey ?? "")
-    case .subjectKey: row.cell(finding.facts.subject.key)
-    case .place: row.cell(placeOf: finding.facts.subject)
-    case .otherDocuments: row.cell(otherDocuments(of: finding, say))
-    case .field: row.cell(say.field(finding.details.field, in: finding.details.evidence))
-    case .expected: row.cell(say.reading(finding.details.expected ?? "", rule.valueWords))
-    case .actual: row.cell(say.reading(finding.details.actual ?? "", rule.valueWords))
-    case .difference: row.cell(finding.details.difference ?? "")
-    case .amountAtRisk: row.cell(finding.facts.amount)
-    case .evidence: row.cell(evidence(of: finding, rule, say))
-    }
-  }
-
   /// How many documents or values one cell names; the rest is in `issues.jsonl`.
-  private static let namedInCell = 20
+  fileprivate static let namedInCell = 20
 
-  private static func otherDocuments(of finding: WholeFinding, _ say: Wording) -> String {
-    // Most findings are about nothing else.
-    if finding.details.documents.isEmpty { return "" }
-    return joined(finding.details.documents, say) { document in
+  private func otherDocuments(_ others: FindingTexts.OtherDocuments) -> String {
+    var texts = others.named.prefix(IssuesCSV.namedInCell).map { document in
       "\(say.text(document.entityLabel)) \(document.key) (\(place(of: document)))"
     }
-  }
-
-  private static func evidence(
-    of finding: WholeFinding, _ rule: RuleFacts, _ say: Wording
-  ) -> String {
-    joined(finding.details.evidence, say) { evidence in
-      var text = say.text(evidence.label)
-      text += " = "
-      text += say.value(of: evidence, rule)
-      return text
-    }
-  }
-
-  private static func joined<Element>(
-    _ elements: [Element], _ say: Wording, _ text: (Element) -> String
-  ) -> String {
-    if elements.count == 1 { return text(elements[0]) }
-    var texts = elements.prefix(namedInCell).map(text)
-    if elements.count > namedInCell {
-      texts.append(say(.moreInJSONL, ["count": String(elements.count - namedInCell)]))
-    }
+    if others.named.count > texts.count { texts.append(more(others.named.count - texts.count)) }
     return texts.joined(separator: "; ")
   }
+
+  private func evidence(of number: Int, _ alike: LikeIssues) -> String {
+    let names = alike.texts.names
+    var texts = names.paths.indices.prefix(IssuesCSV.namedInCell).map { place in
+      let value = alike.texts.string(.evidence(place), of: number) ?? ""
+      let words = alike.first.rule.words[names.paths[place]] ?? [:]
+      return "\(say.text(names.labels[place])) = \(say.reading(value, words))"
+    }
+    if names.paths.count > texts.count { texts.append(more(names.paths.count - texts.count)) }
+    return texts.joined(separator: "; ")
+  }
+
+  fileprivate func more(_ count: Int) -> String { say(.moreInJSONL, ["count": String(count)]) }
 }
 
-extension [IssuesCSV.Step] {
-  /// The same with cells as one that stand side by side.
-  fileprivate var joined: [IssuesCSV.Step] {
-    reduce(into: []) { joined, step in
-      if case .shared(_, let end) = step, case .shared(let start, _)? = joined.last {
-        joined[joined.count - 1] = .shared(start: start, end: end)
-      } else {
-        joined.append(step)
+/// The row of issues that are alike, with places for what each has of its own.
+private struct RowForm {
+  private let csv: IssuesCSV
+  /// All that is the same in each row, one behind the other.
+  private var bytes: [UInt8] = []
+  private var steps: [Step] = []
+  /// What the cells are put together of that are made of several texts.
+  private var parts: [Part] = []
+
+  /// Numbers and no texts, for nothing is held and let go for each row: a million rows would do so for each of their cells.
+  private enum Step: BitwiseCopyable {
+    /// Cells that are the same in each row, and the commas between.
+    case written(start: Int, end: Int)
+    /// A text of the issue.
+    case text(slot: Int)
+    /// A text of it and its line.
+    case place(slot: Int)
+    case joined(start: Int, end: Int)
+    case told(IssuesCSV.OwnColumn)
+  }
+
+  private enum Part: BitwiseCopyable {
+    case text(start: Int, end: Int, isPlain: Bool)
+    case value(slot: Int)
+  }
+
+  init(of alike: LikeIssues, _ csv: IssuesCSV) {
+    self.csv = csv
+    for column in IssuesCSV.columns {
+      switch column {
+      case .shared(_, let write): add(cells: CSVWriter.cells { write(alike.first, csv, &$0) })
+      case .own(_, let column):
+        if !steps.isEmpty { add(cells: [UInt8(ascii: ",")]) }
+        add(column, alike)
+      }
+    }
+  }
+
+  private mutating func add(cells: [UInt8]) {
+    let start = bytes.count
+    bytes += cells
+    if case .written(let before, start)? = steps.last {
+      steps[steps.count - 1] = .written(start: before, end: bytes.count)
+    } else {
+      steps.append(.written(start: start, end: bytes.count))
+    }
+  }
+
+  private mutating func add(_ column: IssuesCSV.OwnColumn, _ alike: LikeIssues) {
+    let (texts, say, rule) = (alike.texts, csv.say, alike.first.rule)
+    func text(_ text: FindingText) -> Step { .text(slot: texts.slot(of: text)) }
+    switch column {
+    case .issueID: steps.append(text(.id))
+    case .message: addMessage(of: texts)
+    case .reason: if texts.hasReason { steps.append(text(.reason(say.language))) }
+    case .cause, .waiver: if texts.haveGrounds { steps.append(.told(column)) }
+    case .order: steps.append(text(.order))
+    case .subjectKey: steps.append(text(.subjectKey))
+    case .place: steps.append(.place(slot: texts.slot(of: .subjectFile)))
+    case .otherDocuments: if texts.haveOtherDocuments { steps.append(.told(column)) }
+    case .field: add(cells: Array(CSVWriter.cells { $0.cell(say.field(texts.names)) }.dropFirst()))
+    case .expected: steps.append(rule.valueWords.isEmpty ? text(.expected) : .told(column))
+    case .actual: steps.append(rule.valueWords.isEmpty ? text(.actual) : .told(column))
+    case .difference: steps.append(text(.difference))
+    case .amountAtRisk: steps.append(text(.amount))
+    case .evidence: addEvidence(of: texts, rule)
+    }
+  }
+
+  private mutating func addMessage(of texts: FindingTexts) {
+    let start = parts.count
+    for part in texts.sentenceParts(in: csv.say.language) {
+      switch part {
+      case .text(let text): add(part: text)
+      case .value(let number):
+        parts.append(.value(slot: texts.slot(of: .sentenceValue(number, csv.say.language))))
+      }
+    }
+    steps.append(.joined(start: start, end: parts.count))
+  }
+
+  private mutating func addEvidence(of texts: FindingTexts, _ rule: RuleFacts) {
+    let names = texts.names
+    if names.paths.contains(where: { rule.words[$0] != nil }) {
+      return steps.append(.told(.evidence))
+    }
+    let start = parts.count
+    for number in names.paths.indices.prefix(IssuesCSV.namedInCell) {
+      add(part: (number == 0 ? "" : "; ") + csv.say.text(names.labels[number]) + " = ")
+      parts.append(.value(slot: texts.slot(of: .evidence(number))))
+    }
+    let further = names.paths.count - IssuesCSV.namedInCell
+    if further > 0 { add(part: "; " + csv.more(further)) }
+    steps.append(.joined(start: start, end: parts.count))
+  }
+
+  private mutating func add(part text: String) {
+    let start = bytes.count
+    bytes += text.utf8
+    let isPlain = bytes.withUnsafeBufferPointer {
+      CSVWriter.isPlain(UnsafeBufferPointer(rebasing: $0[start...]))
+    }
+    parts.append(.text(start: start, end: bytes.count, isPlain: isPlain))
+  }
+
+  /// Writes a row for each issue.
+  func write(_ alike: LikeIssues, to writer: inout CSVWriter) {
+    bytes.withUnsafeBufferPointer { bytes in
+      steps.withUnsafeBufferPointer { steps in
+        parts.withUnsafeBufferPointer { parts in
+          alike.texts.withView { texts in
+            for number in 0..<alike.issues.count {
+              for step in steps {
+                switch step {
+                case .written(let start, let end):
+                  writer.written(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+                case .text(let slot): writer.content(texts.text(slot, of: number))
+                case .place(let slot):
+                  writer.content(texts.text(slot, of: number), line: texts.lines[number])
+                case .joined(let start, let end):
+                  writer.content(joining: end &- start) { place in
+                    switch parts[start &+ place] {
+                    case .text(let start, let end, let isPlain):
+                      OwnText(
+                        bytes: UnsafeBufferPointer(rebasing: bytes[start..<end]), isPlain: isPlain)
+                    case .value(let slot): texts.text(slot, of: number)
+                    }
+                  }
+                case .told(let column): writer.content(csv.told(column, of: number, alike))
+                }
+              }
+              writer.endRow()
+            }
+          }
+        }
       }
     }
   }

@@ -24,26 +24,114 @@ struct IssuesJSONL: IssueTable {
 
   func writeRows(of batch: IssueBatch, to buffer: inout OutputBuffer) {
     let run = RunTexts(of: report)
-    JSONWriter.write(to: &buffer, .line) { json in
-      for alike in batch.issues {
-        let beginning = JSONWriter.members { $0.beginning(of: alike.first) }
-        let end = JSONWriter.members { $0.end(of: alike.first, run) }
-        beginning.withUnsafeBufferPointer { beginning in
-          end.withUnsafeBufferPointer { end in
-            for finding in alike.findings {
-              json.object { json in
-                json.member("id", finding.facts.id)
-                json.written(members: beginning)
-                json.members(of: finding)
-                json.written(members: end)
+    for alike in batch.issues { LineForm(of: alike, run).write(alike, to: &buffer) }
+  }
+}
+
+/// The line of issues that are alike, with places for what each has of its own.
+private struct LineForm {
+  /// All that stands between the places, one behind the other.
+  private var bytes: [UInt8]
+  private var steps: [Step] = []
+
+  /// What stands up to a place, and what is written there.
+  private struct Step: BitwiseCopyable {
+    /// Where the bytes before it end.
+    var end: Int
+    var own: Own
+  }
+
+  /// A number where the texts of an issue are concerned, for nothing is looked up or counted for each line.
+  private enum Own: BitwiseCopyable {
+    /// A text in quotes that stand there already.
+    case text(slot: Int)
+    /// A text, or that there is none.
+    case optionalText(slot: Int)
+    case line, otherDocuments, grounds
+  }
+
+  init(of alike: LikeIssues, _ run: RunTexts) {
+    var steps: [Step] = []
+    let texts = alike.texts
+    bytes = JSONWriter.bytes(.line) { json in
+      json.object { json in
+        json.members(of: alike.first, texts.names, hasReason: texts.hasReason, run) { json, own in
+          switch own {
+          case .text(let text):
+            json.string {
+              steps.append(Step(end: $0.byteCount, own: .text(slot: texts.slot(of: text))))
+            }
+          case .optionalText(let text):
+            json.value {
+              steps.append(Step(end: $0.byteCount, own: .optionalText(slot: texts.slot(of: text))))
+            }
+          case .sentence(let language):
+            json.string { json in
+              for part in texts.sentenceParts(in: language) {
+                switch part {
+                case .text(let text): json.piece(text)
+                case .value(let number):
+                  let slot = texts.slot(of: .sentenceValue(number, language))
+                  steps.append(Step(end: json.byteCount, own: .text(slot: slot)))
+                }
               }
-              json.endLine()
+            }
+          case .line: json.value { steps.append(Step(end: $0.byteCount, own: .line)) }
+          case .otherDocuments where !texts.haveOtherDocuments:
+            json.members(of: FindingTexts.OtherDocuments.none)
+          case .otherDocuments: steps.append(Step(end: json.byteCount, own: .otherDocuments))
+          case .grounds where !texts.haveGrounds: break
+          case .grounds: steps.append(Step(end: json.byteCount, own: .grounds))
+          }
+        }
+      }
+      json.endLine()
+    }
+    self.steps = steps
+  }
+
+  /// Writes a line for each issue.
+  func write(_ alike: LikeIssues, to buffer: inout OutputBuffer) {
+    JSONWriter.write(to: &buffer, .line) { json in
+      bytes.withUnsafeBufferPointer { bytes in
+        steps.withUnsafeBufferPointer { steps in
+          alike.texts.withView { texts in
+            for number in 0..<alike.issues.count {
+              var start = 0
+              for step in steps {
+                json.written(UnsafeBufferPointer(rebasing: bytes[start..<step.end]))
+                start = step.end
+                switch step.own {
+                case .text(let slot): json.piece(texts.text(slot, of: number))
+                case .optionalText(let slot): json.textOrNull(texts.text(slot, of: number))
+                case .line: json.written(texts.lines[number])
+                case .otherDocuments:
+                  json.furtherMembers { $0.members(of: alike.texts.otherDocuments(of: number)) }
+                case .grounds:
+                  if let grounds = alike.grounds(of: number) {
+                    json.furtherMembers { $0.members(of: grounds) }
+                  }
+                }
+              }
+              json.written(UnsafeBufferPointer(rebasing: bytes[start...]))
             }
           }
         }
       }
     }
   }
+}
+
+/// What of a line each issue has its own of.
+private enum OwnPart {
+  /// A text that each has.
+  case text(FindingText)
+  /// A text, or null.
+  case optionalText(FindingText)
+  case sentence(Language)
+  case line
+  /// Members, behind others.
+  case otherDocuments, grounds
 }
 
 /// What is the same in all lines.
@@ -60,61 +148,103 @@ private struct RunTexts {
 extension JSONWriter {
   /// All that a line says of an issue.
   mutating func members(of issue: Issue, in report: MonthlyReport) {
-    member("id", issue.finding.id)
-    beginning(of: issue)
-    members(of: WholeFinding(issue.finding))
-    end(of: issue, RunTexts(of: report))
+    let facts = issue.finding.facts
+    let details = issue.finding.detailsBesidesSubject
+    members(
+      of: issue, details.names, hasReason: details.reason != nil, RunTexts(of: report)
+    ) { json, own in
+      switch own {
+      case .text(.id): json.string(facts.id)
+      case .optionalText(.order): json.text(facts.caseKey)
+      case .text(.subjectKey): json.string(facts.subject.key)
+      case .text(.subjectFile): json.string(facts.subject.file)
+      case .text(.evidence(let number)): json.string(details.values[number])
+      case .optionalText(.expected): json.text(details.expected)
+      case .optionalText(.actual): json.text(details.actual)
+      case .optionalText(.difference): json.text(details.difference)
+      case .optionalText(.amount): json.text(facts.amount?.description)
+      case .text(.reason(let language)): json.string(details.reason?[language] ?? "")
+      case .sentence(let language): json.string(details.message[language])
+      case .line: json.integer(facts.subject.line)
+      case .otherDocuments:
+        json.members(
+          of: FindingTexts.OtherDocuments(
+            named: details.documents, furtherCount: details.furtherDocuments))
+      case .grounds: if let grounds = facts.grounds { json.members(of: grounds) }
+      case .text, .optionalText: preconditionFailure("a line has no other texts")
+      }
+    }
   }
 
-  /// What comes before that which each issue has of its own, and is the same for all that are alike.
-  fileprivate mutating func beginning(of issue: Issue) {
+  /// The layout of a line.
+  ///
+  /// - Parameter own: writes what the issue has of its own.
+  fileprivate mutating func members(
+    of issue: Issue, _ names: DetailNames, hasReason: Bool, _ run: RunTexts,
+    _ own: (inout JSONWriter, OwnPart) -> Void
+  ) {
+    let rule = issue.rule
+    key("id")
+    own(&self, .text(.id))
     member("status", issue.status.rawValue)
     member("outcome", issue.finding.outcome.rawValue)
     object("rule") { json in
-      json.member("id", issue.rule.id)
-      json.member("pack", issue.rule.pack)
-      json.member("stage", issue.rule.stage)
-      json.member("clause", issue.rule.clause)
-      json.member("severity", issue.rule.severity.rawValue)
-      json.member("department", issue.rule.department)
+      json.member("id", rule.id)
+      json.member("pack", rule.pack)
+      json.member("stage", rule.stage)
+      json.member("clause", rule.clause)
+      json.member("severity", rule.severity.rawValue)
+      json.member("department", rule.department)
     }
-  }
-
-  /// What each issue has of its own.
-  fileprivate mutating func members(of finding: WholeFinding) {
     object("message") { json in
       json.key("zh-Hans")
-      json.string { finding.details.sentence.forEachPart(in: .zhHans, $0) }
+      own(&json, .sentence(.zhHans))
       json.key("zh-Hant")
-      json.string { finding.details.sentence.forEachPart(in: .zhHant, $0) }
+      own(&json, .sentence(.zhHant))
       json.key("en")
-      json.string { finding.details.sentence.forEachPart(in: .en, $0) }
+      own(&json, .sentence(.en))
     }
-    member("reason", finding.details.reason)
-    member("order", finding.facts.caseKey)
+    key("reason")
+    if hasReason {
+      object { json in
+        json.key("zh-Hans")
+        own(&json, .text(.reason(.zhHans)))
+        json.key("zh-Hant")
+        own(&json, .text(.reason(.zhHant)))
+        json.key("en")
+        own(&json, .text(.reason(.en)))
+      }
+    } else {
+      null()
+    }
+    key("order")
+    own(&self, .optionalText(.order))
     object("subject") { json in
-      // Read where they lie; a document that is handed on is counted up and down in all its parts.
-      json.member("entity", finding.facts.subject.entity)
-      json.member("key", finding.facts.subject.key)
-      json.member("file", finding.facts.subject.file)
-      json.member("line", finding.facts.subject.line)
+      json.member("entity", issue.finding.subject.entity)
+      json.key("key")
+      own(&json, .text(.subjectKey))
+      json.key("file")
+      own(&json, .text(.subjectFile))
+      json.key("line")
+      own(&json, .line)
     }
-    objects("otherDocuments", finding.details.documents) { $0.members(of: $1) }
-    member("furtherDocuments", finding.details.furtherDocuments)
-    objects("evidence", finding.details.evidence) { json, evidence in
-      json.member("path", evidence.path)
-      json.member("value", evidence.value)
+    own(&self, .otherDocuments)
+    objects("evidence", names.paths.indices) { json, number in
+      json.member("path", names.paths[number])
+      json.key("value")
+      own(&json, .text(.evidence(number)))
     }
-    member("field", finding.details.field)
-    member("expected", finding.details.expected)
-    member("actual", finding.details.actual)
-    member("difference", finding.details.difference)
-    member("amount", finding.facts.amount)
-    if let grounds = finding.facts.grounds { members(of: grounds) }
+    member("field", names.field)
+    for (name, text) in JSONWriter.comparison {
+      key(name)
+      own(&self, .optionalText(text))
+    }
+    own(&self, .grounds)
+    end(of: issue, run)
   }
 
-  /// What comes after that, and is the same for all that are alike.
-  fileprivate mutating func end(of issue: Issue, _ run: RunTexts) {
+  /// What comes after that which an issue has of its own.
+  private mutating func end(of issue: Issue, _ run: RunTexts) {
     if issue.isHandled { members(of: issue.handling) }
     if let department = issue.escalatedTo {
       object("escalatedTo") { json in
@@ -130,7 +260,7 @@ extension JSONWriter {
     member("foundBy", run.foundBy)
   }
 
-  private mutating func members(of grounds: FindingGrounds) {
+  fileprivate mutating func members(of grounds: FindingGrounds) {
     if let cause = grounds.cause {
       object("cause") { json in
         json.member("id", cause.findingID)
@@ -139,6 +269,11 @@ extension JSONWriter {
     }
     if let waiver = grounds.waiver { object("waiver") { $0.members(of: waiver) } }
   }
+
+  private static let comparison: [(name: StaticString, text: FindingText)] = [
+    ("expected", .expected), ("actual", .actual), ("difference", .difference),
+    ("amount", .amount),
+  ]
 
   /// All that stands once of a rule.
   mutating func members(of rule: RuleFacts) {
@@ -177,6 +312,11 @@ extension JSONWriter {
     member("approver", waiver.approver)
     member("from", waiver.from?.description)
     member("until", waiver.until.description)
+  }
+
+  fileprivate mutating func members(of others: FindingTexts.OtherDocuments) {
+    objects("otherDocuments", others.named) { $0.members(of: $1) }
+    member("furtherDocuments", others.furtherCount)
   }
 
   private mutating func members(of document: Document) {

@@ -61,11 +61,6 @@ package struct JSONWriter {
     return bytes
   }
 
-  /// The members that `body` writes of an object, as they stand on a line, for ``written(members:)``.
-  static func members(_ body: (inout JSONWriter) -> Void) -> [UInt8] {
-    Array(bytes(.line) { $0.object(body) }.dropFirst().dropLast())
-  }
-
   package mutating func object(_ body: (inout JSONWriter) -> Void) { nested("{", "}", body) }
 
   package mutating func array(_ body: (inout JSONWriter) -> Void) { nested("[", "]", body) }
@@ -100,18 +95,37 @@ package struct JSONWriter {
     needsComma = true
   }
 
-  /// A text of parts that follow each other, each UTF-8 by itself.
-  mutating func string(
-    joining forEachPart: ((UnsafeBufferPointer<UInt8>) -> Void) -> Void
-  ) {
+  /// A text that `body` gives the pieces of.
+  mutating func string(_ body: (inout JSONWriter) -> Void) {
     separate()
     out.append(UInt8(ascii: "\""))
-    let isEmbedded = isEmbedded
-    let marks = isEmbedded ? VisibleText.embeddedMarks : VisibleText.jsonMarks
-    forEachPart { part in
-      out.append(part, asking: marks) { jsonReplacement(at: $0, in: $1, isEmbedded) }
-    }
+    body(&self)
     out.append(UInt8(ascii: "\""))
+    needsComma = true
+  }
+
+  /// A piece of a text, UTF-8 by itself.
+  mutating func piece(_ text: String) { escape(text) }
+
+  /// The same; nothing for nil.
+  @inline(__always)
+  mutating func piece(_ text: OwnText?) {
+    guard let text else { return }
+    if text.isPlain { out.append(text.bytes) } else { escape(text.bytes) }
+  }
+
+  @inline(never)
+  private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
+    let isEmbedded = isEmbedded
+    out.append(text, asking: isEmbedded ? VisibleText.embeddedMarks : VisibleText.jsonMarks) {
+      jsonReplacement(at: $0, in: $1, isEmbedded)
+    }
+  }
+
+  /// A value that `body` writes as it stands.
+  mutating func value(_ body: (inout JSONWriter) -> Void) {
+    separate()
+    body(&self)
     needsComma = true
   }
 
@@ -128,12 +142,32 @@ package struct JSONWriter {
   /// A value that is JSON already, of the same layout.
   package mutating func written(_ value: String) { bare(value) }
 
-  /// Members that are JSON already, of the same layout.
-  mutating func written(members: UnsafeBufferPointer<UInt8>) {
-    separate()
-    out.append(members)
-    needsComma = true
+  /// What is JSON already, of the same layout, with all that stands between it and what was written before.
+  @inline(__always)
+  mutating func written(_ bytes: UnsafeBufferPointer<UInt8>) { out.append(bytes) }
+
+  /// The same of a number.
+  @inline(__always)
+  mutating func written(_ number: Int) { out.append(decimal: number) }
+
+  /// A text, or that there is none, behind what is JSON already.
+  @inline(__always)
+  mutating func textOrNull(_ text: OwnText?) {
+    guard text != nil else { return out.append("null") }
+    out.append(UInt8(ascii: "\""))
+    piece(text)
+    out.append(UInt8(ascii: "\""))
   }
+
+  /// Members behind others that are JSON already.
+  mutating func furtherMembers(_ body: (inout JSONWriter) -> Void) {
+    needsComma = true
+    body(&self)
+    needsComma = false
+  }
+
+  /// How many bytes were written.
+  var byteCount: Int { out.byteCount }
 
   private mutating func bare(_ text: String) {
     separate()
@@ -180,18 +214,27 @@ package struct JSONWriter {
   private var isEmbedded: Bool { if case .embedded = layout { true } else { false } }
 
   private mutating func quote(_ text: String) {
-    let isEmbedded = isEmbedded
     out.append(UInt8(ascii: "\""))
+    escape(text)
+    out.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func escape(_ text: String) {
+    let isEmbedded = isEmbedded
     out.append(text, asking: isEmbedded ? VisibleText.embeddedMarks : VisibleText.jsonMarks) {
       jsonReplacement(at: $0, in: $1, isEmbedded)
     }
-    out.append(UInt8(ascii: "\""))
   }
 }
 
 extension JSONWriter {
   package mutating func member(_ name: StaticString, _ text: String?) {
     key(name)
+    self.text(text)
+  }
+
+  /// A text, or null.
+  mutating func text(_ text: String?) {
     if let text { string(text) } else { null() }
   }
 

@@ -1,3 +1,5 @@
+import Values
+
 extension OutputBuffer {
   /// Appends text with some characters written otherwise. Runs of harmless bytes are copied at once.
   ///
@@ -107,23 +109,6 @@ struct ByteSet: Sendable {
     var text = text
     return text.withUTF8 { firstPlace(in: $0, from: 0) == $0.count }
   }
-}
-
-/// Those of sixteen bytes that are not among those that no format marks: blanks, letters and digits, most punctuation,
-/// and what most characters beyond ASCII are made of.
-@inline(__always)
-private func unplainLanes(_ some: SIMD16<UInt8>) -> SIMD2<UInt64> {
-  // Asking whether lanes are equal, with `.==`, is a loop over them.
-  @inline(__always)
-  func lie(_ range: ClosedRange<UInt8>) -> SIMDMask<SIMD16<Int8>> {
-    (some &- SIMD16(repeating: range.lowerBound))
-      .<= SIMD16(repeating: range.upperBound - range.lowerBound)
-  }
-  let plain =
-    lie(0x28...0x2B) .| lie(0x2D...0x3B) .| lie(0x3F...0x5B) .| lie(0x5D...0x7E)
-    .| lie(0x80...0xC1) .| lie(0xE3...0xEE) .| lie(0x20...0x20)
-  // Asking whether all lanes of a mask are set is a call for each lane.
-  return ~unsafeBitCast(plain, to: SIMD2<UInt64>.self)
 }
 
 extension VisibleText {

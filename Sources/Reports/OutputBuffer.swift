@@ -1,3 +1,5 @@
+import Values
+
 /// Gathers the bytes of one output and hands them on in pieces, so that a file of any size is written
 /// with the memory of one piece.
 ///
@@ -72,7 +74,7 @@ package struct OutputBuffer {
     guard let first = utf8.baseAddress, utf8.count <= capacity &- count else {
       return appendInPieces(utf8)
     }
-    (start + count).update(from: first, count: utf8.count)
+    UnsafeMutableRawPointer(start + count).copyText(from: first, byteCount: utf8.count)
     count &+= utf8.count
   }
 

@@ -105,17 +105,12 @@ package struct Wording: Sendable {
   func amount(_ amount: Decimal128?) -> String { amount.map(amountText) ?? self(.beyondRange) }
 
   /// The field a finding is about, as a reader says it, when the evidence has a label for it.
-  func field(of finding: Finding) -> String { field(of: finding.details) }
+  func field(of finding: Finding) -> String { field(finding.details.names) }
 
-  func field(of details: FindingDetails) -> String { field(details.field, in: details.evidence) }
-
-  /// What the field is called that a finding is about.
-  func field(_ field: String?, in evidence: [Evidence]) -> String {
-    guard let field else { return "" }
-    for number in evidence.indices where evidence[number].path == field {
-      return text(evidence[number].label)
-    }
-    return field
+  /// What the field is called that findings are about.
+  func field(_ names: DetailNames) -> String {
+    guard let field = names.field else { return "" }
+    return names.paths.firstIndex(of: field).map { text(names.labels[$0]) } ?? field
   }
 
   /// What the inspection comes to, in one sentence with its figures.

@@ -130,7 +130,24 @@ extension Decimal128: CustomStringConvertible {
   ///
   /// Only where that would take more than forty digits, an exponent stands in it; zero has no sign.
   public var description: String {
-    plainText ?? longDescription
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.plainTextSize) { text in
+      plainStart(in: text).map {
+        String(decoding: UnsafeBufferPointer(rebasing: text[$0...]), as: UTF8.self)
+      }
+    } ?? longDescription
+  }
+
+  /// Calls `body` with the UTF-8 of ``description``.
+  public func withDescription(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    let isPlain = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.plainTextSize) {
+      text in
+      guard let start = plainStart(in: text) else { return false }
+      body(UnsafeBufferPointer(rebasing: text[start...]))
+      return true
+    }
+    if isPlain { return }
+    var text = longDescription
+    text.withUTF8(body)
   }
 
   private var longDescription: String {
@@ -152,33 +169,35 @@ extension Decimal128: CustomStringConvertible {
     return text(sign: isNegative, pointAt: 1, exponent: adjusted)
   }
 
-  /// The description of a number as they mostly are: of digits that fit 64 bits, and few decimals. Nil for others.
-  private var plainText: String? {
+  /// Twenty digits, a point and a sign; at least one digit stands before the point.
+  private static let plainTextSize = 24
+
+  /// Writes the description of a number as they mostly are, of digits that fit 64 bits, and few decimals.
+  ///
+  /// - Returns: where it starts; it ends where the room does. Nil for other numbers.
+  private func plainStart(in text: UnsafeMutableBufferPointer<UInt8>) -> Int? {
     guard exponent <= 0, exponent >= -18, coefficient <= UInt128(UInt64.max) else { return nil }
     var rest = UInt64(truncatingIfNeeded: coefficient)
     let decimals = -exponent
     let isSigned = isNegative && rest != 0
-    // Twenty digits, a point and a sign; at least one digit stands before the point.
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
-      var start = text.count
-      var written = 0
-      while rest != 0 || written <= decimals {
-        if written == decimals, decimals > 0 {
-          start &-= 1
-          text[start] = UInt8(ascii: ".")
-        }
-        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+    var start = text.count
+    var written = 0
+    while rest != 0 || written <= decimals {
+      if written == decimals, decimals > 0 {
         start &-= 1
-        text[start] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit)
-        rest = quotient
-        written &+= 1
+        text[start] = UInt8(ascii: ".")
       }
-      if isSigned {
-        start &-= 1
-        text[start] = UInt8(ascii: "-")
-      }
-      return String(decoding: UnsafeBufferPointer(rebasing: text[start...]), as: UTF8.self)
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      start &-= 1
+      text[start] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit)
+      rest = quotient
+      written &+= 1
     }
+    if isSigned {
+      start &-= 1
+      text[start] = UInt8(ascii: "-")
+    }
+    return start
   }
 
   /// The digits with a point after the first `pointAt` of them; zeros are put in where that is

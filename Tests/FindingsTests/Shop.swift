@@ -50,6 +50,7 @@ enum Shop {
       rules, kpis: kpis, patterns: patterns, breakdowns: breakdowns, waivers: waivers)
     let source = try source(set, tables, threads, pseudonyms)
     let verdict = Verdict(of: set, on: source, asOf: CivilDate(asOf)!, threads: threads)
+    expectTextsAreDetails(of: verdict.findings)
     let folder = try SpillFolder(in: FileManager.default.temporaryDirectory.path)
     for (parts, store) in [(2, nil), (5, DetailStore(folder, of: model)), (40, nil)] {
       let cases = try PartedCases(dividing: source, into: parts, threads: threads)

@@ -49,6 +49,63 @@ import Values
     }
   }
 
+  /// A row is that of cells written one by one, each a text by itself.
+  @Test(arguments: Language.allCases)
+  func aRowIsTheIssueByItself(_ language: Language) throws {
+    let long = String(repeating: "订单, ", count: 8_000)
+    let texts = ["", " ", "a", "=1+1", "－1", "a,b", "a \"b\"", "a\u{202E}b", "ends ", "-1.5", long]
+    let rules = SampleReport.issues.map(\.rule)
+    let issues = (0..<texts.count * 5).map { number in
+      let text = texts[number % texts.count]
+      var issue = SampleReport.issue(
+        rules[number / 20], number, order: number % 3 == 0 ? nil : text,
+        outcome: number % 7 == 0 ? .undetermined : .fail, amount: number % 2 == 0 ? "1.5" : nil,
+        expected: text, actual: texts[number * 7 % texts.count])
+      issue.finding.subject.key = text
+      issue.finding.subject.file = text
+      return issue
+    }
+    let say = Wording(language: language)
+    let lines = try rendered(
+      "issues.csv", of: SampleReport.report(issues: issues), in: language)
+    var bytes: [UInt8] = []
+    var buffer = OutputBuffer { bytes += $0 }
+    CSVWriter.writeRows(to: &buffer) { csv in
+      for issue in SampleReport.report(issues: issues).issues { write(issue, say, to: &csv) }
+    }
+    try buffer.finish()
+    let beginning = lines.prefix { $0 != "\r\n" }
+    #expect(lines == beginning + "\r\n" + String(decoding: bytes, as: UTF8.self))
+  }
+
+  private func write(_ issue: Ledger.Issue, _ say: Wording, to csv: inout CSVWriter) {
+    let (finding, rule) = (issue.finding, issue.rule)
+    let others = finding.documents.filter { $0 != finding.subject }.map {
+      "\(say.text($0.entityLabel)) \($0.key) (\(place(of: $0)))"
+    }
+    let evidence = finding.evidence.map { say.text($0.label) + " = " + say.value(of: $0, rule) }
+    let whatRule: [String] = [
+      finding.id, say.status(issue.status), say.outcome(finding.outcome),
+      say.severity(rule.severity), rule.id, say.text(rule.title), say.text(rule.packTitle),
+      say.stage(rule.stage), rule.clause, say.department(rule),
+    ]
+    let whatFound: [String] = [
+      say.text(finding.message), finding.reason.map(say.text) ?? "", "", "", finding.caseKey ?? "",
+      say.text(finding.subject.entityLabel), finding.subject.key, place(of: finding.subject),
+      others.joined(separator: "; "), say.field(of: finding),
+      say.reading(finding.expected ?? "", rule.valueWords),
+      say.reading(finding.actual ?? "", rule.valueWords), finding.difference ?? "",
+      finding.amount?.description ?? "", evidence.joined(separator: "; "),
+    ]
+    let course: [String] = [
+      say.text(rule.remedy), issue.due.description, issue.firstSeen.description,
+      issue.lastSeen.description, String(issue.timesSeen), report.asOf.description,
+      "Paicha " + report.version, "", "", "", "", "",
+    ]
+    for cell in whatRule + whatFound + course { csv.cell(cell) }
+    csv.endRow()
+  }
+
   /// A dictionary of what issues have in common is the oracle of the numbering without copies.
   @Test(arguments: [1, 2, 3])
   func issuesAreGroupedByDocumentAndByOrder(_ seed: UInt64) {
@@ -101,6 +158,44 @@ import Values
     #expect(numbers.byteCount == known.keys.reduce(0) { $0 + $1.count })
     // To a dictionary of texts the two spellings of é are one.
     #expect(numbers.number(of: "e\u{301}") != numbers.number(of: "\u{E9}"))
+  }
+}
+
+@Suite struct PlainBytesTests {
+  /// What is taken for plain is marked by no format, at whatever place of a text of whatever length.
+  @Test func plainTextsAreMarkedByNoFormat() {
+    let marks = [
+      VisibleText.markupMarks, VisibleText.embeddedMarks, VisibleText.cellMarks,
+      VisibleText.xmlMarks,
+    ]
+    let usual = Array("azAZ09 -.:/_年订".utf8)
+    for length in 0..<40 {
+      for place in 0..<length {
+        for byte in UInt8.min...UInt8.max {
+          var bytes = [UInt8](repeating: UInt8(ascii: "a"), count: length)
+          bytes[place] = byte
+          let isMarked = marks.contains { $0.contains(byte) }
+          let arePlain = bytes.withUnsafeBufferPointer { $0.arePlain }
+          #expect(!(arePlain && isMarked))
+          #expect(arePlain || !usual.contains(byte))
+        }
+      }
+    }
+    #expect([UInt8]().withUnsafeBufferPointer { $0.arePlain })
+  }
+
+  @Test func textsOfEveryLengthAreCopied() {
+    for length in 0..<200 {
+      let text = (0..<length).map { UInt8($0) }
+      var copy = [UInt8](repeating: 0xFF, count: length + 2)
+      copy.withUnsafeMutableBytes { copy in
+        text.withUnsafeBytes { text in
+          guard let start = text.baseAddress else { return }
+          (copy.baseAddress! + 1).copyText(from: start, byteCount: length)
+        }
+      }
+      #expect(copy == [0xFF] + text + [0xFF])
+    }
   }
 }
 
