@@ -18,8 +18,8 @@ package struct Finding: Hashable, Sendable {
   /// The fingerprint of rule id and business key and nothing else: the same problem next month, in
   /// another file, in another row has the same one. 32 hexadecimal digits.
   package var id: String {
-    get { facts.id }
-    set { facts = FindingFacts(facts, id: newValue) }
+    get { facts.id.text }
+    set { facts = FindingFacts(facts, id: FindingID(newValue)) }
   }
   package var ruleID: String { facts.ruleID }
   package var outcome: Outcome {
@@ -72,7 +72,7 @@ package struct Finding: Hashable, Sendable {
     message: LocalizedText, reason: LocalizedText? = nil
   ) {
     self.init(
-      id: id, ruleID: ruleID, outcome: outcome, subject: subject, caseKey: caseKey,
+      id: FindingID(id), ruleID: ruleID, outcome: outcome, subject: subject, caseKey: caseKey,
       amount: amount,
       origin: .held(
         HeldDetails(
@@ -85,7 +85,7 @@ package struct Finding: Hashable, Sendable {
   }
 
   init(
-    id: String, ruleID: String, outcome: Outcome, subject: Document, caseKey: String?,
+    id: FindingID, ruleID: String, outcome: Outcome, subject: Document, caseKey: String?,
     amount: Decimal128?, origin: DetailsOrigin
   ) {
     facts = FindingFacts(
@@ -138,17 +138,18 @@ package struct Finding: Hashable, Sendable {
 
   package static func == (a: Finding, b: Finding) -> Bool {
     a.facts === b.facts
-      || a.id == b.id && a.ruleID == b.ruleID && a.outcome == b.outcome && a.subject == b.subject
+      || a.facts.id == b.facts.id && a.ruleID == b.ruleID && a.outcome == b.outcome
+        && a.subject == b.subject
         && a.caseKey == b.caseKey && a.amount == b.amount && a.cause == b.cause
         && a.waiver == b.waiver && a.details == b.details
   }
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(facts.id) }
 }
 
 /// What stands in a finding itself. Nothing of it changes: a finding that is to say something else gets others.
 package final class FindingFacts: Sendable {
-  package let id: String
+  package let id: FindingID
   package let ruleID: String
   package let outcome: Finding.Outcome
   package let subject: Document
@@ -158,7 +159,7 @@ package final class FindingFacts: Sendable {
   let origin: DetailsOrigin
 
   init(
-    id: String, ruleID: String, outcome: Finding.Outcome, subject: Document, caseKey: String?,
+    id: FindingID, ruleID: String, outcome: Finding.Outcome, subject: Document, caseKey: String?,
     amount: Decimal128?, grounds: FindingGrounds?, origin: DetailsOrigin
   ) {
     self.id = id
@@ -188,7 +189,7 @@ package final class FindingFacts: Sendable {
 
   /// The same but for what is given; of what may be missing, nil is a thing to be given.
   convenience init(
-    _ facts: FindingFacts, id: String? = nil, outcome: Finding.Outcome? = nil,
+    _ facts: FindingFacts, id: FindingID? = nil, outcome: Finding.Outcome? = nil,
     subject: Document? = nil,
     caseKey: String?? = .none, amount: Decimal128?? = .none, grounds: FindingGrounds?? = .none,
     origin: DetailsOrigin? = nil

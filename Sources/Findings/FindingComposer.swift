@@ -83,11 +83,13 @@ final class FindingComposer: Sendable {
     let composing = composing(stretch.rule, lane: lane)
     var found = RuleFindings(of: composing.rule, JudgementCounts(), in: part)
     found.reserveCapacity(stretch.verdicts.count)
-    for place in stretch.verdicts {
-      let verdict = judgements[stretch.rule].verdicts[place]
-      let (finding, leads) = composing.head(
-        verdict, details: .composed(self, rule: Int32(stretch.rule), verdict: Int32(place)))
-      found.append(finding, leads, of: verdict.subject, in: part)
+    composing.names.withKeys(of: composing.entity) { keys in
+      for place in stretch.verdicts {
+        let verdict = judgements[stretch.rule].verdicts[place]
+        let (finding, leads) = composing.head(
+          verdict, keys, details: .composed(self, rule: Int32(stretch.rule), verdict: Int32(place)))
+        found.append(finding, leads, of: verdict.subject, in: part)
+      }
     }
     if part.isWhole { return found }
     // Nothing will be left to compose from.

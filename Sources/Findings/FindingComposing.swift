@@ -17,7 +17,7 @@ final class FindingComposing: Sendable {
   let expected: ValueReading?
   let actual: ValueReading?
   private let amount: ValueReading?
-  private let names: RecordNames
+  let names: RecordNames
   let masking: MaskedReading?
   /// Whether the records judged are their own cases.
   private let areCases: Bool
@@ -77,14 +77,16 @@ final class FindingComposing: Sendable {
   }
 
   private var model: Model { source.cases.model }
-  private var entity: Int { rule.subject.entity }
+  var entity: Int { rule.subject.entity }
 
   /// The head of the finding, and what leads from it to its cause.
+  ///
+  /// - Parameter keys: those of the records that the rule judges.
   func head(
-    _ verdict: SubjectVerdict, details: DetailsOrigin
+    _ verdict: SubjectVerdict, _ keys: RecordKeys, details: DetailsOrigin
   ) -> (finding: Finding, leads: FindingLeads) {
     let subject = verdict.subject
-    let key = businessKey(of: subject)
+    let key = businessKey(of: subject, keys)
     let finding = Finding(
       id: fingerprint(key), ruleID: rule.id,
       outcome: verdict.reason == nil ? .fail : .undetermined,
@@ -148,7 +150,7 @@ final class FindingComposing: Sendable {
   }
 
   /// The rule's id and the subject's business key, and nothing else.
-  private func fingerprint(_ key: String) -> String {
+  private func fingerprint(_ key: String) -> FindingID {
     var key = key
     return key.withUTF8 { key in
       withUnsafeTemporaryAllocation(
@@ -157,15 +159,15 @@ final class FindingComposing: Sendable {
         text.copyBytes(from: fingerprintStart)
         UnsafeMutableRawBufferPointer(rebasing: text[fingerprintStart.count...])
           .copyMemory(from: UnsafeRawBufferPointer(key))
-        return SHA256.hex(of: UnsafeRawBufferPointer(text), digits: 32)
+        return FindingID(SHA256.hex(of: UnsafeRawBufferPointer(text), digits: 32))
       }
     }
   }
 
   /// For a record its key fields, for a group the values that make it.
-  private func businessKey(of subject: Subject) -> String {
+  private func businessKey(of subject: Subject, _ keys: RecordKeys) -> String {
     switch rule.subject {
-    case .each: names.key(of: subject.firstRow, entity: entity)
+    case .each: keys.key(of: subject.firstRow)
     case .group(_, let fields):
       source.key(of: subject.firstRow, entity: entity, fields: fields)
     }

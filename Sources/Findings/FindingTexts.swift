@@ -166,7 +166,7 @@ extension FindingTexts {
 
   /// Puts what stands in a finding itself.
   mutating func put(_ facts: FindingFacts, of finding: Int) {
-    put(facts.id, at: slot(of: .id), of: finding)
+    facts.id.withUTF8 { put($0, at: slot(of: .id), of: finding) }
     put(facts.caseKey, at: slot(of: .order), of: finding)
     put(facts.subject.key, at: slot(of: .subjectKey), of: finding)
     put(facts.subject.file, at: slot(of: .subjectFile), of: finding)

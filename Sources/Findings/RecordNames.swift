@@ -55,6 +55,18 @@ final class RecordNames: Sendable {
     return source.key(of: row, entity: entity)
   }
 
+  /// Calls `body` with the keys of an entity's records, to be asked for one after the other.
+  func withKeys(of entity: Int, _ body: (RecordKeys) -> Void) {
+    let kind = kinds[entity]
+    kind.keys.states.withUnsafeBufferPointer { states in
+      func keys(_ view: TextView?) -> RecordKeys {
+        RecordKeys(source: source, entity: entity, view: view, states: states)
+      }
+      if !kind.hasKeys { return body(keys(nil)) }
+      let _: Void? = kind.keys.withTextView { body(keys($0)) }
+    }
+  }
+
   func document(_ row: Int, of entity: Int) -> Document {
     document(row, of: entity, key: key(of: row, entity: entity))
   }
@@ -67,6 +79,25 @@ final class RecordNames: Sendable {
       file: position.export < files.count
         ? files[position.export] : source.cases.dataset.fileName(of: position),
       line: position.line)
+  }
+}
+
+/// The business keys of records, read from where they lie: who asks the names for a key counts the column each time.
+struct RecordKeys {
+  fileprivate let source: CaseSource
+  fileprivate let entity: Int
+  /// Nil where the keys are not one text.
+  fileprivate let view: TextView?
+  fileprivate let states: UnsafeBufferPointer<CellState>
+
+  /// A record's business key, as ``RecordNames/key(of:entity:)`` gives it.
+  @inline(__always)
+  func key(of row: Int) -> String {
+    if let view, states.isEmpty || states[row] == .present {
+      let key = view.text(at: row)
+      if !key.isEmpty { return String(decoding: key, as: UTF8.self) }
+    }
+    return source.key(of: row, entity: entity)
   }
 }
 

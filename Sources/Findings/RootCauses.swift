@@ -15,12 +15,33 @@ package struct FindingCause: Hashable, Sendable {
 
 /// What leads from a finding to its cause, and to leave that is declared for it.
 struct FindingLeads {
+  /// Nil where there is nothing of it: most findings are about one record.
+  private let own: Own?
+
+  private final class Own: Sendable {
+    let judgedCount: Int
+    let undecidedBy: DocumentName?
+    let waivers: [Int]
+
+    init(judgedCount: Int, undecidedBy: DocumentName?, waivers: [Int]) {
+      self.judgedCount = judgedCount
+      self.undecidedBy = undecidedBy
+      self.waivers = waivers
+    }
+  }
+
+  init(judgedCount: Int, undecidedBy: DocumentName?, waivers: [Int]) {
+    own =
+      judgedCount == 1 && undecidedBy == nil && waivers.isEmpty
+      ? nil : Own(judgedCount: judgedCount, undecidedBy: undecidedBy, waivers: waivers)
+  }
+
   /// How many of its documents, which come first, are the records judged: those of a group, else one.
-  var judgedCount: Int
+  var judgedCount: Int { own?.judgedCount ?? 1 }
   /// Where the finding is undetermined: the document that lacks the value, or what several are called.
-  var undecidedBy: DocumentName?
+  var undecidedBy: DocumentName? { own?.undecidedBy }
   /// The waivers that are for it, by number, whether they count or not.
-  var waivers: [Int] = []
+  var waivers: [Int] { own?.waivers ?? [] }
 }
 
 /// Puts a cause on each finding that another one explains.

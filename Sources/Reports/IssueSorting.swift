@@ -151,20 +151,20 @@ private let foldLimit = 20
 private func folding(of issues: [Issue]) -> (causes: [Int], isBeyondFold: [Bool]) {
   var causes = Array(issues.indices)
   var isBeyondFold = [Bool](repeating: false, count: issues.count)
-  var explaining: Set<String> = []
+  var explaining: Set<FindingID> = []
   for index in issues.indices {
     if let cause = issues[index].finding.facts.grounds?.cause {
-      explaining.insert(cause.findingID)
+      explaining.insert(FindingID(cause.findingID))
     }
   }
   guard !explaining.isEmpty else { return (causes, isBeyondFold) }
-  var indices: [String: Int] = [:]
+  var indices: [FindingID: Int] = [:]
   for index in issues.indices where explaining.contains(issues[index].finding.facts.id) {
     indices[issues[index].finding.facts.id] = index
   }
   var counts: [Int: Int] = [:]
   for index in issues.indices {
-    guard let cause = issues[index].finding.cause.flatMap({ indices[$0.findingID] })
+    guard let cause = issues[index].finding.cause.flatMap({ indices[FindingID($0.findingID)] })
     else { continue }
     causes[index] = cause
     counts[cause, default: 0] += 1

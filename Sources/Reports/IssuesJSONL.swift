@@ -154,7 +154,7 @@ extension JSONWriter {
       of: issue, details.names, hasReason: details.reason != nil, RunTexts(of: report)
     ) { json, own in
       switch own {
-      case .text(.id): json.string(facts.id)
+      case .text(.id): json.string(issue.finding.id)
       case .optionalText(.order): json.text(facts.caseKey)
       case .text(.subjectKey): json.string(facts.subject.key)
       case .text(.subjectFile): json.string(facts.subject.file)

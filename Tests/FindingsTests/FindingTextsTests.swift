@@ -1,6 +1,7 @@
-import Findings
 import Testing
 import Values
+
+@testable import Findings
 
 @Suite struct FindingTextsTests {
   /// Columns of every type, values that are missing, unreadable, evaluated or those of another record, words of two
@@ -27,6 +28,29 @@ import Values
     #expect(Set(findings.map(\.outcome)) == [.fail, .undetermined])
     let texts = FindingTexts.all(of: findings.map { Unmanaged.passUnretained($0.facts) }, lane: 3)
     #expect(texts.count < findings.count)
+  }
+}
+
+@Suite struct FindingIDTests {
+  /// Every character at every place of 32 digits, of which but a few leave them digits of lower case.
+  @Test func anIDIsItsText() {
+    let digits = Array("0123456789abcdef".utf8)
+    for place in 0..<32 {
+      for byte in UInt8(0)..<128 {
+        var bytes = (0..<32).map { digits[($0 * 7 + place) % 16] }
+        bytes[place] = byte
+        let text = String(decoding: bytes, as: UTF8.self)
+        let id = FindingID(text)
+        #expect(id.text == text)
+        if case .digits = id { #expect(digits.contains(byte)) }
+        if case .other = id { #expect(!digits.contains(byte)) }
+        id.withUTF8 { #expect($0.elementsEqual(bytes)) }
+      }
+    }
+    for text in ["", "a", String(repeating: "0", count: 31), String(repeating: "f", count: 33)] {
+      #expect(FindingID(text) == .other(text))
+      #expect(FindingID(text).text == text)
+    }
   }
 }
 

@@ -1,0 +1,96 @@
+/// What a finding is called: 32 hexadecimal digits, which are kept as the two numbers that they write, or any other text.
+///
+/// Of a million findings each text would be a piece of memory of its own.
+package enum FindingID: Hashable, Sendable {
+  case digits(UInt64, UInt64)
+  case other(String)
+
+  /// - Parameter text: texts that are the same are one id.
+  package init(_ text: String) {
+    var text = text
+    let numbers = text.withUTF8 { text -> (UInt64, UInt64)? in
+      guard text.count == 32, let high = number(text, at: 0), let low = number(text, at: 16) else {
+        return nil
+      }
+      return (high, low)
+    }
+    self = numbers.map { .digits($0.0, $0.1) } ?? .other(text)
+  }
+
+  var text: String {
+    switch self {
+    case .digits(let high, let low):
+      String(unsafeUninitializedCapacity: 32) { text in
+        let text = UnsafeMutableRawBufferPointer(text)
+        text.storeDigits(of: high, at: 0)
+        text.storeDigits(of: low, at: 16)
+        return 32
+      }
+    case .other(let text): text
+    }
+  }
+
+  /// Calls `body` with the UTF-8 of the text.
+  @inline(__always)
+  func withUTF8(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    switch self {
+    case .digits(let high, let low):
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { text in
+        let bytes = UnsafeMutableRawBufferPointer(text)
+        bytes.storeDigits(of: high, at: 0)
+        bytes.storeDigits(of: low, at: 16)
+        body(UnsafeBufferPointer(text))
+      }
+    case .other(var text): text.withUTF8(body)
+    }
+  }
+}
+
+/// The number that 16 digits of lower case write; nil when one of them is none.
+@inline(__always)
+private func number(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt64? {
+  let raw = UnsafeRawBufferPointer(text)
+  let high = raw.loadUnaligned(fromByteOffset: start, as: UInt64.self).bigEndian
+  let low = raw.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self).bigEndian
+  let (first, last) = (word(of: high), word(of: low))
+  // Other characters are taken for digits as well, which then write something else.
+  guard digits(of: first) == high, digits(of: last) == low else { return nil }
+  return UInt64(first) &<< 32 | UInt64(last)
+}
+
+/// The word that eight digits write, the first in the highest byte.
+@inline(__always)
+private func word(of digits: UInt64) -> UInt32 {
+  let areLetters = digits &>> 6 & 0x0101_0101_0101_0101
+  var nibbles = digits & 0x0F0F_0F0F_0F0F_0F0F &+ areLetters &* 9
+  // One byte to a nibble, in three steps.
+  nibbles = (nibbles | nibbles &>> 4) & 0x00FF_00FF_00FF_00FF
+  nibbles = (nibbles | nibbles &>> 8) & 0x0000_FFFF_0000_FFFF
+  return UInt32(truncatingIfNeeded: nibbles | nibbles &>> 16)
+}
+
+/// The eight digits of a word, the first in the highest byte.
+@inline(__always)
+private func digits(of word: UInt32) -> UInt64 {
+  // One nibble to a byte, in three steps.
+  var nibbles = UInt64(word)
+  nibbles = (nibbles & 0xFFFF_0000) &<< 16 | nibbles & 0xFFFF
+  nibbles = (nibbles & 0x0000_FF00_0000_FF00) &<< 8 | nibbles & 0x0000_00FF_0000_00FF
+  nibbles = (nibbles & 0x00F0_00F0_00F0_00F0) &<< 4 | nibbles & 0x000F_000F_000F_000F
+  let areLetters = (nibbles &+ 0x0606_0606_0606_0606) &>> 4 & 0x0101_0101_0101_0101
+  return nibbles &+ 0x3030_3030_3030_3030
+    &+ areLetters &* UInt64(UInt8(ascii: "a") - UInt8(ascii: "0") - 10)
+}
+
+extension UnsafeMutableRawBufferPointer {
+  /// Writes the 16 digits of a number.
+  @inline(__always)
+  fileprivate func storeDigits(of number: UInt64, at place: Int) {
+    storeBytes(
+      of: digits(of: UInt32(truncatingIfNeeded: number &>> 32)).bigEndian, toByteOffset: place,
+      as: UInt64.self)
+    storeBytes(
+      of: digits(of: UInt32(truncatingIfNeeded: number)).bigEndian, toByteOffset: place + 8,
+      as: UInt64.self)
+  }
+}
