@@ -106,7 +106,11 @@ package struct Finding: Hashable, Sendable {
   }
 
   /// Its details with those documents that are not the subject.
-  package var detailsBesidesSubject: FindingDetails { facts.detailsBesidesSubject(lane: 0) }
+  package var detailsBesidesSubject: FindingDetails {
+    var details = details
+    details.documents.removeAll { $0 == facts.subject }
+    return details
+  }
 
   /// The finding with its details at hand.
   package var whole: Finding {
@@ -125,7 +129,7 @@ package struct Finding: Hashable, Sendable {
   package var isBulky: Bool {
     let limit = 16 << 10
     return subject.key.utf8.count > limit
-      || origin.reading { $0.values.contains { $0.utf8.count > limit } }
+      || origin.reading { $0.details.values.contains { $0.utf8.count > limit } }
       || documents.contains { $0.key.utf8.count > limit }
   }
 
@@ -172,21 +176,6 @@ package final class FindingFacts: Sendable {
     self.origin = origin
   }
 
-  /// The details with those documents that are not the subject.
-  ///
-  /// - Parameter lane: a number that whoever asks at the same time does not have; nothing depends on it.
-  func detailsBesidesSubject(lane: Int) -> FindingDetails {
-    var details =
-      if case .composed(let composer, let rule, let verdict) = origin {
-        composer.detailsBesidesSubject(rule: Int(rule), verdict: Int(verdict), lane: lane)
-      } else {
-        origin.details
-      }
-    // A group may have a record that stands for it.
-    if !details.documents.isEmpty { details.documents.removeAll { $0 == subject } }
-    return details
-  }
-
   /// The same but for what is given; of what may be missing, nil is a thing to be given.
   convenience init(
     _ facts: FindingFacts, id: FindingID? = nil, outcome: Finding.Outcome? = nil,
@@ -231,6 +220,14 @@ package struct Document: Hashable, Sendable {
     self.key = key
     self.file = file
     self.line = line
+  }
+}
+
+extension Evidence {
+  static func all(_ names: DetailNames, _ values: [String]) -> [Evidence] {
+    values.indices.map {
+      Evidence(path: names.paths[$0], label: names.labels[$0], value: values[$0])
+    }
   }
 }
 

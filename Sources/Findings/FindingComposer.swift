@@ -47,16 +47,18 @@ final class FindingComposer: Sendable {
     in part: CasePart, storing store: DetailStore?, threads: Int
   ) -> [RuleFindings] {
     let stretches = stretches
-    let found = Workers.map(count: stretches.count, threads: threads) { number in
+    var found = Workers.map(count: stretches.count, threads: threads) { number in
       findings(of: stretches[number], in: part, storing: store, lane: number)
     }
     var all = zip(lanes[0], judgements).map { composing, judgement in
       RuleFindings(of: composing.rule, judgement.counts, in: part)
     }
-    for (rule, judgement) in judgements.enumerated() {
-      all[rule].reserveCapacity(judgement.verdicts.count)
+    var taken = judgements.map { _ in [[Finding]]() }
+    for (number, stretch) in stretches.enumerated() {
+      taken[stretch.rule].append(found[number].takeFindings())
+      all[stretch.rule].append(found[number])
     }
-    for (stretch, found) in zip(stretches, found) { all[stretch.rule].append(found) }
+    for rule in all.indices { all[rule].findings = Array(taking: &taken[rule]) }
     return all
   }
 
@@ -101,14 +103,8 @@ final class FindingComposer: Sendable {
     return found
   }
 
-  func details(rule: Int, verdict: Int) -> FindingDetails {
-    composing(rule, lane: 0).details(of: judgements[rule].verdicts[verdict])
-  }
-
-  /// The same without the subject among the documents, where it is one record.
-  func detailsBesidesSubject(rule: Int, verdict: Int, lane: Int) -> FindingDetails {
-    composing(rule, lane: lane)
-      .details(of: judgements[rule].verdicts[verdict], omitsSubject: true)
+  func details(rule: Int, verdict: Int, lane: Int) -> FindingDetails {
+    composing(rule, lane: lane).details(of: judgements[rule].verdicts[verdict])
   }
 
   func documents(rule: Int, verdict: Int) -> [Document] {

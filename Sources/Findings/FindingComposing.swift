@@ -100,11 +100,10 @@ final class FindingComposing: Sendable {
     return (finding, leads)
   }
 
-  /// - Parameter omitsSubject: whether a subject that is one record is left out of the documents.
-  func details(of verdict: SubjectVerdict, omitsSubject: Bool = false) -> FindingDetails {
+  func details(of verdict: SubjectVerdict) -> FindingDetails {
     let subject = verdict.subject
     let (expected, actual, difference) = comparison(on: subject)
-    let documents = documents(of: subject, omitsSubject: omitsSubject)
+    let documents = documents(of: subject)
     let reason = verdict.reason.map { source.explanation(of: $0) }
     return FindingDetails(
       documents: documents.named, furtherDocuments: documents.further,
@@ -210,7 +209,7 @@ final class FindingComposing: Sendable {
     masking == nil ? reading.fieldText(on: subject) : nil
   }
 
-  /// The subject's own records, then those that the rule's paths lead to, by entity and row; and how
+  /// The subject's own records, unless it is one and to be left out, then those that the rule's paths lead to, by entity and row; and how
   /// many there are beyond the limit.
   func documents(
     of subject: Subject, omitsSubject: Bool = false

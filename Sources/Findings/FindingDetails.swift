@@ -21,11 +21,7 @@ package struct FindingDetails: Hashable, Sendable {
   /// For an undetermined outcome: which input was missing, on which document.
   package var reason: LocalizedText?
 
-  package var evidence: [Evidence] {
-    values.indices.map {
-      Evidence(path: names.paths[$0], label: names.labels[$0], value: values[$0])
-    }
-  }
+  package var evidence: [Evidence] { Evidence.all(names, values) }
   package var field: String? { names.field }
 
   package var message: LocalizedText {
@@ -53,14 +49,20 @@ package struct FindingDetails: Hashable, Sendable {
 
 extension Finding {
   package var documents: [Document] { origin.documents }
-  package var furtherDocuments: Int { origin.reading { $0.furtherDocuments } }
-  package var evidence: [Evidence] { origin.reading { $0.evidence } }
-  package var field: String? { origin.reading { $0.field } }
-  package var expected: String? { origin.reading { $0.expected } }
-  package var actual: String? { origin.reading { $0.actual } }
-  package var difference: String? { origin.reading { $0.difference } }
-  package var message: LocalizedText { origin.reading { $0.sentence.message } }
-  package var reason: LocalizedText? { origin.reading { $0.reason } }
+  package var furtherDocuments: Int { origin.reading { $0.details.furtherDocuments } }
+  package var evidence: [Evidence] {
+    origin.reading { Evidence.all($0.details.names, $0.details.values) }
+  }
+  package var field: String? { origin.reading { $0.details.names.field } }
+  package var expected: String? { origin.reading { $0.details.expected } }
+  package var actual: String? { origin.reading { $0.details.actual } }
+  package var difference: String? { origin.reading { $0.details.difference } }
+  package var message: LocalizedText { origin.reading { $0.details.sentence.message } }
+  /// The message in that language, or in the next best.
+  package func message(in language: Language) -> String {
+    origin.reading { $0.details.sentence.text(in: language) }
+  }
+  package var reason: LocalizedText? { origin.reading { $0.details.reason } }
 }
 
 /// Where the details of a finding come from.
@@ -75,21 +77,33 @@ enum DetailsOrigin: Sendable {
     if case .held(let held) = self { held.details } else { composed }
   }
 
-  /// Reads of the details what is wanted. Where they are held, nothing else of them is copied.
+  /// Reads of the details what is wanted. They are handed on as what holds them, since all of them would be copied.
   @inline(__always)
-  func reading<Part>(_ part: (FindingDetails) -> Part) -> Part {
-    if case .held(let held) = self { return part(held.details) }
-    return part(composed)
+  func reading<Part>(_ part: (HeldDetails) -> Part) -> Part {
+    if case .held(let held) = self { return part(held) }
+    return part(HeldDetails(composed))
   }
 
-  private var composed: FindingDetails {
+  private var composed: FindingDetails { composed(lane: 0) }
+
+  /// The details, and what holds them: all of them would be copied.
+  ///
+  /// - Parameter lane: a number that whoever asks at the same time does not have; nothing depends on it.
+  func held(lane: Int) -> HeldDetails {
+    switch self {
+    case .held(let held): held
+    case .composed, .stored, .masked: HeldDetails(composed(lane: lane))
+    }
+  }
+
+  private func composed(lane: Int) -> FindingDetails {
     switch self {
     case .held(let held): return held.details
     case .composed(let composer, let rule, let verdict):
-      return composer.details(rule: Int(rule), verdict: Int(verdict))
+      return composer.details(rule: Int(rule), verdict: Int(verdict), lane: lane)
     case .stored(let stored): return stored.details
     case .masked(let origin, let masked):
-      var details = origin.details
+      var details = origin.composed(lane: lane)
       details.documents = details.documents.map(masked.keys.masked)
       return details
     }

@@ -27,6 +27,11 @@ package struct FindingSentence: Hashable, Sendable {
     fillings?.message(with: values) ?? whole ?? LocalizedText([:])
   }
 
+  /// The sentence in that language, or in the next best.
+  func text(in language: Language) -> String {
+    fillings?.text(in: language, with: values) ?? message[language]
+  }
+
   /// A value as it stands in the sentence for a language.
   func text(ofValue number: Int, in language: Language) -> String {
     fillings?.text(of: values[number], number: number, in: language) ?? message[language]

@@ -113,6 +113,12 @@ extension FindingTexts {
     fillings?.parts(in: language) ?? [.value(0)]
   }
 
+  /// Whether any of them has a text at a place where there need not be one.
+  package func have(_ text: FindingText) -> Bool {
+    let slot = slot(of: text)
+    return (0..<count).contains { places[$0 * stride + slot].code >= 0 }
+  }
+
   /// Whether any of them names a document besides that which it is about.
   package var haveOtherDocuments: Bool { !documents.isEmpty }
 
@@ -181,8 +187,10 @@ extension FindingTexts {
     if !others.named.isEmpty || others.furtherCount != 0 { documents[finding] = others }
   }
 
-  /// Puts all details of a finding.
-  mutating func put(_ details: FindingDetails, of finding: Int) {
+  /// Puts all details of a finding, but that the subject is none of its other documents.
+  fileprivate mutating func put(
+    _ details: FindingDetails, besides subject: Document, of finding: Int
+  ) {
     for (number, value) in details.values.enumerated() {
       put(value, at: slot(of: .evidence(number)), of: finding)
     }
@@ -197,8 +205,9 @@ extension FindingTexts {
           at: slot(of: .sentenceValue(number, language)), of: finding)
       }
     }
-    put(
-      OtherDocuments(named: details.documents, furtherCount: details.furtherDocuments), of: finding)
+    // A group may have a record that stands for it.
+    let others = details.documents.filter { $0 != subject }
+    put(OtherDocuments(named: others, furtherCount: details.furtherDocuments), of: finding)
   }
 }
 
@@ -227,24 +236,30 @@ extension FindingTexts {
 
   /// The texts of the first of some findings, and of those behind it whose details are alike.
   private init(ofDetailsOf facts: ArraySlice<Unmanaged<FindingFacts>>, lane: Int) {
-    var details: [FindingDetails] = []
+    var held: [HeldDetails] = []
     for one in facts {
-      let own = one._withUnsafeGuaranteedRef { $0.detailsBesidesSubject(lane: lane) }
-      if let first = details.first,
-        own.names !== first.names || own.sentence.fillings !== first.sentence.fillings
-          || (own.reason == nil) != (first.reason == nil)
-      {
-        break
-      }
-      details.append(own)
+      let own = one._withUnsafeGuaranteedRef { $0.origin.held(lane: lane) }
+      if let first = held.first, !own.details.isLaidOut(as: first.details) { break }
+      held.append(own)
     }
+    let first = held[0].details
     self.init(
-      names: details[0].names, fillings: details[0].sentence.fillings,
-      hasReason: details[0].reason != nil, count: details.count)
-    for (number, (facts, details)) in zip(facts, details).enumerated() {
-      facts._withUnsafeGuaranteedRef { put($0, of: number) }
-      put(details, of: number)
+      names: first.names, fillings: first.sentence.fillings, hasReason: first.reason != nil,
+      count: held.count)
+    for (number, (facts, held)) in zip(facts, held).enumerated() {
+      facts._withUnsafeGuaranteedRef { facts in
+        put(facts, of: number)
+        put(held.details, besides: facts.subject, of: number)
+      }
     }
+  }
+}
+
+extension FindingDetails {
+  /// Whether others are called the same, and are made of the same.
+  fileprivate func isLaidOut(as other: FindingDetails) -> Bool {
+    names === other.names && sentence.fillings === other.sentence.fillings
+      && (reason == nil) == (other.reason == nil)
   }
 }
 

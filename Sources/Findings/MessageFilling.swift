@@ -65,7 +65,7 @@ package final class MessageFillings: Sendable {
     return LocalizedText(texts)
   }
 
-  private func text(in language: Language, with values: [SentenceValue]) -> String {
+  func text(in language: Language, with values: [SentenceValue]) -> String {
     var bytes: [UInt8] = []
     forEachPart(in: language, with: values) { bytes += $0 }
     return String(decoding: bytes, as: UTF8.self)

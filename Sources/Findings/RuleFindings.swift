@@ -73,6 +73,13 @@ struct RuleFindings: Sendable {
     places += other.places
   }
 
+  /// The findings, which are then no longer there.
+  mutating func takeFindings() -> [Finding] {
+    var taken: [Finding] = []
+    swap(&taken, &findings)
+    return taken
+  }
+
   /// Puts the findings in order when all parts were added.
   mutating func sort() {
     if zip(places, places.dropFirst()).allSatisfy({ $0 <= $1 }) { return }

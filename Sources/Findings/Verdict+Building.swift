@@ -33,16 +33,19 @@ extension Verdict {
     let rules = zip(judgements, found).map { judgement, found in
       RuleVerdict(judgement, found, in: set, cases.outline)
     }
+    let kpis = try KPIResult.all(of: set, judgements, found, in: cases, threads: threads)
+    let waivers = waiving.verdicts(found, rules)
+    let patterns = try PatternSearch.searches(of: set, found, in: cases, threads: threads)
+    let findingValues = try FindingValues.all(of: set, found, in: cases, threads: threads)
+    var findings: [[Finding]] = []
+    for number in found.indices { findings.append(found[number].takeFindings()) }
     self.init(
-      rules: rules, findings: Array(found.map(\.findings).joined()),
-      kpis: try KPIResult.all(of: set, judgements, found, in: cases, threads: threads),
-      waivers: waiving.verdicts(found, rules),
+      rules: rules, findings: Array(taking: &findings), kpis: kpis, waivers: waivers,
       scoring: set.departmentScoring.map {
         Scoring(
           points: $0.points, overdueFactor: $0.overdueFactor, reopenedFactor: $0.reopenedFactor)
       },
-      patterns: try PatternSearch.searches(of: set, found, in: cases, threads: threads),
-      findingValues: try FindingValues.all(of: set, found, in: cases, threads: threads))
+      patterns: patterns, findingValues: findingValues)
   }
 }
 

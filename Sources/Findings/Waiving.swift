@@ -38,6 +38,7 @@ struct Waiving {
   ///
   /// - Parameter rules: what is known of each rule, in the order of `findings`.
   func verdicts(_ findings: [RuleFindings], _ rules: [RuleVerdict]) -> [WaiverVerdict] {
+    if declared.isEmpty { return [] }
     var counts = [Int](repeating: 0, count: declared.count)
     for leads in findings.flatMap(\.leads) {
       for waiver in leads.waivers { counts[waiver] += 1 }

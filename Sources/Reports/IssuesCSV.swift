@@ -198,20 +198,23 @@ private struct RowForm {
   private mutating func add(_ column: IssuesCSV.OwnColumn, _ alike: LikeIssues) {
     let (texts, say, rule) = (alike.texts, csv.say, alike.first.rule)
     func text(_ text: FindingText) -> Step { .text(slot: texts.slot(of: text)) }
+    func addOptional(_ own: FindingText, isWorded: Bool = false) {
+      if texts.have(own) { steps.append(isWorded ? .told(column) : text(own)) }
+    }
     switch column {
     case .issueID: steps.append(text(.id))
     case .message: addMessage(of: texts)
     case .reason: if texts.hasReason { steps.append(text(.reason(say.language))) }
     case .cause, .waiver: if texts.haveGrounds { steps.append(.told(column)) }
-    case .order: steps.append(text(.order))
+    case .order: addOptional(.order)
     case .subjectKey: steps.append(text(.subjectKey))
     case .place: steps.append(.place(slot: texts.slot(of: .subjectFile)))
     case .otherDocuments: if texts.haveOtherDocuments { steps.append(.told(column)) }
     case .field: add(cells: Array(CSVWriter.cells { $0.cell(say.field(texts.names)) }.dropFirst()))
-    case .expected: steps.append(rule.valueWords.isEmpty ? text(.expected) : .told(column))
-    case .actual: steps.append(rule.valueWords.isEmpty ? text(.actual) : .told(column))
-    case .difference: steps.append(text(.difference))
-    case .amountAtRisk: steps.append(text(.amount))
+    case .expected: addOptional(.expected, isWorded: !rule.valueWords.isEmpty)
+    case .actual: addOptional(.actual, isWorded: !rule.valueWords.isEmpty)
+    case .difference: addOptional(.difference)
+    case .amountAtRisk: addOptional(.amount)
     case .evidence: addEvidence(of: texts, rule)
     }
   }

@@ -61,6 +61,7 @@ private struct LineForm {
             json.string {
               steps.append(Step(end: $0.byteCount, own: .text(slot: texts.slot(of: text))))
             }
+          case .optionalText(let text) where !texts.have(text): json.null()
           case .optionalText(let text):
             json.value {
               steps.append(Step(end: $0.byteCount, own: .optionalText(slot: texts.slot(of: text))))
