@@ -13,6 +13,8 @@ struct EmbeddedIssues {
   private(set) var lists = NumberRows()
   private var numberOfList: [[Int32]: Int] = [:]
   private var ofRule: [ObjectIdentifier: RuleNumbers] = [:]
+  /// The day of the issue before, and the number of its text: most are to be remedied by one of a few days.
+  private var dueBefore: (day: CivilDate, number: Int)?
 
   var texts: [String] { numbering.texts }
 
@@ -82,7 +84,7 @@ struct EmbeddedIssues {
       number(page.shown(finding.subject.key)), number(page.shown(place(of: finding.subject))),
       number(page.shown(finding.caseKey ?? "")), number(finding.amount.map(amountText) ?? ""))
     rows.add(
-      rank, number(issue.due.description), finding.cause == nil ? 0 : 1, number(finding.id),
+      rank, number(due: issue.due), finding.cause == nil ? 0 : 1, number(finding.id),
       list(of: issue, page), evidence.count)
     precondition(rows.openCount == EmbeddedIssues.columns.count, "every column has a name")
     for line in evidence { add(line, page) }
@@ -97,6 +99,13 @@ struct EmbeddedIssues {
   }
 
   private mutating func number(_ text: String) -> Int { numbering.number(of: text) }
+
+  private mutating func number(due day: CivilDate) -> Int {
+    if let dueBefore, dueBefore.day == day { return dueBefore.number }
+    let number = number(day.description)
+    dueBefore = (day, number)
+    return number
+  }
 
   /// The number of the list of what is said of the issue's rule and its course.
   private mutating func list(of issue: Issue, _ page: HTMLReport) -> Int {

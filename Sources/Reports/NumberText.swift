@@ -30,6 +30,7 @@ package func amountText(_ amount: Decimal128) -> String {
   guard text.utf8.allSatisfy({ isDigit($0) || $0 == 0x2C || $0 == 0x2D || $0 == 0x2E }) else {
     return text
   }
+  if text.utf8.dropLast(2).last == UInt8(ascii: ".") { return text }
   let parts = text.split(separator: ".")
   var decimals = parts.count == 2 ? String(parts[1]) : ""
   while decimals.utf8.count > 2, decimals.hasSuffix("0") { decimals.removeLast() }

@@ -104,11 +104,6 @@ struct ByteSet: Sendable {
       (word, start) = (unplain[1], high)
     }
   }
-
-  func isDisjoint(with text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { firstPlace(in: $0, from: 0) == $0.count }
-  }
 }
 
 extension VisibleText {

@@ -33,8 +33,20 @@ package enum VisibleText {
 
   /// `text` with every hidden scalar written out, and line breaks kept.
   package static func of(_ text: String) -> String {
-    if marks.isDisjoint(with: text) { return text }
+    var own = text
+    // Punctuation begins as what is hidden does, and texts in Chinese are full of it.
+    if !own.withUTF8(holdsHidden) { return text }
     return written(text) { isHidden($0) }
+  }
+
+  private static func holdsHidden(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 0
+    while true {
+      place = marks.firstPlace(in: bytes, from: place)
+      guard place < bytes.count else { return false }
+      if hidden(at: place, in: bytes) != nil { return true }
+      place += 1
+    }
   }
 
   /// `text` as part of one line: line breaks and tabs are written out too, so that no value can begin a

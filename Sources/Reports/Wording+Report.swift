@@ -108,9 +108,10 @@ extension Wording {
 
   /// The message, the reason unless the message says it already, and what it is a consequence of.
   func messageAndReason(of finding: Finding) -> String {
-    let message = text(finding.message)
+    let (message, reason) = (finding.message(in: language), finding.reason)
+    if reason == nil, finding.cause == nil { return message }
     var parts = [message]
-    if let reason = finding.reason.map(text), !message.contains(reason) { parts.append(reason) }
+    if let reason = reason.map(text), !message.contains(reason) { parts.append(reason) }
     if let cause = finding.cause { parts.append(consequence(of: cause)) }
     parts.removeAll(where: \.isEmpty)
     return parts.count == 1
