@@ -65,6 +65,9 @@ def issues(arguments):
         # Findings that some rule has anyway are in both.
         less = with_rules(Path(scratch) / "FewerRules", ["total > -1"])
         pairs = in_turn(arguments, scratch, month, less, more)
+    writing = [stage(b, "reporting") - stage(a, "reporting") for a, b in pairs]
+    share = [seconds / (b.wall - seconds) for seconds, (_, b) in zip(writing, pairs)]
+    print(f"issues: of which writing them adds {statistics.median(share):.1%} to a run that finds them")
     return told(
         "issues", f"times as long with {arguments.orders:,} issues more",
         [b.wall / a.wall for a, b in pairs], ISSUES_SHARE,
@@ -135,10 +138,15 @@ def run(arguments, scratch, month, rules):
 
 def judging(measured):
     """The processor seconds of judging, from what the run wrote."""
+    return stage(measured, "judging", "processor")
+
+
+def stage(measured, name, figure="duration"):
+    """The seconds of a stage, from what the run wrote."""
     for line in measured.metrics.splitlines():
-        if line.startswith("paicha_stage_processor_seconds") and 'stage="judging"' in line:
+        if line.startswith(f"paicha_stage_{figure}_seconds") and f'stage="{name}"' in line:
             return float(line.split()[-1])
-    raise SystemExit("cost: the metrics have no stage 'judging'")
+    raise SystemExit(f"cost: the metrics have no stage '{name}'")
 
 
 def with_rules(folder, conditions):
