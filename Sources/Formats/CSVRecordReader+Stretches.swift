@@ -111,26 +111,49 @@ extension CSVRecordReader {
   private func fillCells(
     _ cells: UnsafeMutablePointer<Cell>, of stretch: Stretch, _ text: UnsafeMutablePointer<UInt8>
   ) {
-    let marks = index.marks.base
     let rowEnds = index.rowEnds.base
-    columns.withUnsafeBufferPointer { columns in
-      var next = cells
-      var firstMark = 0
-      var begin = 0
+    var marks = UnsafePointer(index.marks.base)
+    var next = cells
+    var begin = 0
+    neighbours.withUnsafeBufferPointer { neighbours in
       for row in 0..<stretch.rowCount {
-        for column in columns {
-          let (start, end, isQuoted) = field(column, marks + firstMark, from: begin, in: text)
-          let length = isQuoted ? unescaped(text, start, end) : end - start
-          next.initialize(
-            to: Cell(
-              kind: .text, start: UInt32(truncatingIfNeeded: start),
-              length: UInt32(truncatingIfNeeded: length),
-              byteOffset: Int32(truncatingIfNeeded: start - begin - (isQuoted ? 1 : 0))))
-          next += 1
+        for columns in neighbours {
+          fillCells(next, columns, marks, from: begin, text)
+          next += columns.count
         }
-        firstMark = Int(rowEnds[row])
-        begin = Int(marks[firstMark - 1]) + 1
+        marks = UnsafePointer(index.marks.base + Int(rowEnds[row]))
+        begin = Int(marks[-1]) + 1
       }
+    }
+  }
+
+  /// The same of the cells of a row that follow each other there.
+  @inline(__always)
+  private func fillCells(
+    _ cells: UnsafeMutablePointer<Cell>, _ columns: Range<Int>, _ marks: UnsafePointer<UInt32>,
+    from begin: Int, _ text: UnsafeMutablePointer<UInt8>
+  ) {
+    let quote = quote
+    var start = columns.lowerBound == 0 ? begin : Int(marks[columns.lowerBound - 1]) + 1
+    var cell = cells
+    for column in columns {
+      let mark = Int(marks[column])
+      var (first, end, isQuoted) = (start, mark, false)
+      if end > first {
+        if column == lastColumn, text[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        isQuoted = end > first && Int(text[first]) == quote
+      }
+      if isQuoted {
+        first += 1
+        end = first + unescaped(text, first, end - 1)
+      }
+      cell.initialize(
+        to: Cell(
+          kind: .text, start: UInt32(truncatingIfNeeded: first),
+          length: UInt32(truncatingIfNeeded: end - first),
+          byteOffset: Int32(truncatingIfNeeded: start - begin)))
+      cell += 1
+      start = mark + 1
     }
   }
 

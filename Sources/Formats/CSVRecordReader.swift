@@ -56,6 +56,9 @@ struct CSVRecordReader: ~Copyable {
   let header: CSVHeader
   let fields: [String]
   let columns: [Int]
+  /// The same as ranges of columns that follow each other.
+  let neighbours: [Range<Int>]
+  let lastColumn: Int
   private let summaryWords: Set<SummaryWord>
   let text: CSVText
   private let transcoder: Transcoder?
@@ -89,6 +92,14 @@ struct CSVRecordReader: ~Copyable {
     self.header = header
     fields = layout.streams[0].fields
     columns = header.columns
+    neighbours = header.columns.reduce(into: []) { ranges, column in
+      if let last = ranges.last, last.upperBound == column {
+        ranges[ranges.count - 1] = last.lowerBound..<column + 1
+      } else {
+        ranges.append(column..<column + 1)
+      }
+    }
+    lastColumn = header.names.count - 1
     let wanted = Set(header.columns)
     unwanted = header.names.indices.filter { !wanted.contains($0) }
     summaryWords = Set(dialect.summaryWords.map { SummaryWord($0) })

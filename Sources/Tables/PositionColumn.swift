@@ -52,6 +52,32 @@ public struct PositionColumn: Sendable {
     if places == nil, runs.count > 1024, runs.count * 8 > row { spellOut() }
   }
 
+  /// Adds rows whose record and line grow by one from each to the next.
+  ///
+  /// - Parameters:
+  ///   - first: the position of the first.
+  ///   - places: where each of them begins, ascending.
+  public mutating func append(first: Position, bytes places: UnsafeBufferPointer<Int>) {
+    guard let last = places.last else { return }
+    let row = bytes.count
+    let run = Run(
+      firstRow: row, export: first.export, recordOffset: first.record - row,
+      lineOffset: first.line - row, byteBase: first.byte & ~0xFFFF_FFFF)
+    guard self.places == nil, last & ~0xFFFF_FFFF == run.byteBase else {
+      for (number, byte) in places.enumerated() {
+        append(
+          Position(
+            export: first.export, record: first.record + number, line: first.line + number,
+            byte: byte))
+      }
+      return
+    }
+    bytes.append(contentsOf: places.lazy.map { UInt32(truncatingIfNeeded: $0) })
+    if continues(run) { return }
+    runs.append(run)
+    if runs.count > 1024, runs.count * 8 > row { spellOut() }
+  }
+
   public mutating func append(contentsOf other: PositionColumn) {
     if bytes.isEmpty {
       self = other

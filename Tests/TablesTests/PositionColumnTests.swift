@@ -4,6 +4,24 @@ import Testing
 import Values
 
 @Suite struct PositionColumnTests {
+  /// The same added in runs of rows that stand on lines that follow each other.
+  private func inRuns(_ plain: [Position]) -> [Position] {
+    var column = PositionColumn()
+    var first = 0
+    while first < plain.count {
+      var end = first + 1
+      while end < plain.count, plain[end].export == plain[first].export,
+        plain[end].record == plain[first].record + end - first,
+        plain[end].line == plain[first].line + end - first, end - first < 700
+      { end += 1 }
+      plain[first..<end].map(\.byte).withUnsafeBufferPointer {
+        column.append(first: plain[first], bytes: $0)
+      }
+      first = end
+    }
+    return (0..<column.count).map { column[$0] }
+  }
+
   /// Records that follow each other, with gaps, over several exports, and bytes beyond 4 GiB.
   @Test func positionsReadBack() {
     for seed in 1...40 as ClosedRange<UInt64> {
@@ -28,6 +46,7 @@ import Values
         }
       }
       #expect((0..<column.count).map { column[$0] } == plain, "seed \(seed)")
+      #expect(inRuns(plain) == plain, "seed \(seed), in runs")
       let lines = Set((0..<20).map { _ in Int.random(in: 0...6_100, using: &random) })
       let rows = Int.random(in: 0...plain.count, using: &random)..<plain.count
       #expect(

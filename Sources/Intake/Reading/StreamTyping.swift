@@ -99,15 +99,37 @@ struct StreamTyping {
     readTotals(totalsRecords, of: filled, skipping: skipped)
     let records = skipped.isEmpty ? filled : filled.without(skipped)
     let isFirst = rowCount == 0
-    for place in records.positions {
-      positions.append(
-        Position(export: export, record: place.record, line: place.line, byte: place.byte))
-    }
+    appendPositions(of: records)
     feed.add(TypedBatch(batchCount, records))
     batchCount += 1
     if isFirst { reserve(asIn: records) }
     bytesSinceCut += records.textByteCount
     if let spilling, spilling.isEnough(rows: positions.count, textBytes: bytesSinceCut) { spill() }
+  }
+
+  /// Nearly all records stand on the line behind the one before.
+  private mutating func appendPositions(of batch: RecordBatch) {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: batch.recordCount) { bytes in
+      batch.positions.withUnsafeBufferPointer { places in
+        var first = 0
+        while first < places.count {
+          let (record, line) = (places[first].record - first, places[first].line - first)
+          var end = first
+          while end < places.count, places[end].record == record + end,
+            places[end].line == line + end
+          {
+            bytes[end] = places[end].byte
+            end += 1
+          }
+          positions.append(
+            first: Position(
+              export: export, record: places[first].record, line: places[first].line,
+              byte: places[first].byte),
+            bytes: UnsafeBufferPointer(rebasing: bytes[first..<end]))
+          first = end
+        }
+      }
+    }
   }
 
   /// Makes room for the whole export, which goes on as it begins.
