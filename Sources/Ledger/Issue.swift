@@ -61,6 +61,16 @@ package struct Issue: Sendable, Hashable {
       due: due, handled: Handled(handling), escalatedTo: escalatedTo)
   }
 
+  /// Shares how another issue of the same rule stands, if it stands as that one does: rows of issues that share it are
+  /// made together.
+  ///
+  /// - Returns: whether it does.
+  mutating func shareStanding(of other: Issue) -> Bool {
+    guard situation.isLike(other.situation) else { return false }
+    situation = other.situation
+    return true
+  }
+
   /// The issue with the details of its finding at hand.
   package var whole: Issue {
     var issue = self
@@ -107,10 +117,14 @@ package final class IssueSituation: Hashable, Sendable {
   }
 
   package static func == (a: IssueSituation, b: IssueSituation) -> Bool {
-    a === b
-      || a.rule == b.rule && a.status == b.status && a.firstSeen == b.firstSeen
-        && a.lastSeen == b.lastSeen && a.timesSeen == b.timesSeen && a.due == b.due
-        && a.handled == b.handled && a.escalatedTo == b.escalatedTo
+    a === b || a.rule == b.rule && a.isLike(b)
+  }
+
+  /// Whether it is the same but for the rule.
+  fileprivate func isLike(_ other: IssueSituation) -> Bool {
+    status == other.status && timesSeen == other.timesSeen && due == other.due
+      && firstSeen == other.firstSeen && lastSeen == other.lastSeen
+      && handled == other.handled && escalatedTo == other.escalatedTo
   }
 
   package func hash(into hasher: inout Hasher) {

@@ -62,7 +62,11 @@ package struct IssueLedger: Sendable {
   }
 
   /// Calls `body` with each record, in the order of their ids.
-  func forEachRecord(_ selection: Selection, _ body: (IssueRecord) -> Void) {
+  ///
+  /// - Parameter besides: the ids of records that are not wanted, whatever they say.
+  func forEachRecord(
+    _ selection: Selection, besides: Set<String> = [], _ body: (IssueRecord) -> Void
+  ) {
     func isWanted(_ flags: LedgerSnapshot.Flags) -> Bool {
       switch selection {
       case .all: true
@@ -74,24 +78,36 @@ package struct IssueLedger: Sendable {
     func handOnChanged(before id: String?) {
       while let next = rest.first, id.map({ next < $0 }) ?? true {
         rest.removeFirst()
-        if let record = changed[next], isWanted(record.flags) { body(record) }
+        if let record = changed[next], isWanted(record.flags), !besides.contains(next) {
+          body(record)
+        }
       }
     }
     if let snapshot {
       for row in 0..<snapshot.recordCount where isWanted(snapshot.flags(row)) || !rest.isEmpty {
         let id = snapshot.id(row)
         handOnChanged(before: id)
-        guard changed[id] == nil, isWanted(snapshot.flags(row)) else { continue }
+        guard changed.isEmpty || changed[id] == nil, isWanted(snapshot.flags(row)),
+          besides.isEmpty || !besides.contains(id)
+        else { continue }
         body(snapshot.record(row))
       }
     }
     handOnChanged(before: nil)
   }
 
-  func records(_ selection: Selection) -> [IssueRecord] {
+  func records(_ selection: Selection, besides: Set<String> = []) -> [IssueRecord] {
     var result: [IssueRecord] = []
-    forEachRecord(selection) { result.append($0) }
+    forEachRecord(selection, besides: besides) { result.append($0) }
     return result
+  }
+
+  /// What is known of an issue for which there was leave at some time; nil for any other.
+  func recordWithLeave(_ id: String) -> IssueRecord? {
+    if !changed.isEmpty, let record = changed[id] {
+      return record.flags.contains(.hasLeave) ? record : nil
+    }
+    return snapshot?.record(id, where: { $0.contains(.hasLeave) })
   }
 
   /// Whether later periods were inspected already and this one too: what is found in it now is told, and
@@ -101,9 +117,14 @@ package struct IssueLedger: Sendable {
   }
 
   /// The issues that were open before a period, in the order of their ids.
-  package func open(before period: Period, on day: CivilDate) -> [PastIssue] {
+  ///
+  /// - Parameter besides: the ids of those that are not wanted.
+  package func open(
+    before period: Period, on day: CivilDate, besides: Set<String> = []
+  ) -> [PastIssue] {
     // What is gone by now may have been open before a period that is run again.
-    records(runs.keys.allSatisfy { $0 < period } ? .notGone : .all).compactMap { record in
+    let selection: Selection = runs.keys.allSatisfy { $0 < period } ? .notGone : .all
+    return records(selection, besides: besides).compactMap { record in
       guard let standing = record.standing(before: period, on: day), standing.isOpen else {
         return nil
       }

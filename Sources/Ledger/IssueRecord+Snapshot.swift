@@ -5,7 +5,7 @@ extension IssueRecord {
   func write(to writer: inout PackedWriter) {
     var members = LineMembers()
     facts.write(to: &members)
-    writer.add("{" + members.text)
+    writer.add(members.text)
     writer.add(UInt32(sightings.count))
     for seen in sightings {
       writer.add(seen.period)
@@ -65,7 +65,7 @@ extension LedgerEntry {
   var lineText: String {
     var members = LineMembers()
     write(to: &members)
-    return "{" + members.text
+    return members.text
   }
 
   init?(lineText: String) {

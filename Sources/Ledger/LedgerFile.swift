@@ -24,8 +24,15 @@ package final class LedgerFile {
   private let folder: String
   /// Whether a torn tail was met.
   package private(set) var wasTorn = false
-  /// The issues of the runs before this one.
-  package private(set) var ledger = IssueLedger()
+  /// The issues of all runs, with those appended.
+  package var ledger: IssueLedger {
+    for entry in unfolded { folded.add(entry) }
+    unfolded = []
+    return folded
+  }
+  private var folded = IssueLedger()
+  /// What was appended and not asked for since: a run ends with that.
+  private var unfolded: [LedgerEntry] = []
 
   /// Opens the ledger in `folder`, making it when there is none, and keeps others from writing it.
   ///
@@ -100,11 +107,10 @@ package final class LedgerFile {
     var piece = LedgerPiece(entries: entries, before: lastLine, after: lastLine)
     let through = lastLine.number + entries.count
     for entry in entries {
-      let line = LedgerLine(
-        number: piece.after.number + 1, through: through, previous: piece.after.seal, entry: entry)
-      piece.after = LedgerMark(number: line.number, seal: line.seal)
-      piece.bytes += Array(line.text.utf8)
-      piece.bytes.append(0x0A)
+      let number = piece.after.number + 1
+      let seal = LedgerLine.append(
+        entry, number: number, through: through, previous: piece.after.seal, to: &piece.bytes)
+      piece.after = LedgerMark(number: number, seal: seal)
     }
     return piece
   }
@@ -122,7 +128,7 @@ package final class LedgerFile {
     }
     lastLine = piece.after
     end += piece.bytes.count
-    for entry in piece.entries { ledger.add(entry) }
+    unfolded += piece.entries
     if lastLine.number - snapshotLineCount >= snapshotInterval,
       LedgerSnapshot.write(
         ledger, lineCount: lastLine.number, end: end, seal: lastLine.seal, to: snapshotPath)
@@ -169,7 +175,7 @@ package final class LedgerFile {
       if isWhole {
         unconfirmed = snapshot
       } else {
-        ledger = IssueLedger(snapshot)
+        folded = IssueLedger(snapshot)
         lastLine = LedgerMark(number: snapshot.lineCount, seal: snapshot.seal)
         end = snapshot.end
         snapshotLineCount = snapshot.lineCount
@@ -212,12 +218,12 @@ package final class LedgerFile {
       (pending.through, pending.count, pending.seal) = (line.through, line.number, line.seal)
       start = feed + 1
       guard line.number == line.through else { continue }
-      for entry in pending.entries { ledger.add(entry) }
+      for entry in pending.entries { folded.add(entry) }
       pending.entries = []
       lastLine = LedgerMark(number: line.number, seal: line.seal)
       end = fileOffset - bytes.count + start
       if let snapshot = unconfirmed, snapshot.lineCount == lastLine.number,
-        snapshot.holds(ledger, lineCount: lastLine.number, end: end, seal: lastLine.seal)
+        snapshot.holds(folded, lineCount: lastLine.number, end: end, seal: lastLine.seal)
       {
         unconfirmed = nil
       }

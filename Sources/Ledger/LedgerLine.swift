@@ -10,28 +10,29 @@ struct LedgerLine {
   var entry: LedgerEntry
   /// The digest of all that stands before it in the line, the seal of the line before included: a change is seen
   /// in the line itself, and that a line was put in or taken out in the next.
-  private(set) var seal = ""
+  let seal: String
 
   static let start = String(repeating: "0", count: 64)
 
-  init(number: Int, through: Int, previous: String, entry: LedgerEntry) {
-    self.number = number
-    self.through = through
-    self.previous = previous
-    self.entry = entry
-    seal = LedgerLine.digest(of: Array(body.utf8)[...])
-  }
-
-  /// The line's text, without a line feed.
-  var text: String { body + LedgerLine.sealStart + seal + "\"}" }
-
-  private var body: String {
+  /// Adds an entry as a line with a line feed.
+  ///
+  /// - Returns: the seal of the line.
+  static func append(
+    _ entry: LedgerEntry, number: Int, through: Int, previous: String, to bytes: inout [UInt8]
+  ) -> String {
     var members = LineMembers()
     members.add("number", number)
     members.add("through", through)
     members.add("previous", previous)
     entry.write(to: &members)
-    return "{" + members.text
+    let start = bytes.count
+    bytes.append(UInt8(ascii: "{"))
+    bytes += members.bytes
+    let seal = digest(of: bytes[start...])
+    bytes += sealStart.utf8
+    bytes += seal.utf8
+    bytes += "\"}\n".utf8
+    return seal
   }
 
   private static let sealStart = ",\"seal\":\""
@@ -39,12 +40,10 @@ struct LedgerLine {
   private static let endLength = sealStart.utf8.count + 64 + 2
 
   private static func digest(of body: ArraySlice<UInt8>) -> String {
-    var hash = SHA256()
-    body.withUnsafeBytes { hash.update($0) }
-    return SHA256.hexText(hash.finalize())
+    body.withUnsafeBytes { SHA256.hex(of: $0) }
   }
 
-  /// - Returns: nil when the line is not one that ``text`` writes.
+  /// - Returns: nil when the line is not one that ``append(_:number:through:previous:to:)`` writes.
   init?(_ line: ArraySlice<UInt8>) {
     let body = line.dropLast(LedgerLine.endLength)
     let seal = LedgerLine.digest(of: body)

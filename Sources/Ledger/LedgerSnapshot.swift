@@ -112,10 +112,11 @@ final class LedgerSnapshot: Sendable {
     munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count)
   }
 
-  /// - Returns: nil when it has no record of that id.
-  func record(_ id: String) -> IssueRecord? {
+  /// - Parameter isWanted: whether what it says of the record without reading it is asked for.
+  /// - Returns: nil when it has no such record of that id.
+  func record(_ id: String, where isWanted: (Flags) -> Bool = { _ in true }) -> IssueRecord? {
     let row = firstRow(from: id)
-    return row < recordCount && self.id(row) == id ? record(row) : nil
+    return row < recordCount && isWanted(flags(row)) && self.id(row) == id ? record(row) : nil
   }
 
   func record(_ row: Int) -> IssueRecord {
@@ -138,14 +139,23 @@ final class LedgerSnapshot: Sendable {
 
   /// The first row whose id is not before `id`.
   func firstRow(from id: String) -> Int {
-    let wanted = Array(id.utf8)
-    var (low, high) = (0, recordCount)
-    while low < high {
-      let middle = (low + high) / 2
-      let field = rowBytes(middle, 0).prefix(idLength).prefix { $0 != 0 }
-      if field.lexicographicallyPrecedes(wanted) { low = middle + 1 } else { high = middle }
+    var id = id
+    return id.withUTF8 { wanted in
+      guard let start = wanted.baseAddress, !wanted.isEmpty else { return 0 }
+      var (low, high) = (0, recordCount)
+      while low < high {
+        let middle = (low + high) / 2
+        let field = bytes.baseAddress! + indexOffset + middle * rowLength
+        // Behind an id that is shorter stand zeros, which come before whatever else there may be.
+        let order = memcmp(field, start, min(wanted.count, idLength))
+        if order < 0 || order == 0 && wanted.count > idLength {
+          low = middle + 1
+        } else {
+          high = middle
+        }
+      }
+      return low
     }
-    return low
   }
 
   private func rowBytes(_ row: Int, _ offset: Int) -> UnsafeRawBufferPointer {

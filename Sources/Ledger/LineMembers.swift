@@ -2,8 +2,8 @@ import Values
 
 /// The members of a line, flat: texts and whole numbers under their names, as JSON.
 struct LineMembers {
-  /// The members written so far, without braces.
-  private(set) var text = ""
+  /// The members written so far, without braces, as UTF-8.
+  private(set) var bytes: [UInt8] = []
   /// The members read: names and values as they stand in the line.
   private var read: [Member] = []
 
@@ -16,17 +16,30 @@ struct LineMembers {
 
   init() {}
 
-  mutating func add(_ key: String, _ value: Int) { add(key, raw: "\(value)") }
+  /// The beginning of a line: a brace, and the members written so far.
+  var text: String { "{" + String(decoding: bytes, as: UTF8.self) }
 
-  /// Nothing when there is no value.
-  mutating func add(_ key: String, _ value: String?) {
-    guard let value else { return }
-    add(key, raw: "\"\(value.jsonEscaped)\"")
+  mutating func add(_ key: StaticString, _ value: Int) {
+    add(key)
+    bytes += "\(value)".utf8
   }
 
-  private mutating func add(_ key: String, raw: String) {
-    if !text.isEmpty { text += "," }
-    text += "\"\(key)\":\(raw)"
+  /// Nothing when there is no value.
+  mutating func add(_ key: StaticString, _ value: String?) {
+    guard let value else { return }
+    add(key)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(jsonEscaped: value)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func add(_ key: StaticString) {
+    if !bytes.isEmpty { bytes.append(UInt8(ascii: ",")) }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
   }
 
   func text(_ name: String) -> String? {
@@ -100,25 +113,31 @@ extension LineMembers {
   }
 }
 
-extension String {
-  /// The text as it stands between the quotes of a JSON string.
-  fileprivate var jsonEscaped: String {
-    guard utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else { return self }
-    var result = ""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\u{0}"..."\u{1F}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
+extension [UInt8] {
+  /// Adds a text as it stands between the quotes of a JSON string.
+  fileprivate mutating func append(jsonEscaped text: String) {
+    var text = text
+    text.withUTF8 { text in
+      var start = 0
+      for place in text.indices
+      where text[place] < 0x20 || text[place] == 0x22 || text[place] == 0x5C {
+        append(contentsOf: text[start..<place])
+        start = place + 1
+        switch text[place] {
+        case 0x22: self += "\\\"".utf8
+        case 0x5C: self += "\\\\".utf8
+        case let control:
+          let digits = String(control, radix: 16)
+          self += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+        }
       }
+      append(contentsOf: text[start...])
     }
-    return result
   }
+}
 
-  /// The text whose ``jsonEscaped`` is that; nil when none has it.
+extension String {
+  /// The text that was ``append(jsonEscaped:)``; nil when none was.
   fileprivate init?(unescaping bytes: ArraySlice<UInt8>) {
     var result: [UInt8] = []
     var index = bytes.startIndex

@@ -1,40 +1,58 @@
 import Findings
 import Values
 
-extension IssueLedger {
-  /// The same period run again with the same findings adds the run and nothing else.
-  func entries(
-    for issues: [Issue], _ sightings: [CourseSighting], verified: [PastIssue], _ run: PostedRun
-  ) -> [LedgerEntry] {
-    let ids = Set(issues.map(\.finding.id)).sorted()
-    let digest = SHA256.hex(of: Array(ids.joined(separator: "\n").utf8))
-    let own = LedgerEntry.run(
-      LedgerRun(
-        period: run.period, asOf: run.asOf, issueCount: ids.count, digest: digest,
-        figures: run.figures))
-    if isHistory(run.period) { return [own] }
-    return [own] + entries(of: issues, sightings, run)
-      + settlements(found: Set(ids), verified: Set(verified.map(\.id)), run)
+/// What a run has to say of the issues that it found, in their order.
+struct PostedEntries {
+  private(set) var entries: [LedgerEntry] = []
+  private var told: Set<String> = []
+  /// Whether nothing is remembered but that the run was held.
+  private let isHistory: Bool
+
+  init(isHistory: Bool) {
+    self.isHistory = isHistory
   }
 
-  private func entries(
-    of issues: [Issue], _ sightings: [CourseSighting], _ run: PostedRun
-  ) -> [LedgerEntry] {
-    var told: Set<String> = []
-    return zip(issues, sightings).compactMap { issue, course in
-      let record = self.record(issue.finding.id)
-      let waivedUntil =
-        issue.finding.waiver == record?.waiver(on: run.asOf) ? nil : issue.finding.waiver?.until
-      let isEntered =
-        course.isEntered
-        && record?.sightings.first { $0.period == run.period }?.waivedUntil == waivedUntil
-      guard told.insert(issue.finding.id).inserted, !isEntered else { return nil }
-      let facts = IssueFacts(issue.finding, rule: issue.rule)
-      return .seen(
+  /// Adds an issue, unless an earlier run of the period said the same of it.
+  ///
+  /// - Parameter record: what is known of it.
+  mutating func add(
+    _ issue: Issue, _ id: String, _ course: CourseSighting, _ record: IssueRecord?,
+    _ run: PostedRun
+  ) {
+    if isHistory { return }
+    let waivedUntil =
+      issue.finding.waiver == record?.waiver(on: run.asOf) ? nil : issue.finding.waiver?.until
+    let isEntered =
+      course.isEntered
+      && record?.sightings.first { $0.period == run.period }?.waivedUntil == waivedUntil
+    guard told.insert(id).inserted, !isEntered else { return }
+    let facts = IssueFacts(issue.finding, rule: issue.rule)
+    entries.append(
+      .seen(
         Sighting(
-          issueID: issue.finding.id, period: run.period, status: course.status, due: course.due,
-          waivedUntil: waivedUntil, facts: record?.facts == facts ? nil : facts))
-    }
+          issueID: id, period: run.period, status: course.status, due: course.due,
+          waivedUntil: waivedUntil, facts: record?.facts == facts ? nil : facts)))
+  }
+}
+
+extension IssueLedger {
+  /// The same period run again with the same findings adds the run and nothing else.
+  ///
+  /// - Parameters:
+  ///   - ids: those of all findings.
+  ///   - posted: what is said of them.
+  func entries(
+    for ids: [String], _ posted: PostedEntries, verified: [PastIssue], _ run: PostedRun
+  ) -> [LedgerEntry] {
+    let found = Set(ids)
+    let digest = SHA256.hex(of: Array(found.sorted().joined(separator: "\n").utf8))
+    let own = LedgerEntry.run(
+      LedgerRun(
+        period: run.period, asOf: run.asOf, issueCount: found.count, digest: digest,
+        figures: run.figures))
+    if isHistory(run.period) { return [own] }
+    return [own] + posted.entries
+      + settlements(found: found, verified: Set(verified.map(\.id)), run)
   }
 
   /// What the run says of issues that it did not find. What it did not look for stays as an earlier run of the
@@ -43,7 +61,8 @@ extension IssueLedger {
     found: Set<String>, verified: Set<String>, _ run: PostedRun
   ) -> [LedgerEntry] {
     // Only a run of the same period can have said what this one takes back.
-    let known = runs[run.period] == nil ? verified.compactMap(record) : records(.all)
+    let known =
+      runs[run.period] == nil ? verified.compactMap { record($0) } : records(.all, besides: found)
     return known.sorted { $0.id < $1.id }.compactMap { record in
       if found.contains(record.id) { return nil }
       if verified.contains(record.id) {

@@ -3,13 +3,15 @@ import Values
 
 extension IssueLedger {
   /// The leave in force for findings, by issue.
-  func waivers(on findings: [Finding], _ run: PostedRun) -> [String: Waiver] {
+  ///
+  /// - Parameter ids: those of the findings.
+  func waivers(on ids: [String], _ run: PostedRun) -> [String: Waiver] {
     var result: [String: Waiver] = [:]
     if isEmpty { return result }
-    for finding in findings {
-      guard let waiver = record(finding.id)?.waiver(on: run.asOf), waiver.isInForce(on: run.asOf)
+    for id in ids {
+      guard let waiver = recordWithLeave(id)?.waiver(on: run.asOf), waiver.isInForce(on: run.asOf)
       else { continue }
-      result[finding.id] = waiver
+      result[id] = waiver
     }
     return result
   }

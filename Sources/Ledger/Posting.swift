@@ -65,15 +65,17 @@ extension IssueLedger {
     judged: ([PastIssue]) -> Set<String>
   ) -> Posting {
     let facts = Dictionary(run.rules.map { ($0.id, $0) }) { first, _ in first }
-    let waived = waivers(on: findings, run)
+    let isFirst = isEmpty && !isRemembered
+    // An id is made out of numbers each time that it is asked for.
+    let ids = isFirst ? [] : findings.map(\.id)
+    let found = isEmpty ? [] : Set(ids)
+    let waived = waivers(on: ids, run)
     var issues: [Issue] = []
-    var sightings: [CourseSighting] = []
     issues.reserveCapacity(findings.count)
-    if isRemembered { sightings.reserveCapacity(findings.count) }
+    var posted = PostedEntries(isHistory: isHistory(run.period))
     // Findings stand in the order of their rules.
     var last: RuleOfRun?
-    let isFirst = isEmpty && !isRemembered
-    for finding in findings {
+    for (number, finding) in findings.enumerated() {
       if last?.rule.id != finding.facts.ruleID {
         guard let rule = facts[finding.ruleID] else {
           preconditionFailure("every finding's rule is among those of the run")
@@ -84,13 +86,14 @@ extension IssueLedger {
         issues.append(last!.new.with(finding))
         continue
       }
-      let (issue, sighting) = entered(finding, last!, run, waived)
+      let id = isFirst ? finding.id : ids[number]
+      let known = record(id)
+      let (issue, sighting) = entered(finding, known, &last!, run, waived)
       issues.append(issue)
-      if isRemembered { sightings.append(sighting) }
+      if isRemembered { posted.add(issue, id, sighting, known, run) }
     }
-    let found = isEmpty ? [] : Set(findings.lazy.map(\.id))
-    let missing = (open(before: run.period, on: run.asOf) + passedBy(run))
-      .filter { !found.contains($0.id) }
+    let missing =
+      open(before: run.period, on: run.asOf, besides: found) + passedBy(run, besides: found)
     let settled = missing.isEmpty ? [] : judged(missing)
     var followUp = FollowUp()
     followUp.isHistory = isHistory(run.period)
@@ -108,15 +111,14 @@ extension IssueLedger {
       found: found, missing: Set(missing.map(\.id)), settled: settled, facts, run)
     return Posting(
       issues: issues, followUp: followUp,
-      entries: isRemembered
-        ? entries(for: issues, sightings, verified: followUp.verified, run) : [])
+      entries: isRemembered ? entries(for: ids, posted, verified: followUp.verified, run) : [])
   }
 
   /// The issues that an earlier run of the period was the first to see and that this one did not look for:
   /// rules were left out, or exports are not there.
-  private func passedBy(_ run: PostedRun) -> [PastIssue] {
+  private func passedBy(_ run: PostedRun, besides found: Set<String>) -> [PastIssue] {
     guard runs[run.period] != nil else { return [] }
-    return records(.all).compactMap { record in
+    return records(.all, besides: found).compactMap { record in
       guard record.sightings.first?.period == run.period,
         !run.rulesThatSawAll.contains(record.facts.ruleID),
         let standing = record.standing(throughRunsOf: run.period, on: run.asOf), standing.isOpen
@@ -125,17 +127,21 @@ extension IssueLedger {
     }
   }
 
+  /// - Parameter record: what is known of it.
   private func entered(
-    _ finding: Finding, _ rule: RuleOfRun, _ run: PostedRun, _ waived: [String: Waiver]
+    _ finding: Finding, _ record: IssueRecord?, _ rule: inout RuleOfRun, _ run: PostedRun,
+    _ waived: [String: Waiver]
   ) -> (Issue, CourseSighting) {
-    guard let record = record(finding.id) else {
+    guard let record else {
       if waived.isEmpty, finding.facts.grounds == nil {
         return (rule.new.with(finding), rule.sighting)
       }
       return (issue(of: finding, rule.course, run, waived), rule.sighting)
     }
     let course = course(of: finding, known: record, rule.rule, due: rule.course.due, run)
-    return (issue(of: finding, course, run, waived), CourseSighting(course))
+    var issue = issue(of: finding, course, run, waived)
+    rule.shareStanding(with: &issue)
+    return (issue, CourseSighting(course))
   }
 
   private func issue(
@@ -157,6 +163,9 @@ private struct RuleOfRun {
   let sighting: CourseSighting
   /// An issue without cause and leave.
   let new: Issue
+  /// Issues that stand in different ways: most issues that are known stand as one of few does.
+  private var different: [Issue] = []
+  private static let mostDifferent = 16
 
   init(_ rule: RuleFacts, _ finding: Finding, _ run: PostedRun) {
     self.rule = rule
@@ -166,6 +175,11 @@ private struct RuleOfRun {
     bare.cause = nil
     bare.waiver = nil
     new = Issue(bare, course, run)
+  }
+
+  mutating func shareStanding(with issue: inout Issue) {
+    for other in different where issue.shareStanding(of: other) { return }
+    if different.count < Self.mostDifferent { different.append(issue) }
   }
 }
 
