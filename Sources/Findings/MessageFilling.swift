@@ -114,7 +114,7 @@ package final class MessageFillings: Sendable {
     switch value {
     case .null: language == .en ? "(empty)" : "（空）"
     case .string(let text): words.first { $0.name == text }?.label[language] ?? text.quoted
-    case .dateTime(let moment): moment.description.replacing("T", with: " ")
+    case .dateTime(let moment): moment.withBlank
     case .list(let elements):
       elements.map { text(of: $0, words: words, language) }
         .joined(separator: language == .en ? ", " : "、")
@@ -128,6 +128,14 @@ package enum SentencePart: Sendable {
   case text(String)
   /// The value of that number.
   case value(Int)
+}
+
+extension DateTime {
+  /// With a blank between the date and the time.
+  fileprivate var withBlank: String {
+    let bytes = description.utf8.map { $0 == UInt8(ascii: "T") ? UInt8(ascii: " ") : $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 }
 
 extension MessageFillings {
