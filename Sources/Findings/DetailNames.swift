@@ -2,7 +2,8 @@ package import Values
 
 /// What the values are called that the findings of one rule show, and the field in question.
 ///
-/// All findings of a rule hold the same one, by which whoever lays them out knows that they are alike.
+/// Findings of a rule that were composed together hold the same one, by which whoever lays them out knows that they are
+/// alike.
 package final class DetailNames: Hashable, Sendable {
   /// The paths of the evidence as the rule writes them, and as readers say them.
   package let paths: [String]

@@ -209,8 +209,8 @@ final class FindingComposing: Sendable {
     masking == nil ? reading.fieldText(on: subject) : nil
   }
 
-  /// The subject's own records, unless it is one and to be left out, then those that the rule's paths lead to, by entity and row; and how
-  /// many there are beyond the limit.
+  /// The subject's own records, unless it is one and to be left out, then those that the rule's paths lead to, by
+  /// entity and row; and how many there are beyond the limit.
   func documents(
     of subject: Subject, omitsSubject: Bool = false
   ) -> (named: [Document], further: Int) {

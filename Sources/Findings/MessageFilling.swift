@@ -71,7 +71,7 @@ package final class MessageFillings: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  func forEachPart(
+  private func forEachPart(
     in language: Language, with values: [SentenceValue],
     _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) {

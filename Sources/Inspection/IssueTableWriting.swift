@@ -42,10 +42,18 @@ final class IssueTableWriting: Sendable {
 
   /// Has part in the work until all of it is done, or the disk does not take it.
   func help() {
+    var pause = Self.leastPause
     while true {
-      switch steps.withLock({ $0.take() }) {
+      let step = steps.withLock { $0.take() }
+      if case .wait = step {
+        usleep(pause)
+        pause = min(pause * 2, Self.greatestPause)
+        continue
+      }
+      pause = Self.leastPause
+      switch step {
       case .done: return
-      case .wait: usleep(20)
+      case .wait: break
       case .make(let part):
         make(part)
         steps.withLock { $0.noteMade(part) }
@@ -58,6 +66,13 @@ final class IssueTableWriting: Sendable {
       }
     }
   }
+
+  /// In microseconds.
+  private static let leastPause: UInt32 = 20
+  private static let greatestPause: UInt32 = 160
+
+  /// Ends the work, since there will be no results.
+  func stop() { steps.withLock { $0.stop() } }
 
   /// Brings the files to the disk when nobody is at work any more.
   ///
@@ -143,13 +158,22 @@ private struct Steps {
   private var isDigesting = false
   /// For each file how many parts are in it, and whether somebody writes the next.
   private var places: [(count: Int, isBusy: Bool)]
-  private(set) var failure: (file: Int, failure: WriteFailure)?
+  private var failures: [WriteFailure?]
+  private var isStopped = false
 
   init(partCount: Int, cellCount: Int, fileCount: Int) {
     self.partCount = partCount
     isMade = Array(repeating: false, count: cellCount)
     places = Array(repeating: (0, false), count: fileCount)
+    failures = Array(repeating: nil, count: fileCount)
   }
+
+  /// The first file that the disk did not take, of those that were begun.
+  var failure: (file: Int, failure: WriteFailure)? {
+    failures.indices.first { failures[$0] != nil }.map { ($0, failures[$0]!) }
+  }
+
+  mutating func stop() { isStopped = true }
 
   /// Of how many parts the rows are needed no more.
   private var doneCount: Int { places.reduce(digestedCount) { min($0, $1.count) } }
@@ -158,7 +182,7 @@ private struct Steps {
 
   /// What is to be done next, which is then the caller's to do.
   mutating func take() -> Step {
-    if failure != nil || doneCount == partCount { return .done }
+    if isStopped || doneCount == partCount { return .done }
     // The longest first: a file takes its parts one after the other.
     if !isDigesting, isMade(digestedCount) {
       isDigesting = true
@@ -183,7 +207,10 @@ private struct Steps {
   }
 
   mutating func noteWritten(_ file: Int, _ failure: WriteFailure?) {
-    if let failure { self.failure = self.failure ?? (file, failure) }
+    if let failure {
+      failures[file] = failure
+      isStopped = true
+    }
     let before = doneCount
     places[file].count += 1
     places[file].isBusy = false
@@ -201,9 +228,9 @@ private struct Cell: Sendable {
   let rows: [RowBytes]
 }
 
-/// Rows as they stand in a file. They are filled in one round, by one thread, and read in the next by any.
+/// Rows as they stand in a file. One thread fills them, and others read them then.
 private final class RowBytes: @unchecked Sendable {
-  /// The memory that rows are made in, kept from round to round; few batches have more to say.
+  /// The memory that rows are made in, kept for the next; few batches have more to say.
   private var buffer: OutputBuffer
   /// What was made before the bytes in the buffer, where these are not all.
   private let before: Pieces

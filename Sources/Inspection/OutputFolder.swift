@@ -64,7 +64,9 @@ final class OutputFolder {
         writing?.help()
         return Result<WrittenFile, Refusal>?.none
       }
-      return Result { () throws(Refusal) in try place.write(files[plain[number]]) }
+      let result = Result { () throws(Refusal) in try place.write(files[plain[number]]) }
+      if case .failure = result { writing?.stop() }
+      return result
     }
     var made: [Int: WrittenFile] = [:]
     for (number, result) in zip(plain, results) { made[number] = try result!.get() }

@@ -147,9 +147,6 @@ struct CSVWriter {
     return bytes
   }
 
-  /// How many bytes were written.
-  var byteCount: Int { out.byteCount }
-
   /// A plain number, or an empty cell.
   mutating func cell(_ value: Decimal128?) { cell(value?.description ?? "") }
 

@@ -1,4 +1,6 @@
+import Diagnostics
 import FoundationEssentials
+import Glibc
 import Reports
 import Testing
 import Values
@@ -24,6 +26,27 @@ import Values
         #expect(manifest.contains(SHA256.hex(of: bytes)), "\(file.name)")
       }
     }
+  }
+
+  /// Whatever is written to this device finds no room.
+  @Test(arguments: [["issues.csv"], ["issues.jsonl"], ["issues.csv", "issues.jsonl"]], [1, 2, 8])
+  func aDiskThatIsFullEndsTheWriting(full: [String], threads: Int) throws {
+    let shop = try TemporaryShop()
+    let rows = (1...3_000).map { "O\($0),\(-$0)\n" }
+    try shop.write("编号,金额\n" + rows.joined(), to: "Data/orders.csv")
+    let report = try shop.run(out: "out", threads: threads).report
+    let before = try shop.bytes("out/issues.csv")
+    do {
+      let output = try OutputFolder(path: shop.path("out"))
+      for name in full { symlink("/dev/full", shop.path(".out.partial/\(name)")) }
+      let refusal = #expect(throws: Refusal.self) {
+        try output.add(
+          outputs(of: report, language: .zhHans), of: IssueBatches(of: report), threads: threads)
+      }
+      let message = refusal?.diagnostics.first?.message ?? ""
+      #expect(message.hasSuffix("No space left on device"), "\(message)")
+    }
+    #expect(try shop.bytes("out/issues.csv") == before)
   }
 
   @Test func aMonthWithoutFindingsHasItsFiles() throws {

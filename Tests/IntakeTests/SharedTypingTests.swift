@@ -15,7 +15,6 @@ import Values
   /// A month's orders with values that cannot be read, blank rows, subtotals and a row of totals.
   private struct Orders {
     var csv = "编号,金额,日期,付款,加急,状态,备注\n"
-    var lines = ""
     var rowCount = 0
     var faultCount = 0
 
@@ -31,7 +30,7 @@ import Values
           row % 11 == 0 ? "" : "2025-09-\(row % 20 + 10) 08:00:0\(row % 10)",
           row % 3 == 0 ? "是" : "否", isRight ? ["open", "done"][row % 2] : "lost",
           Int.random(in: 0..<99, using: &random) == 0
-            ? "1.5E+15" : "a \"\"note\"\"\nof \(row % 777)",
+            ? "1.5E+15" : "\(row % 500 == 0 ? "a \"\"note\"\"\n" : "")of \(row % 777), and so on",
         ]
         faultCount += (isRight ? 0 : 2) + (values[6] == "1.5E+15" ? 1 : 0)
         csv += values.prefix(6).joined(separator: ",") + ",\"\(values[6])\"\n"
@@ -53,9 +52,10 @@ import Values
       + Shop.rows(dataset, Shop.order, Self.fields)
   }
 
-  @Test(arguments: UInt64(1)...3)
+  /// More batches than may wait, of more bytes than room is made for beforehand.
+  @Test(arguments: UInt64(1)...2)
   func oneExportIsReadByManyThreads(seed: UInt64) throws {
-    let orders = Orders(seed: seed, count: 12_000)
+    let orders = Orders(seed: seed, count: 30_000)
     let folder = try TemporaryFolder()
     try folder.write(orders.csv, to: "orders.csv")
     let files = try FileMatching(folder: folder.path, sources: [try Shop.source(Self.source)])
@@ -68,6 +68,34 @@ import Values
       #expect(told(shared) == told(alone), "seed \(seed), \(threads) threads")
     }
     expectSpilled(alone, files, keeping: nil, terms: nil)
+  }
+
+  /// An export that is taken for UTF-8 until late is begun anew, and nothing of the first time counts.
+  @Test func anExportInAnotherEncodingIsReadAnew() throws {
+    let folder = try TemporaryFolder()
+    var text = "id,total,day,paid,urgent,state,note\n"
+    for row in 0..<40_000 {
+      text += "A\(row),\(row % 97 == 0 ? "?" : "\(row)"),2025-09-01,,no,open,x\n"
+    }
+    text += "A,1,2025-09-01,,no,open,备注\n"
+    let source = """
+      { "id": "orders", "entity": "order", "files": ["*.csv"], "format": "csv",
+        "fields": { "id": "id", "total": "total", "ordered on": "day", "remark": "note" } }
+      """
+    try folder.write(encoded(text, "GB18030"), to: "orders.csv")
+    let files = try FileMatching(folder: folder.path, sources: [try Shop.source(source)]).exports
+    let alone = Dataset.reading(files, model: Shop.model, threads: 1)
+    #expect(alone.tables[Shop.order]?.rowCount == 40_001)
+    #expect(alone.exports[0].encoding.lowercased().hasPrefix("gb"))
+    #expect(alone.unreadables.count == 413)
+    for threads in [2, 5] {
+      let shared = Dataset.reading(files, model: Shop.model, threads: threads)
+      #expect(shared.unreadables == alone.unreadables, "\(threads) threads")
+      let names = ["id", "total", "remark"]
+      #expect(
+        Shop.rows(shared, Shop.order, names) == Shop.rows(alone, Shop.order, names),
+        "\(threads) threads")
+    }
   }
 
   /// Nested records go to a table each, all of which are filled at the same time.

@@ -17,8 +17,9 @@ final class SharedTyping: Sendable {
     var helperCount = 0
   }
 
-  /// How many batches of a stream may wait before its reader sees to them itself.
+  /// How many batches of a stream, and of how many bytes, may wait before its reader sees to them itself.
   private static let mostWaiting = 8
+  private static let mostBytesWaiting = 8 << 20
 
   /// A stream that is being read. All of it is looked at behind the lock alone; a column belongs to the one that made it
   /// busy.
@@ -26,6 +27,7 @@ final class SharedTyping: Sendable {
     let columns: [ColumnTyping]
     /// What some column does not have yet, the oldest first.
     var batches: [TypedBatch] = []
+    var byteCount = 0
     /// For each column how many of those it has, and whether somebody adds the next.
     var places: [(count: Int, isBusy: Bool)]
 
@@ -47,7 +49,7 @@ final class SharedTyping: Sendable {
       places[column].isBusy = false
       places[column].count += 1
       guard places.allSatisfy({ $0.count > 0 }) else { return }
-      batches.removeFirst()
+      byteCount -= batches.removeFirst().byteCount
       for column in places.indices { places[column].count -= 1 }
     }
   }
@@ -68,7 +70,10 @@ final class SharedTyping: Sendable {
     func add(_ batch: TypedBatch) {
       let isShared = owner.state.withLock { state in
         if state.helperCount == 0, stream.batches.isEmpty || stream.columns.isEmpty { return false }
-        if !stream.columns.isEmpty { stream.batches.append(batch) }
+        if !stream.columns.isEmpty {
+          stream.batches.append(batch)
+          stream.byteCount += batch.byteCount
+        }
         return true
       }
       if isShared { return owner.settle(stream, leaving: mostWaiting) }
@@ -108,7 +113,8 @@ final class SharedTyping: Sendable {
   private func settle(_ stream: OpenStream, leaving count: Int) {
     while true {
       let (isDone, taken) = state.withLock { _ in
-        stream.batches.count <= count ? (true, nil) : (false, stream.take())
+        let isDone = stream.batches.count <= count && stream.byteCount <= Self.mostBytesWaiting
+        return isDone || stream.batches.isEmpty ? (true, nil) : (false, stream.take())
       }
       if isDone { return }
       if let (column, batch) = taken {
@@ -131,6 +137,9 @@ final class TypedBatch: Sendable {
   let number: Int
   let records: RecordBatch
   let hasZeroBytes: Bool
+
+  /// About how much memory it takes.
+  var byteCount: Int { records.text.count + records.cells.count * MemoryLayout<Cell>.stride }
 
   init(_ number: Int, _ records: RecordBatch) {
     self.number = number

@@ -165,11 +165,20 @@ struct StreamTyping {
   /// - Precondition: it is settled.
   var unreadables: [Unreadable] {
     let lists = [faultsOfTotals] + columns.map(\.faults)
-    let faults = lists.enumerated().flatMap { list, faults in
-      faults.enumerated().map { (order: [$1.batch, list, $0], unreadable: $1.unreadable) }
+    let count = lists.reduce(0) { $0 + $1.count }
+    var places = [Int](repeating: 0, count: lists.count)
+    var all: [Unreadable] = []
+    all.reserveCapacity(count + faultsOfColumns.count)
+    for batch in 0..<batchCount {
+      if all.count == count { break }
+      for (number, list) in lists.enumerated() {
+        while places[number] < list.count, list[places[number]].batch == batch {
+          all.append(list[places[number]].unreadable)
+          places[number] += 1
+        }
+      }
     }
-    return faults.sorted { $0.order.lexicographicallyPrecedes($1.order) }.map(\.unreadable)
-      + faultsOfColumns
+    return all + faultsOfColumns
   }
 
   private mutating func readTotals(
