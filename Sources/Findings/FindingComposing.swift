@@ -158,7 +158,8 @@ final class FindingComposing: Sendable {
         text.copyBytes(from: fingerprintStart)
         UnsafeMutableRawBufferPointer(rebasing: text[fingerprintStart.count...])
           .copyMemory(from: UnsafeRawBufferPointer(key))
-        return FindingID(SHA256.hex(of: UnsafeRawBufferPointer(text), digits: 32))
+        let (high, low) = SHA256.firstNumbers(of: UnsafeRawBufferPointer(text))
+        return .digits(high, low)
       }
     }
   }

@@ -1,3 +1,5 @@
+import Values
+
 /// What a finding is called: 32 hexadecimal digits, which are kept as the two numbers that they write, or any other text.
 ///
 /// Of a million findings each text would be a piece of memory of its own.
@@ -54,7 +56,7 @@ private func number(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> UInt64
   let low = raw.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self).bigEndian
   let (first, last) = (word(of: high), word(of: low))
   // Other characters are taken for digits as well, which then write something else.
-  guard digits(of: first) == high, digits(of: last) == low else { return nil }
+  guard first.hexDigits == high, last.hexDigits == low else { return nil }
   return UInt64(first) &<< 32 | UInt64(last)
 }
 
@@ -69,28 +71,15 @@ private func word(of digits: UInt64) -> UInt32 {
   return UInt32(truncatingIfNeeded: nibbles | nibbles &>> 16)
 }
 
-/// The eight digits of a word, the first in the highest byte.
-@inline(__always)
-private func digits(of word: UInt32) -> UInt64 {
-  // One nibble to a byte, in three steps.
-  var nibbles = UInt64(word)
-  nibbles = (nibbles & 0xFFFF_0000) &<< 16 | nibbles & 0xFFFF
-  nibbles = (nibbles & 0x0000_FF00_0000_FF00) &<< 8 | nibbles & 0x0000_00FF_0000_00FF
-  nibbles = (nibbles & 0x00F0_00F0_00F0_00F0) &<< 4 | nibbles & 0x000F_000F_000F_000F
-  let areLetters = (nibbles &+ 0x0606_0606_0606_0606) &>> 4 & 0x0101_0101_0101_0101
-  return nibbles &+ 0x3030_3030_3030_3030
-    &+ areLetters &* UInt64(UInt8(ascii: "a") - UInt8(ascii: "0") - 10)
-}
-
 extension UnsafeMutableRawBufferPointer {
   /// Writes the 16 digits of a number.
   @inline(__always)
   fileprivate func storeDigits(of number: UInt64, at place: Int) {
     storeBytes(
-      of: digits(of: UInt32(truncatingIfNeeded: number &>> 32)).bigEndian, toByteOffset: place,
+      of: UInt32(truncatingIfNeeded: number &>> 32).hexDigits.bigEndian, toByteOffset: place,
       as: UInt64.self)
     storeBytes(
-      of: digits(of: UInt32(truncatingIfNeeded: number)).bigEndian, toByteOffset: place + 8,
+      of: UInt32(truncatingIfNeeded: number).hexDigits.bigEndian, toByteOffset: place + 8,
       as: UInt64.self)
   }
 }

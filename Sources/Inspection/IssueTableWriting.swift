@@ -1,5 +1,4 @@
 import Diagnostics
-import Glibc
 import Reports
 import Synchronization
 import Tables
@@ -42,18 +41,13 @@ final class IssueTableWriting: Sendable {
 
   /// Has part in the work until all of it is done, or the disk does not take it.
   func help() {
-    var pause = Self.leastPause
+    var pause = Pause()
     while true {
-      let step = steps.withLock { $0.take() }
-      if case .wait = step {
-        usleep(pause)
-        pause = min(pause * 2, Self.greatestPause)
-        continue
-      }
-      pause = Self.leastPause
-      switch step {
+      switch steps.withLock({ $0.take() }) {
       case .done: return
-      case .wait: break
+      case .wait:
+        pause.wait()
+        continue
       case .make(let part):
         make(part)
         steps.withLock { $0.noteMade(part) }
@@ -64,12 +58,9 @@ final class IssueTableWriting: Sendable {
         let failure = failure(writing: file, of: cells[part % cells.count])
         steps.withLock { $0.noteWritten(file, failure) }
       }
+      pause.end()
     }
   }
-
-  /// In microseconds.
-  private static let leastPause: UInt32 = 20
-  private static let greatestPause: UInt32 = 160
 
   /// Ends the work, since there will be no results.
   func stop() { steps.withLock { $0.stop() } }

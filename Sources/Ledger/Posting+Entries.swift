@@ -39,12 +39,11 @@ extension IssueLedger {
   /// The same period run again with the same findings adds the run and nothing else.
   ///
   /// - Parameters:
-  ///   - ids: those of all findings.
+  ///   - found: the ids of all findings.
   ///   - posted: what is said of them.
   func entries(
-    for ids: [String], _ posted: PostedEntries, verified: [PastIssue], _ run: PostedRun
+    found: Set<String>, _ posted: PostedEntries, verified: [PastIssue], _ run: PostedRun
   ) -> [LedgerEntry] {
-    let found = Set(ids)
     let digest = SHA256.hex(of: Array(found.sorted().joined(separator: "\n").utf8))
     let own = LedgerEntry.run(
       LedgerRun(

@@ -68,7 +68,7 @@ extension IssueLedger {
     let isFirst = isEmpty && !isRemembered
     // An id is made out of numbers each time that it is asked for.
     let ids = isFirst ? [] : findings.map(\.id)
-    let found = isEmpty ? [] : Set(ids)
+    let found = Set(ids)
     let waived = waivers(on: ids, run)
     var issues: [Issue] = []
     issues.reserveCapacity(findings.count)
@@ -111,7 +111,7 @@ extension IssueLedger {
       found: found, missing: Set(missing.map(\.id)), settled: settled, facts, run)
     return Posting(
       issues: issues, followUp: followUp,
-      entries: isRemembered ? entries(for: ids, posted, verified: followUp.verified, run) : [])
+      entries: isRemembered ? entries(found: found, posted, verified: followUp.verified, run) : [])
   }
 
   /// The issues that an earlier run of the period was the first to see and that this one did not look for:

@@ -71,37 +71,27 @@ private struct NumberPlaces {
   private mutating func add(
     _ numbers: Column, _ texts: TextView, _ apart: [Column], _ isReadable: (Int) -> Bool
   ) {
-    // What is kept as numbers is one series, unless something keeps it apart, and is not written out to be read again.
-    var common: (series: UInt32, value: UInt64)?
-    if apart.isEmpty, let zero = texts.textOfZero {
-      common = zero.withUnsafeBufferPointer { trailingNumber(of: $0) }
-        .map { (seriesOfHead(), $0) }
-    }
+    let numbersAtEnd = TrailingNumbers(texts)
+    // What is kept as numbers is one series, unless something keeps it apart.
+    var common: UInt32?
     for row in 0..<numbers.count where isReadable(row) && numbers.state(at: row) == .present {
-      if let common, let number = texts.number(at: row) {
-        places.append(
-          NumberPlace(
-            series: common.series, row: Int32(row), value: common.value + UInt64(number)))
-      } else if let value = trailingNumber(of: texts.text(at: row)) {
-        for column in apart { head.append(valueOf: column, at: row) }
-        places.append(NumberPlace(series: seriesOfHead(), row: Int32(row), value: value))
-      }
+      guard let (value, start) = numbersAtEnd.parts(at: row) else { continue }
+      let isCommon = apart.isEmpty && numbersAtEnd.series(at: row) != nil
+      let series = isCommon ? common : nil
+      let number = series ?? self.series(of: texts.text(at: row)[..<start], apart, row)
+      if isCommon { common = number }
+      places.append(NumberPlace(series: number, row: Int32(row), value: value))
     }
   }
 
-  private mutating func seriesOfHead() -> UInt32 {
-    UInt32(head.withUnsafeBufferPointer { series.number(of: $0) })
-  }
-
-  /// What the digits at the end of a text say; ``head`` is then what stands before them. Nil when there are none.
-  private mutating func trailingNumber(of text: UnsafeBufferPointer<UInt8>) -> UInt64? {
-    var start = text.count
-    // Eighteen digits always fit 64 bits.
-    while start > 0, text.count - start < 18, 0x30...0x39 ~= text[start - 1] { start -= 1 }
-    guard start < text.count else { return nil }
+  /// The number of what stands before a record's digits, and of what keeps it apart.
+  private mutating func series(
+    of text: Slice<UnsafeBufferPointer<UInt8>>, _ apart: [Column], _ row: Int
+  ) -> UInt32 {
     head.removeAll(keepingCapacity: true)
-    head.append(contentsOf: text[..<start])
-    return text[start...].reduce(0) { $0 * 10 + UInt64($1 - 0x30) }
+    head.append(contentsOf: text)
+    for column in apart { head.append(valueOf: column, at: row) }
+    return UInt32(head.withUnsafeBufferPointer { series.number(of: $0) })
   }
 }
 

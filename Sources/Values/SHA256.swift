@@ -74,9 +74,29 @@ public struct SHA256: Sendable {
     return (0..<32).map { UInt8(truncatingIfNeeded: copy.state[$0 / 4] >> (24 - 8 * ($0 % 4))) }
   }
 
-  /// The first digits, at most 64, of the hash of `bytes` in lower case. Takes nothing from the heap but the text: a
-  /// million findings are called by such digits.
-  public static func hex(of bytes: UnsafeRawBufferPointer, digits: Int = 64) -> String {
+  /// The hash of `bytes` in 64 digits of lower case.
+  public static func hex(of bytes: UnsafeRawBufferPointer) -> String {
+    let state = digest(of: bytes)
+    return String(unsafeUninitializedCapacity: 64) { text in
+      let text = UnsafeMutableRawBufferPointer(text)
+      for word in 0..<8 {
+        text.storeBytes(
+          of: state[word].hexDigits.bigEndian, toByteOffset: word * 8, as: UInt64.self)
+      }
+      return 64
+    }
+  }
+
+  /// The first 16 bytes of the hash of `bytes`, as two numbers whose highest byte is the first. Takes nothing from the
+  /// heap: a million findings are called by them.
+  public static func firstNumbers(of bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64) {
+    let state = digest(of: bytes)
+    return (
+      UInt64(state[0]) << 32 | UInt64(state[1]), UInt64(state[2]) << 32 | UInt64(state[3])
+    )
+  }
+
+  private static func digest(of bytes: UnsafeRawBufferPointer) -> SIMD8<UInt32> {
     var state = initialState
     let whole = bytes.count / blockSize * blockSize
     compress(UnsafeRawBufferPointer(rebasing: bytes[..<whole]), into: &state)
@@ -91,27 +111,7 @@ public struct SHA256: Sendable {
         of: (UInt64(bytes.count) &* 8).bigEndian, toByteOffset: length - 8, as: UInt64.self)
       compress(UnsafeRawBufferPointer(rebasing: last[..<length]), into: &state)
     }
-    let words = (digits + 7) / 8
-    return String(unsafeUninitializedCapacity: words * 8) { text in
-      let text = UnsafeMutableRawBufferPointer(text)
-      for word in 0..<words {
-        text.storeBytes(
-          of: hexDigits(of: state[word]).bigEndian, toByteOffset: word * 8, as: UInt64.self)
-      }
-      return digits
-    }
-  }
-
-  /// The eight digits of a word, the first in the highest byte.
-  private static func hexDigits(of word: UInt32) -> UInt64 {
-    // One nibble to a byte, in three steps.
-    var nibbles = UInt64(word)
-    nibbles = (nibbles & 0xFFFF_0000) << 16 | nibbles & 0xFFFF
-    nibbles = (nibbles & 0x0000_FF00_0000_FF00) << 8 | nibbles & 0x0000_00FF_0000_00FF
-    nibbles = (nibbles & 0x00F0_00F0_00F0_00F0) << 4 | nibbles & 0x000F_000F_000F_000F
-    let areLetters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
-    return nibbles &+ 0x3030_3030_3030_3030
-      &+ areLetters &* UInt64(UInt8(ascii: "a") - UInt8(ascii: "0") - 10)
+    return state
   }
 
   /// The hash of `bytes` in 64 digits of lower case.
@@ -124,5 +124,20 @@ public struct SHA256: Sendable {
     let digits = Array("0123456789abcdef".utf8)
     return String(
       decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}
+
+extension UInt32 {
+  /// The eight hexadecimal digits of lower case that write it, the first in the highest byte.
+  @inlinable
+  public var hexDigits: UInt64 {
+    // One nibble to a byte, in three steps.
+    var nibbles = UInt64(self)
+    nibbles = (nibbles & 0xFFFF_0000) << 16 | nibbles & 0xFFFF
+    nibbles = (nibbles & 0x0000_FF00_0000_FF00) << 8 | nibbles & 0x0000_00FF_0000_00FF
+    nibbles = (nibbles & 0x00F0_00F0_00F0_00F0) << 4 | nibbles & 0x000F_000F_000F_000F
+    let areLetters = (nibbles &+ 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+    return nibbles &+ 0x3030_3030_3030_3030
+      &+ areLetters &* UInt64(UInt8(ascii: "a") - UInt8(ascii: "0") - 10)
   }
 }

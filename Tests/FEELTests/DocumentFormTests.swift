@@ -1,3 +1,4 @@
+import Tables
 import TestSupport
 import Testing
 
@@ -42,8 +43,8 @@ import Testing
         for digits in [1, 4, 18] {
           let counted = text.reversed().prefix { "0" <= $0 && $0 <= "9" && $0.utf8.count == 1 }
           let serial = String(counted.prefix(digits).reversed())
-          let found = DocumentNumber.serial(utf8, digits: digits)
-          #expect(found?.serial == UInt64(serial), "\(text)")
+          let found = TrailingNumbers.parts(of: utf8, digits: digits)
+          #expect(found?.value == UInt64(serial), "\(text)")
           #expect(found.map { $0.start } == (serial.isEmpty ? nil : utf8.count - serial.utf8.count))
         }
       }

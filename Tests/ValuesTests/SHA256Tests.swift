@@ -34,7 +34,9 @@ import Testing
       for byte in bytes { hash.update([byte]) }
       let digits = SHA256.hexText(hash.finalize())
       #expect(bytes.withUnsafeBytes { SHA256.hex(of: $0) } == digits)
-      #expect(bytes.withUnsafeBytes { SHA256.hex(of: $0, digits: 32) } == digits.prefix(32))
+      let (high, low) = bytes.withUnsafeBytes { SHA256.firstNumbers(of: $0) }
+      #expect(high == UInt64(digits.prefix(16), radix: 16))
+      #expect(low == UInt64(digits.dropFirst(16).prefix(16), radix: 16))
     }
   }
 

@@ -8,8 +8,8 @@ extension ColumnBatch {
       return nil
     }
     return column.withTextView { view in
-      let numbers = DocumentNumbers(view, digits: digits)
-      let serials = numbers.map(rows, Int64(-1), presences) { Int64($0.serial) }
+      let numbers = TrailingNumbers(view, digits: digits)
+      let serials = numbers.map(rows, Int64(-1), presences) { Int64($0.value) }
       return Vector(
         .scaled(serials, scale: 0), presences: presences.nullWhere(serials) { $0 < 0 },
         count: texts.count)
@@ -21,8 +21,8 @@ extension ColumnBatch {
       return nil
     }
     return column.withTextView { view in
-      let numbers = DocumentNumbers(view, digits: digits)
-      if let series = numbers.series(ofAll: rows, presences) {
+      let numbers = TrailingNumbers(view, digits: digits)
+      if let series = numbers.series(ofAll: rows, presences, view) {
         return Vector(.constant(.string(series)), presences: presences, count: texts.count)
       }
       let starts = numbers.map(rows, -1, presences, \.start)
@@ -34,29 +34,10 @@ extension ColumnBatch {
   }
 }
 
-/// Tells the texts of a view apart. Those that are kept as numbers are not written out to be read again.
-private struct DocumentNumbers {
-  private let texts: TextView
-  private let digits: Int
-  /// The parts of the text of the number 0.
-  private let zero: Parts?
-  /// What serials of so many digits are less than.
-  private let limit: UInt64
-
-  typealias Parts = (serial: UInt64, start: Int)
-
-  init(_ texts: TextView, digits: Int) {
-    self.texts = texts
-    self.digits = digits
-    zero = texts.textOfZero.flatMap { zero in
-      zero.withUnsafeBufferPointer { DocumentNumber.serial($0, digits: digits) }
-    }
-    limit = (0..<digits).reduce(1) { power, _ in power * 10 }
-  }
-
+extension TrailingNumbers {
   /// The results for texts by lane; the filler for one without digits, and in lanes without a text.
   @inline(__always)
-  func map<R>(
+  fileprivate func map<R>(
     _ rows: RowNumbers, _ filler: R, _ presences: [Presence], _ result: (Parts) -> R
   ) -> [R] {
     rows.withView { view in
@@ -70,28 +51,20 @@ private struct DocumentNumbers {
     }
   }
 
-  @inline(__always)
-  private func parts(at row: Int) -> Parts? {
-    guard let zero, let number = texts.number(at: row) else {
-      return DocumentNumber.serial(texts.text(at: row), digits: digits)
-    }
-    let serial = zero.serial &+ UInt64(number)
-    return (serial < limit ? serial : serial % limit, zero.start)
-  }
-
   /// What stands before the counted digits of all texts; nil unless it is the same, and all are kept as numbers.
-  func series(ofAll rows: RowNumbers, _ presences: [Presence]) -> String? {
+  fileprivate func series(
+    ofAll rows: RowNumbers, _ presences: [Presence], _ texts: TextView
+  ) -> String? {
     let known = (0..<rows.count).first { presences.isEmpty || presences[$0] == .present }
-    guard let zero, let known, let first = texts.number(at: rows[known]) else { return nil }
-    let series = UInt64(first) / limit
+    guard let known, let series = series(at: rows[known]), let parts = parts(at: rows[known])
+    else { return nil }
     let isOne = rows.withView { view in
       (known..<rows.count).allSatisfy { lane in
-        if !presences.isEmpty, presences[lane] != .present { return true }
-        return texts.number(at: view[lane]).map { UInt64($0) / limit == series } ?? false
+        !presences.isEmpty && presences[lane] != .present || self.series(at: view[lane]) == series
       }
     }
     guard isOne else { return nil }
-    return String(decoding: texts.text(at: rows[known])[..<zero.start], as: UTF8.self)
+    return String(decoding: texts.text(at: rows[known])[..<parts.start], as: UTF8.self)
   }
 }
 
@@ -134,7 +107,7 @@ extension Vector {
   /// How many digits are counted, where all lanes say the same and it can be.
   fileprivate var digits: Int? {
     guard case .constant(.number(let number)) = lanes, let digits = number.int,
-      1...DocumentNumber.greatestWidth ~= digits
+      1...TrailingNumbers.mostDigits ~= digits
     else { return nil }
     return digits
   }

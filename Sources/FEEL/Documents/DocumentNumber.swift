@@ -1,3 +1,5 @@
+internal import Tables
+
 /// A number of a document, told apart into what stands still and what is counted up: `DD2509` and 17.
 struct DocumentNumber {
   /// What stands before the digits that are counted.
@@ -6,38 +8,17 @@ struct DocumentNumber {
   let width: Int
   let serial: UInt64
 
-  /// So many digits always fit 64 bits.
-  static let greatestWidth = 18
-
   /// Counts the last digits of a text, as many as there are up to that number; nil when it ends in none.
-  init?(_ text: String, digits: Int = greatestWidth) {
+  init?(_ text: String, digits: Int = TrailingNumbers.mostDigits) {
     var text = text
     guard
       let parts = text.withUTF8({ utf8 in
-        DocumentNumber.serial(utf8, digits: digits).map { serial, start in
+        TrailingNumbers.parts(of: utf8, digits: digits).map { serial, start in
           (String(decoding: utf8[..<start], as: UTF8.self), utf8.count - start, serial)
         }
       })
     else { return nil }
     (series, width, serial) = parts
-  }
-
-  /// What the last digits of a text say, and where they start.
-  ///
-  /// - Precondition: there are at most ``greatestWidth`` of them.
-  static func serial(
-    _ text: UnsafeBufferPointer<UInt8>, digits: Int
-  ) -> (serial: UInt64, start: Int)? {
-    var start = text.count
-    let least = max(0, start &- digits)
-    var serial: UInt64 = 0
-    var power: UInt64 = 1
-    while start > least, text[start &- 1].isDigit {
-      start &-= 1
-      serial &+= UInt64(text[start] &- 0x30) &* power
-      power &*= 10
-    }
-    return start < text.count ? (serial, start) : nil
   }
 
   /// The numbers that lie between two of one series, as `DD25090017` or `DD25090017–DD25090019`; nil when

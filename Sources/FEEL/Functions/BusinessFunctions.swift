@@ -1,3 +1,4 @@
+internal import Tables
 internal import Values
 
 /// Functions that FEEL does not have: working days, and the forms of numbers on Chinese documents.
@@ -121,7 +122,7 @@ extension Function {
   private static func counted(
     _ arguments: Arguments, _ value: (DocumentNumber) -> Value
   ) -> Value {
-    guard let digits = arguments.number(1).int, 1...DocumentNumber.greatestWidth ~= digits else {
+    guard let digits = arguments.number(1).int, 1...TrailingNumbers.mostDigits ~= digits else {
       return .null(.arithmetic("a count of digits that is not from 1 to 18"))
     }
     let text = arguments.string(0)

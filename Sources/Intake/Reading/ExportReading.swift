@@ -98,7 +98,6 @@ extension ExportFile {
         try readRecords(
           ofFile: path, layout: source.layout, upTo: upTo, witness: witness, onBatch: take)
       }
-    for stream in streams { stream.settle() }
     if kept != nil,
       streams.contains(where: \.lacksTexts) || !source.canBeRecalled(from: summary.encoding)
     {

@@ -1,4 +1,4 @@
-import Glibc
+import Tables
 
 /// What the threads of a run that read files at the same time do for each other.
 struct SharedReading: Sendable {
@@ -9,19 +9,14 @@ struct SharedReading: Sendable {
   func help(while isReading: () -> Bool) {
     typing.noteHelper(1)
     defer { typing.noteHelper(-1) }
-    var pause: UInt32 = SharedReading.leastPause
+    var pause = Pause()
     while isReading() {
       if typing.help() || digesting.help() {
-        pause = SharedReading.leastPause
-        continue
+        pause.end()
+      } else {
+        // Readers are at work at what nobody can do for them.
+        pause.wait()
       }
-      // Readers are at work at what nobody can do for them.
-      usleep(pause)
-      pause = min(pause * 2, SharedReading.greatestPause)
     }
   }
-
-  /// In microseconds.
-  private static let leastPause: UInt32 = 20
-  private static let greatestPause: UInt32 = 160
 }

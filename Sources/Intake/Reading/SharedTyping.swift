@@ -68,12 +68,11 @@ final class SharedTyping: Sendable {
 
     /// Adds a batch to all columns, at once or while the reader goes on.
     func add(_ batch: TypedBatch) {
+      if stream.columns.isEmpty { return }
       let isShared = owner.state.withLock { state in
-        if state.helperCount == 0, stream.batches.isEmpty || stream.columns.isEmpty { return false }
-        if !stream.columns.isEmpty {
-          stream.batches.append(batch)
-          stream.byteCount += batch.byteCount
-        }
+        if state.helperCount == 0, stream.batches.isEmpty { return false }
+        stream.batches.append(batch)
+        stream.byteCount += batch.byteCount
         return true
       }
       if isShared { return owner.settle(stream, leaving: mostWaiting) }

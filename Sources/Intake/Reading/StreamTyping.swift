@@ -149,21 +149,18 @@ struct StreamTyping {
 
   private static let mostRowsExpected = 1 << 24
 
-  /// Waits until all columns have all records.
-  func settle() { feed.settle() }
-
   /// Ends it, whatever became of the export.
   func close() { feed.close() }
 
   /// Whether texts that were not kept have to be told of.
-  ///
-  /// - Precondition: it is settled.
-  var lacksTexts: Bool { columns.contains(where: \.typing.lacksTexts) }
+  var lacksTexts: Bool {
+    feed.settle()
+    return columns.contains(where: \.typing.lacksTexts)
+  }
 
   /// What could not be read: batch by batch, and in each column by column.
-  ///
-  /// - Precondition: it is settled.
   var unreadables: [Unreadable] {
+    feed.settle()
     let lists = [faultsOfTotals] + columns.map(\.faults)
     let count = lists.reduce(0) { $0 + $1.count }
     var places = [Int](repeating: 0, count: lists.count)
