@@ -52,7 +52,7 @@ let package = Package(
     step(
       "Findings",
       ["Values", "Formats", "Tables", "Entities", "Intake", "Relations", "FEEL", "Rules"]),
-    step("Ledger", ["Values", "Diagnostics", "Formats", "Findings"]),
+    step("Ledger", ["Values", "Diagnostics", "Formats", "Tables", "Findings"]),
     step(
       "Reports",
       ["Values", "Diagnostics", "Formats", "Tables", "Intake", "Findings", "Ledger"]),

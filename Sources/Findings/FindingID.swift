@@ -10,16 +10,19 @@ package enum FindingID: Hashable, Sendable {
   /// - Parameter text: texts that are the same are one id.
   package init(_ text: String) {
     var text = text
-    let numbers = text.withUTF8 { text -> (UInt64, UInt64)? in
-      guard text.count == 32, let high = number(text, at: 0), let low = number(text, at: 16) else {
-        return nil
-      }
-      return (high, low)
-    }
-    self = numbers.map { .digits($0.0, $0.1) } ?? .other(text)
+    self = text.withUTF8 { FindingID(utf8: $0) }
   }
 
-  var text: String {
+  /// The same of a text in UTF-8.
+  package init(utf8 text: UnsafeBufferPointer<UInt8>) {
+    if text.count == 32, let high = number(text, at: 0), let low = number(text, at: 16) {
+      self = .digits(high, low)
+    } else {
+      self = .other(String(decoding: text, as: UTF8.self))
+    }
+  }
+
+  package var text: String {
     switch self {
     case .digits(let high, let low):
       String(unsafeUninitializedCapacity: 32) { text in
@@ -34,17 +37,27 @@ package enum FindingID: Hashable, Sendable {
 
   /// Calls `body` with the UTF-8 of the text.
   @inline(__always)
-  func withUTF8(_ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+  package func withUTF8<R>(_ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
     switch self {
     case .digits(let high, let low):
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { text in
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { text in
         let bytes = UnsafeMutableRawBufferPointer(text)
         bytes.storeDigits(of: high, at: 0)
         bytes.storeDigits(of: low, at: 16)
-        body(UnsafeBufferPointer(text))
+        return body(UnsafeBufferPointer(text))
       }
-    case .other(var text): text.withUTF8(body)
+    case .other(var text): return text.withUTF8(body)
     }
+  }
+}
+
+extension FindingID: Comparable {
+  /// By the bytes of the texts.
+  package static func < (a: FindingID, b: FindingID) -> Bool {
+    if case .digits(let high, let low) = a, case .digits(let otherHigh, let otherLow) = b {
+      return (high, low) < (otherHigh, otherLow)
+    }
+    return a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
   }
 }
 

@@ -102,7 +102,7 @@ package struct Inspection: Sendable {
         rulesThatSawAll: verdict.rulesThatSawAll(of: project.rules, in: cases.outline),
         figures: RunFigures(verdict),
         due: { project.rules.calendar.adding(workingDays: $0, to: plan.asOf) }),
-      isRemembered: ledger != nil,
+      isRemembered: ledger != nil, threads: plan.threads,
       judged: { issues in
         disk.answer(otherwise: []) { () throws(SpillFault) in
           try verdict.judgedAgain(issues, project.rules, in: cases)

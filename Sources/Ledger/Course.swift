@@ -39,9 +39,11 @@ struct CourseSighting {
 }
 
 extension IssueLedger {
-  /// - Parameter due: the day by which a new issue of the rule is to be remedied.
+  /// - Parameters:
+  ///   - facts: what a finding is about.
+  ///   - due: the day by which a new issue of the rule is to be remedied.
   func course(
-    of finding: Finding, known record: IssueRecord, _ rule: RuleFacts, due newlyDue: CivilDate,
+    of facts: WrittenFacts, known record: IssueRecord, _ rule: RuleFacts, due newlyDue: CivilDate,
     _ run: PostedRun
   ) -> Course {
     let before = record.standing(before: run.period, on: run.asOf)
@@ -61,7 +63,7 @@ extension IssueLedger {
       reopenings: (before?.reopenings ?? 0) + (isBack ? 1 : 0))
     course.isEntered =
       !isBackSince && own?.status == course.status && again?.due == course.due
-      && record.facts == IssueFacts(finding, rule: rule)
+      && record.written == facts
     return course
   }
 }

@@ -1,10 +1,11 @@
+import Findings
 package import Values
 
 /// The issues of earlier runs: a fold over the ledger's entries, which may begin with a snapshot.
 package struct IssueLedger: Sendable {
   /// What a snapshot holds; records that changed since are in `changed`.
-  private var snapshot: LedgerSnapshot?
-  private var changed: [String: IssueRecord] = [:]
+  private(set) var snapshot: LedgerSnapshot?
+  private var changed: [FindingID: IssueRecord] = [:]
   /// The latest run of each period.
   package private(set) var runs: [Period: LedgerRun] = [:]
   /// How many entries were folded, those of the snapshot included.
@@ -25,13 +26,14 @@ package struct IssueLedger: Sendable {
     switch entry {
     case .run(let run): runs[run.period] = run
     case .seen(let sighting):
+      let id = FindingID(sighting.issueID)
       // What is not known yet says what it is about; a line without would have no chain before it.
-      let known = record(sighting.issueID)
-      guard let facts = sighting.facts ?? known?.facts else { return }
+      let known = record(id)
+      guard let facts = sighting.written ?? known?.written else { return }
       let asOf = runs[sighting.period]?.asOf ?? sighting.period.last
-      var record = known ?? IssueRecord(id: sighting.issueID, facts: facts)
+      var record = known ?? IssueRecord(id, facts)
       record.add(sighting, asOf: asOf, entry: entryCount)
-      changed[record.id] = record
+      changed[id] = record
     case .gone(let id, let period): change(id) { $0.addGone(period, entry: $1) }
     case .retracted(let id, let period): change(id) { record, _ in record.remove(period) }
     case .acted(let action): change(action.issueID) { $0.add(action, entry: $1) }
@@ -39,75 +41,88 @@ package struct IssueLedger: Sendable {
   }
 
   private mutating func change(_ id: String, _ body: (inout IssueRecord, Int) -> Void) {
+    let id = FindingID(id)
     guard var record = record(id) else { return }
     body(&record, entryCount)
     changed[id] = record
   }
 
   /// What is known of an issue; nil when there is none of that id.
-  package func record(_ id: String) -> IssueRecord? {
+  package func record(_ id: String) -> IssueRecord? { record(FindingID(id)) }
+
+  func record(_ id: FindingID) -> IssueRecord? {
     (changed.isEmpty ? nil : changed[id]) ?? snapshot?.record(id)
+  }
+
+  /// The same of a finding of a run.
+  ///
+  /// - Parameter isWanted: whether what is known without reading the record is asked for.
+  func record(
+    _ id: FindingID, _ number: Int, of found: FoundIssues,
+    where isWanted: (RecordHeading) -> Bool = { _ in true }
+  ) -> IssueRecord? {
+    if !changed.isEmpty, let record = changed[id] {
+      return isWanted(RecordHeading(record)) ? record : nil
+    }
+    guard let snapshot, found.rows[number] != FoundIssues.none else { return nil }
+    let row = Int(found.rows[number])
+    return isWanted(snapshot.heading(row)) ? snapshot.record(row) : nil
   }
 
   /// Whether it knows of no issue.
   var isEmpty: Bool { changed.isEmpty && snapshot.map { $0.recordCount == 0 } ?? true }
 
-  /// Which records are wanted.
-  enum Selection {
-    case all
-    /// Those that are not gone, whatever people said.
-    case notGone
-    /// Those for which there was leave at some time.
-    case withLeave
+  /// Where a record is.
+  enum Place {
+    case kept(LedgerSnapshot, row: Int)
+    case changed(IssueRecord)
   }
 
-  /// Calls `body` with each record, in the order of their ids.
+  /// Calls `body` with the place of each record, in the order of their ids.
+  func forEachPlace(_ body: (Place) -> Void) {
+    var row = 0
+    for id in changed.keys.sorted() {
+      if let snapshot {
+        let (place, isThere) = snapshot.place(of: id, from: row)
+        for row in row..<place { body(.kept(snapshot, row: row)) }
+        row = isThere ? place + 1 : place
+      }
+      body(.changed(changed[id]!))
+    }
+    guard let snapshot else { return }
+    for row in row..<snapshot.recordCount { body(.kept(snapshot, row: row)) }
+  }
+
+  /// Calls `body` with each record that is wanted, in the order of their ids.
   ///
-  /// - Parameter besides: the ids of records that are not wanted, whatever they say.
+  /// - Parameter besides: issues whose records are not wanted, whatever they say.
   func forEachRecord(
-    _ selection: Selection, besides: Set<String> = [], _ body: (IssueRecord) -> Void
+    _ selection: RecordSelection, besides: FoundIssues = .nothing, _ body: (IssueRecord) -> Void
   ) {
-    func isWanted(_ flags: LedgerSnapshot.Flags) -> Bool {
-      switch selection {
-      case .all: true
-      case .notGone: !flags.contains(.isGone)
-      case .withLeave: flags.contains(.hasLeave)
-      }
-    }
-    var rest = changed.keys.sorted()[...]
-    func handOnChanged(before id: String?) {
-      while let next = rest.first, id.map({ next < $0 }) ?? true {
-        rest.removeFirst()
-        if let record = changed[next], isWanted(record.flags), !besides.contains(next) {
-          body(record)
-        }
-      }
-    }
-    if let snapshot {
-      for row in 0..<snapshot.recordCount where isWanted(snapshot.flags(row)) || !rest.isEmpty {
-        let id = snapshot.id(row)
-        handOnChanged(before: id)
-        guard changed.isEmpty || changed[id] == nil, isWanted(snapshot.flags(row)),
-          besides.isEmpty || !besides.contains(id)
-        else { continue }
+    let areWanted = snapshot?.rules.map { selection.wants(rule: $0) } ?? []
+    let areFound = besides.areFound
+    forEachPlace { place in
+      switch place {
+      case .kept(let snapshot, let row):
+        guard areFound.isEmpty || !areFound[row], selection.wants(snapshot.heading(row)),
+          areWanted[snapshot.rule(row)]
+        else { return }
         body(snapshot.record(row))
+      case .changed(let record):
+        guard selection.wants(RecordHeading(record)), selection.wants(rule: record.facts.ruleID),
+          !besides.contains(record.key)
+        else { return }
+        body(record)
       }
     }
-    handOnChanged(before: nil)
   }
 
-  func records(_ selection: Selection, besides: Set<String> = []) -> [IssueRecord] {
+  func records(
+    _ selection: RecordSelection, besides: FoundIssues = .nothing
+  ) -> [IssueRecord] {
     var result: [IssueRecord] = []
     forEachRecord(selection, besides: besides) { result.append($0) }
     return result
-  }
-
-  /// What is known of an issue for which there was leave at some time; nil for any other.
-  func recordWithLeave(_ id: String) -> IssueRecord? {
-    if !changed.isEmpty, let record = changed[id] {
-      return record.flags.contains(.hasLeave) ? record : nil
-    }
-    return snapshot?.record(id, where: { $0.contains(.hasLeave) })
   }
 
   /// Whether later periods were inspected already and this one too: what is found in it now is told, and
@@ -117,13 +132,16 @@ package struct IssueLedger: Sendable {
   }
 
   /// The issues that were open before a period, in the order of their ids.
-  ///
-  /// - Parameter besides: the ids of those that are not wanted.
   package func open(
-    before period: Period, on day: CivilDate, besides: Set<String> = []
+    before period: Period, on day: CivilDate
   ) -> [PastIssue] {
+    open(before: period, on: day, besides: .nothing)
+  }
+
+  func open(before period: Period, on day: CivilDate, besides: FoundIssues) -> [PastIssue] {
     // What is gone by now may have been open before a period that is run again.
-    let selection: Selection = runs.keys.allSatisfy { $0 < period } ? .notGone : .all
+    let selection: RecordSelection =
+      runs.keys.allSatisfy { $0 < period } ? .notGone : .seen(before: period)
     return records(selection, besides: besides).compactMap { record in
       guard let standing = record.standing(before: period, on: day), standing.isOpen else {
         return nil
@@ -135,11 +153,13 @@ package struct IssueLedger: Sendable {
   /// The ids that begin with a text.
   package func ids(beginningWith prefix: String) -> [String] {
     if record(prefix) != nil { return [prefix] }
-    var ids = Set(changed.keys.filter { $0.hasPrefix(prefix) })
+    var ids = Set(changed.keys.map(\.text).filter { $0.hasPrefix(prefix) })
     if let snapshot {
       var row = snapshot.firstRow(from: prefix)
-      while row < snapshot.recordCount, snapshot.id(row).hasPrefix(prefix) {
-        ids.insert(snapshot.id(row))
+      while row < snapshot.recordCount {
+        let id = snapshot.id(row).text
+        guard id.hasPrefix(prefix) else { break }
+        ids.insert(id)
         row += 1
       }
     }

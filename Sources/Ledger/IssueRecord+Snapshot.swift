@@ -1,11 +1,10 @@
+import Findings
 import Values
 
 /// A record as the bytes of a snapshot.
 extension IssueRecord {
   func write(to writer: inout PackedWriter) {
-    var members = LineMembers()
-    facts.write(to: &members)
-    writer.add(members.text)
+    writer.add(written.bytes)
     writer.add(UInt32(sightings.count))
     for seen in sightings {
       writer.add(seen.period)
@@ -29,11 +28,8 @@ extension IssueRecord {
   }
 
   /// - Precondition: ``write(to:)`` wrote it.
-  init(id: String, _ reader: inout PackedReader) {
-    guard let members = LineMembers(reading: Array(reader.text().utf8)[...]),
-      let facts = IssueFacts(members)
-    else { preconditionFailure("a snapshot holds facts as they were written") }
-    self.init(id: id, facts: facts)
+  init(_ key: FindingID, _ reader: inout PackedReader) {
+    self.init(key, WrittenFacts(members: reader.bytes()))
     for _ in 0..<reader.number(UInt32.self) {
       let period = reader.period()
       let status = Issue.Status.allCases[Int(reader.number(UInt8.self))]
@@ -41,10 +37,9 @@ extension IssueRecord {
       let isWaived = reader.number(UInt8.self) == 1
       let until = reader.day()
       add(
-        Sighting(
-          issueID: id, period: period, status: status, due: due,
-          waivedUntil: isWaived ? until : nil, facts: nil), asOf: asOf,
-        entry: Int(reader.number(UInt64.self)))
+        Seen(
+          period: period, status: status, due: due, waivedUntil: isWaived ? until : nil,
+          asOf: asOf, entry: Int(reader.number(UInt64.self))))
     }
     for _ in 0..<reader.number(UInt32.self) {
       let period = reader.period()

@@ -1,9 +1,13 @@
+import Findings
 package import Values
 
 /// All that the ledger knows of one issue.
 package struct IssueRecord: Hashable, Sendable {
-  package let id: String
-  package private(set) var facts: IssueFacts
+  let key: FindingID
+  package var id: String { key.text }
+  /// What it is about.
+  private(set) var written: WrittenFacts
+  package var facts: IssueFacts { written.facts }
   /// When it was found, by period.
   package private(set) var sightings: [Seen] = []
   /// When it was looked for and gone, by period.
@@ -38,9 +42,9 @@ package struct IssueRecord: Hashable, Sendable {
     }
   }
 
-  init(id: String, facts: IssueFacts) {
-    self.id = id
-    self.facts = facts
+  init(_ key: FindingID, _ facts: WrittenFacts) {
+    self.key = key
+    written = facts
   }
 
   func isSeen(in period: Period) -> Bool { sightings.contains { $0.period == period } }
@@ -48,11 +52,15 @@ package struct IssueRecord: Hashable, Sendable {
   func isGone(in period: Period) -> Bool { gone.contains { $0.period == period } }
 
   mutating func add(_ sighting: Sighting, asOf: CivilDate, entry: Int) {
-    if let facts = sighting.facts { self.facts = facts }
-    remove(sighting.period)
-    let seen = Seen(
-      period: sighting.period, status: sighting.status, due: sighting.due,
-      waivedUntil: sighting.waivedUntil, asOf: asOf, entry: entry)
+    if let facts = sighting.written { written = facts }
+    add(
+      Seen(
+        period: sighting.period, status: sighting.status, due: sighting.due,
+        waivedUntil: sighting.waivedUntil, asOf: asOf, entry: entry))
+  }
+
+  mutating func add(_ seen: Seen) {
+    remove(seen.period)
     sightings.insert(seen, at: sightings.firstIndex { $0.period > seen.period } ?? sightings.count)
   }
 

@@ -101,18 +101,28 @@ package struct Sighting: Hashable, Sendable {
   /// ledger is an entry of its own.
   package var waivedUntil: CivilDate?
   /// What it is about; nil when nothing has changed since it was seen last.
-  package var facts: IssueFacts?
+  let written: WrittenFacts?
+  package var facts: IssueFacts? { written?.facts }
 
   package init(
     issueID: String, period: Period, status: Issue.Status, due: CivilDate,
     waivedUntil: CivilDate? = nil, facts: IssueFacts?
+  ) {
+    self.init(
+      issueID: issueID, period: period, status: status, due: due, waivedUntil: waivedUntil,
+      written: facts.map(WrittenFacts.init))
+  }
+
+  init(
+    issueID: String, period: Period, status: Issue.Status, due: CivilDate, waivedUntil: CivilDate?,
+    written: WrittenFacts?
   ) {
     self.issueID = issueID
     self.period = period
     self.status = status
     self.due = due
     self.waivedUntil = waivedUntil
-    self.facts = facts
+    self.written = written
   }
 }
 

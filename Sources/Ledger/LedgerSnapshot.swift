@@ -1,23 +1,24 @@
+import Findings
 import Glibc
 import Values
-
-private let headerLength = 128
-private let idLength = 32
-private let rowLength = idLength + 8 + 4 + 4
 
 /// The state of a ledger up to one of its lines, as a file that is mapped and read record by record: a history of
 /// ten million entries need not be folded again for every run.
 ///
 /// It can be thrown away at any time. One that is damaged, or does not belong to the ledger beside it, is not used.
 final class LedgerSnapshot: Sendable {
-  /// What it says of a record without reading it.
-  struct Flags: OptionSet {
-    var rawValue: UInt32
-    /// It is gone, and was not found since.
-    static let isGone = Flags(rawValue: 1)
-    /// There was leave at some time.
-    static let hasLeave = Flags(rawValue: 2)
+  static let headerLength = 128
+  /// An id that is longer is not kept in a snapshot; behind one that is shorter stand zeros.
+  static let idLength = 32
+  /// Where in a row of the index stands what.
+  enum Row {
+    static let offset = idLength
+    static let length = offset + 8
+    static let heading = length + 4
+    static let rule = heading + 16
+    static let size = rule + 4
   }
+  static let magic: UInt64 = 0x3241_4843_4941_5031
 
   /// How many lines of the ledger it holds, where they end, and the seal of the last.
   let lineCount: Int
@@ -25,12 +26,12 @@ final class LedgerSnapshot: Sendable {
   let seal: String
   let runs: [LedgerRun]
   let recordCount: Int
+  /// The ids of the rules that its records are of.
+  let rules: [String]
 
   // Mapped for as long as the snapshot lives, and never written.
-  nonisolated(unsafe) private let bytes: UnsafeRawBufferPointer
+  nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
   private let indexOffset: Int
-
-  private static let magic: UInt64 = 0x3141_4843_4941_5031
 
   /// - Returns: nil when there is none that can be used.
   init?(path: String) {
@@ -38,7 +39,7 @@ final class LedgerSnapshot: Sendable {
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     let size = Int(lseek(descriptor, 0, SEEK_END))
-    guard size > headerLength,
+    guard size > LedgerSnapshot.headerLength,
       let base = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED
     else { return nil }
     let bytes = UnsafeRawBufferPointer(start: base, count: size)
@@ -47,7 +48,7 @@ final class LedgerSnapshot: Sendable {
     let magic = reader.number(UInt64.self)
     let sum = reader.number(UInt64.self)
     guard magic == LedgerSnapshot.magic,
-      sum == UnsafeRawBufferPointer(rebasing: bytes[16...]).checksum()
+      sum == SnapshotChecksum.of(UnsafeRawBufferPointer(rebasing: bytes[16...]))
     else {
       munmap(base, size)
       return nil
@@ -62,6 +63,7 @@ final class LedgerSnapshot: Sendable {
     indexOffset = contents.indexOffset
     seal = contents.seal
     runs = contents.runs
+    rules = contents.rules
   }
 
   /// What is read of a snapshot as it is opened.
@@ -72,6 +74,7 @@ final class LedgerSnapshot: Sendable {
     var indexOffset: Int
     var seal: String
     var runs: [LedgerRun] = []
+    var rules: [String] = []
 
     /// - Parameter reader: stands behind the checksum.
     /// - Returns: nil when it promises what does not stand in the file: whoever changes a snapshot can write a
@@ -82,12 +85,18 @@ final class LedgerSnapshot: Sendable {
       (lineCount, end, recordCount, indexOffset) = (numbers[0], numbers[1], numbers[2], numbers[3])
       self.seal = seal
       guard (headerLength...bytes.count).contains(indexOffset),
-        recordCount <= (bytes.count - indexOffset) / rowLength
+        recordCount <= (bytes.count - indexOffset) / Row.size
       else { return nil }
-      let runsOffset = indexOffset + recordCount * rowLength
-      guard hasRecordsWhole(in: bytes) else { return nil }
-      var reader = PackedReader(UnsafeRawBufferPointer(rebasing: bytes[runsOffset...]))
-      guard let count = reader.numberIfWhole(UInt32.self) else { return nil }
+      let end = indexOffset + recordCount * Row.size
+      var reader = PackedReader(UnsafeRawBufferPointer(rebasing: bytes[end...]))
+      guard let ruleCount = reader.numberIfWhole(UInt32.self) else { return nil }
+      for _ in 0..<ruleCount {
+        guard let rule = reader.textIfWhole() else { return nil }
+        rules.append(rule)
+      }
+      guard hasRecordsWhole(in: bytes), let count = reader.numberIfWhole(UInt32.self) else {
+        return nil
+      }
       for _ in 0..<count {
         guard case .run(let run)? = reader.textIfWhole().flatMap({ LedgerEntry(lineText: $0) })
         else { return nil }
@@ -95,15 +104,17 @@ final class LedgerSnapshot: Sendable {
       }
     }
 
-    /// Whether every row of the index names bytes that stand before the index.
+    /// Whether every row of the index names bytes that stand before the index, and a rule that there is.
     private func hasRecordsWhole(in bytes: UnsafeRawBufferPointer) -> Bool {
       (0..<recordCount).allSatisfy { row in
-        let start = indexOffset + row * rowLength + idLength
-        var reader = PackedReader(
-          UnsafeRawBufferPointer(rebasing: bytes[start..<(start + rowLength - idLength)]))
-        let offset = reader.number(UInt64.self)
-        let length = UInt64(reader.number(UInt32.self))
+        let start = indexOffset + row * Row.size
+        func number<Number: FixedWidthInteger>(_ place: Int, _ type: Number.Type) -> Number {
+          Number(littleEndian: bytes.loadUnaligned(fromByteOffset: start + place, as: type))
+        }
+        let offset = number(Row.offset, UInt64.self)
+        let length = UInt64(number(Row.length, UInt32.self))
         return offset <= UInt64(indexOffset) && length <= UInt64(indexOffset) - offset
+          && number(Row.rule, UInt32.self) < rules.count
       }
     }
   }
@@ -112,149 +123,88 @@ final class LedgerSnapshot: Sendable {
     munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count)
   }
 
-  /// - Parameter isWanted: whether what it says of the record without reading it is asked for.
-  /// - Returns: nil when it has no such record of that id.
-  func record(_ id: String, where isWanted: (Flags) -> Bool = { _ in true }) -> IssueRecord? {
-    let row = firstRow(from: id)
-    return row < recordCount && isWanted(flags(row)) && self.id(row) == id ? record(row) : nil
+  /// - Returns: nil when it has no record of that id.
+  func record(_ id: FindingID) -> IssueRecord? {
+    let (row, isThere) = place(of: id)
+    return isThere ? record(row) : nil
   }
 
   func record(_ row: Int) -> IssueRecord {
-    var reader = PackedReader(rowBytes(row, idLength))
-    let offset = Int(reader.number(UInt64.self))
-    let length = Int(reader.number(UInt32.self))
-    var blob = PackedReader(UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + length)]))
-    return IssueRecord(id: id(row), &blob)
+    var blob = PackedReader(blob(row))
+    return IssueRecord(id(row), &blob)
   }
 
-  func flags(_ row: Int) -> Flags {
-    var reader = PackedReader(rowBytes(row, idLength + 12))
-    return Flags(rawValue: reader.number(UInt32.self))
+  /// The record as it was written.
+  func blob(_ row: Int) -> UnsafeRawBufferPointer {
+    let offset = Int(number(row, Row.offset, UInt64.self))
+    let length = Int(number(row, Row.length, UInt32.self))
+    return UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + length)])
   }
 
-  func id(_ row: Int) -> String {
-    let field = rowBytes(row, 0).prefix(idLength)
-    return String(decoding: field.prefix { $0 != 0 }, as: UTF8.self)
+  func heading(_ row: Int) -> RecordHeading {
+    RecordHeading(
+      flags: RecordHeading.Flags(rawValue: number(row, Row.heading, UInt32.self)),
+      firstSeen: number(row, Row.heading + 4, Int32.self),
+      lastSeen: number(row, Row.heading + 8, Int32.self),
+      lastGone: number(row, Row.heading + 12, Int32.self))
   }
 
-  /// The first row whose id is not before `id`.
-  func firstRow(from id: String) -> Int {
-    var id = id
-    return id.withUTF8 { wanted in
-      guard let start = wanted.baseAddress, !wanted.isEmpty else { return 0 }
-      var (low, high) = (0, recordCount)
+  /// The number of its rule among ``rules``.
+  func rule(_ row: Int) -> Int { Int(number(row, Row.rule, UInt32.self)) }
+
+  func id(_ row: Int) -> FindingID {
+    let field = UnsafeBufferPointer(
+      start: start(ofRow: row).assumingMemoryBound(to: UInt8.self), count: Self.idLength)
+    let length = field.last == 0 ? field.firstIndex(of: 0)! : field.count
+    return FindingID(utf8: UnsafeBufferPointer(rebasing: field[..<length]))
+  }
+
+  private func start(ofRow row: Int) -> UnsafeRawPointer {
+    bytes.baseAddress! + (indexOffset + row * Row.size)
+  }
+
+  @inline(__always)
+  private func number<Number: FixedWidthInteger>(
+    _ row: Int, _ place: Int, _ type: Number.Type
+  ) -> Number {
+    Number(littleEndian: start(ofRow: row).loadUnaligned(fromByteOffset: place, as: type))
+  }
+
+  /// Where the record of an id is, or the first behind it.
+  ///
+  /// - Parameter first: a row that does not come behind it. Who looks for many ids in their order gives the place of the
+  ///   one before, from where it is not far.
+  func place(of id: FindingID, from first: Int = 0) -> (row: Int, isThere: Bool) {
+    id.withUTF8 { wanted in
+      var (low, step) = (first, 1)
+      while low + step <= recordCount, order(low + step - 1, wanted) < 0 {
+        low += step
+        step *= 2
+      }
+      var high = min(low + step - 1, recordCount)
       while low < high {
         let middle = (low + high) / 2
-        let field = bytes.baseAddress! + indexOffset + middle * rowLength
-        // Behind an id that is shorter stand zeros, which come before whatever else there may be.
-        let order = memcmp(field, start, min(wanted.count, idLength))
-        if order < 0 || order == 0 && wanted.count > idLength {
-          low = middle + 1
-        } else {
-          high = middle
-        }
+        if order(middle, wanted) < 0 { low = middle + 1 } else { high = middle }
       }
-      return low
+      return (low, low < recordCount && order(low, wanted) == 0)
     }
   }
 
-  private func rowBytes(_ row: Int, _ offset: Int) -> UnsafeRawBufferPointer {
-    let start = indexOffset + row * rowLength
-    return UnsafeRawBufferPointer(
-      rebasing: bytes[(start + offset)..<(start + rowLength)])
-  }
-}
+  /// The first row whose id is not before `text`.
+  func firstRow(from text: String) -> Int { place(of: FindingID(text)).row }
 
-extension LedgerSnapshot {
-  /// Whether it is byte for byte the one that is written of a ledger's state.
-  func holds(_ ledger: IssueLedger, lineCount: Int, end: Int, seal: String) -> Bool {
-    let written = LedgerSnapshot.bytes(of: ledger, lineCount: lineCount, end: end, seal: seal)
-    return written?.withUnsafeBytes {
-      $0.count == bytes.count && memcmp($0.baseAddress!, bytes.baseAddress!, bytes.count) == 0
-    } ?? false
-  }
-
-  /// Writes the state of a ledger and puts it in the place of the earlier one.
-  ///
-  /// - Returns: whether it was written. One that was not leaves the earlier one, which is as good.
-  @discardableResult
-  static func write(
-    _ ledger: IssueLedger, lineCount: Int, end: Int, seal: String, to path: String
-  ) -> Bool {
-    let partial = path + ".partial"
-    let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return false }
-    defer {
-      close(descriptor)
-      unlink(partial)
-    }
-    guard let bytes = bytes(of: ledger, lineCount: lineCount, end: end, seal: seal) else {
-      return false
-    }
-    var offset = 0
-    while offset < bytes.count {
-      let written = bytes[offset...].withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress!, $0.count)
-      }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { return false }
-      offset += written
-    }
-    return fsync(descriptor) == 0 && rename(partial, path) == 0
-  }
-
-  /// - Returns: nil when an id is longer than a row of the index holds.
-  private static func bytes(
-    of ledger: IssueLedger, lineCount: Int, end: Int, seal: String
-  ) -> [UInt8]? {
-    var body = PackedWriter()
-    var index = PackedWriter()
-    var count = 0
-    var fits = true
-    ledger.forEachRecord(.all) { record in
-      var id = Array(record.id.utf8)
-      fits = fits && id.count <= idLength && !id.contains(0)
-      guard fits else { return }
-      let start = body.bytes.count
-      record.write(to: &body)
-      id += [UInt8](repeating: 0, count: idLength - id.count)
-      for byte in id { index.add(byte) }
-      index.add(UInt64(headerLength + start))
-      index.add(UInt32(body.bytes.count - start))
-      index.add(record.flags.rawValue)
-      count += 1
-    }
-    guard fits else { return nil }
-    var header = PackedWriter()
-    for number in [lineCount, end, count, headerLength + body.bytes.count] {
-      header.add(UInt64(number))
-    }
-    header.add(seal)
-    guard header.bytes.count + 16 <= headerLength else { return nil }
-    let padding = headerLength - 16 - header.bytes.count
-    var runs = PackedWriter()
-    runs.add(UInt32(ledger.runs.count))
-    for run in ledger.runs.sorted(by: { $0.key < $1.key }) {
-      runs.add(LedgerEntry.run(run.value).lineText)
-    }
-    let rest =
-      header.bytes + [UInt8](repeating: 0, count: padding) + body.bytes + index.bytes + runs.bytes
-    var start = PackedWriter()
-    start.add(magic)
-    start.add(rest.withUnsafeBytes { $0.checksum() })
-    return start.bytes + rest
-  }
-}
-
-extension IssueRecord {
-  var flags: LedgerSnapshot.Flags {
-    var flags: LedgerSnapshot.Flags = []
-    if let last = sightings.last?.period, gone.contains(where: { $0.period > last }) {
-      flags.insert(.isGone)
-    }
-    if actions.contains(where: { if case .waived = $0.action.kind { true } else { false } }) {
-      flags.insert(.hasLeave)
-    }
-    return flags
+  /// How the id of a row stands to another.
+  @inline(__always)
+  private func order(_ row: Int, _ wanted: UnsafeBufferPointer<UInt8>) -> Int {
+    let field = start(ofRow: row)
+    guard let text = wanted.baseAddress else { return 1 }
+    // Behind an id that is shorter stand zeros, which come before whatever else there may be.
+    let order = memcmp(field, text, min(wanted.count, Self.idLength))
+    if order != 0 { return Int(order) }
+    if wanted.count > Self.idLength { return -1 }
+    let isLonger =
+      wanted.count < Self.idLength
+      && field.load(fromByteOffset: wanted.count, as: UInt8.self) != 0
+    return isLonger ? 1 : 0
   }
 }

@@ -3,26 +3,27 @@ import Values
 
 extension IssueLedger {
   /// The leave in force for findings, by issue.
-  ///
-  /// - Parameter ids: those of the findings.
-  func waivers(on ids: [String], _ run: PostedRun) -> [String: Waiver] {
-    var result: [String: Waiver] = [:]
+  func waivers(
+    on findings: [Finding], _ found: FoundIssues, _ run: PostedRun
+  ) -> [FindingID: Waiver] {
+    var result: [FindingID: Waiver] = [:]
     if isEmpty { return result }
-    for id in ids {
-      guard let waiver = recordWithLeave(id)?.waiver(on: run.asOf), waiver.isInForce(on: run.asOf)
-      else { continue }
-      result[id] = waiver
+    for (number, finding) in findings.enumerated() {
+      let record = record(finding.facts.id, number, of: found) { $0.flags.contains(.hasLeave) }
+      if let waiver = record?.waiver(on: run.asOf), waiver.isInForce(on: run.asOf) {
+        result[finding.facts.id] = waiver
+      }
     }
     return result
   }
 
   func waiverVerdicts(
-    found: Set<String>, missing: Set<String>, settled: Set<String>, _ facts: [String: RuleFacts],
+    found: FoundIssues, missing: Set<String>, settled: Set<String>, _ facts: [String: RuleFacts],
     _ run: PostedRun
   ) -> [WaiverVerdict] {
     records(.withLeave).compactMap { record in
       // Of an issue that ended before there is nothing more to say.
-      guard found.contains(record.id) || missing.contains(record.id),
+      guard found.contains(record.key) || missing.contains(record.id),
         let waiver = record.waiver(on: run.asOf)
       else { return nil }
       let state: WaiverVerdict.State =
@@ -30,7 +31,7 @@ extension IssueLedger {
         ? .expired
         : !waiver.isInForce(on: run.asOf)
           ? .notBegun
-          : found.contains(record.id)
+          : found.contains(record.key)
             ? .inForce : settled.contains(record.id) ? .withoutFindings : .notJudged
       let title =
         facts[record.facts.ruleID]?.title
@@ -38,7 +39,7 @@ extension IssueLedger {
           Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, record.facts.ruleID) }))
       return WaiverVerdict(
         ruleID: record.facts.ruleID, ruleTitle: title, scope: record.facts.key, waiver: waiver,
-        state: state, findingCount: found.contains(record.id) ? 1 : 0)
+        state: state, findingCount: found.contains(record.key) ? 1 : 0)
     }
   }
 }

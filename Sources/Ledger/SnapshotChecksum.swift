@@ -1,20 +1,55 @@
-extension UnsafeRawBufferPointer {
-  /// A checksum against damage, eight bytes at a time. Who changes a snapshot on purpose is found out where it is
-  /// held against the lines of the ledger.
-  func checksum(seed: UInt64 = 0x9E37_79B9_7F4A_7C15) -> UInt64 {
-    var sum = seed ^ UInt64(count)
+/// A checksum against damage, eight bytes at a time. Who changes a snapshot on purpose is found out where it is held
+/// against the lines of the ledger.
+struct SnapshotChecksum {
+  private var sum: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private var count = 0
+  /// Bytes that do not make a word yet, the first lowest.
+  private var pending: UInt64 = 0
+
+  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var checksum = SnapshotChecksum()
+    checksum.add(bytes)
+    return checksum.value
+  }
+
+  /// The same of pieces as if they stood in one.
+  static func of(_ pieces: [[UInt8]]) -> UInt64 {
+    var checksum = SnapshotChecksum()
+    for piece in pieces { piece.withUnsafeBytes { checksum.add($0) } }
+    return checksum.value
+  }
+
+  mutating func add(_ bytes: UnsafeRawBufferPointer) {
     var index = 0
-    while index + 8 <= count {
-      let word = UInt64(littleEndian: loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      sum = (sum ^ word) &* 0xFF51_AFD7_ED55_8CCD
-      sum ^= sum >> 32
-      index += 8
+    while index < bytes.count, count & 7 != 0 { add(bytes[index], &index) }
+    var sum = sum
+    let first = index
+    while index &+ 8 <= bytes.count {
+      sum = Self.mixed(
+        sum, UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+      index &+= 8
     }
-    while index < count {
-      sum = (sum ^ UInt64(self[index])) &* 0xC4CE_B9FE_1A85_EC53
-      sum ^= sum >> 29
-      index += 1
+    self.sum = sum
+    count += index - first
+    while index < bytes.count { add(bytes[index], &index) }
+  }
+
+  private mutating func add(_ byte: UInt8, _ index: inout Int) {
+    pending |= UInt64(byte) << UInt64((count & 7) * 8)
+    index += 1
+    count += 1
+    if count & 7 == 0 {
+      sum = Self.mixed(sum, pending)
+      pending = 0
     }
-    return sum
+  }
+
+  /// Zeros behind the last byte and none are told apart by the count.
+  var value: UInt64 { Self.mixed(Self.mixed(sum, pending), UInt64(count)) }
+
+  @inline(__always)
+  private static func mixed(_ sum: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (sum ^ word) &* 0xFF51_AFD7_ED55_8CCD
+    return product ^ product >> 32
   }
 }

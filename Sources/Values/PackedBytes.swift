@@ -16,6 +16,16 @@ public struct PackedWriter {
     }
   }
 
+  /// What was packed already.
+  public mutating func add(packed more: UnsafeRawBufferPointer) {
+    bytes.append(contentsOf: more)
+  }
+
+  public mutating func add(_ more: [UInt8]) {
+    add(UInt32(more.count))
+    bytes += more
+  }
+
   /// A text, or that there is none.
   public mutating func add(_ text: String?) {
     add(UInt8(text == nil ? 0 : 1))
@@ -29,7 +39,7 @@ public struct PackedWriter {
   }
 
   public mutating func add(_ day: CivilDate) { add(Int32(day.dayNumber)) }
-  public mutating func add(_ period: Period) { add(Int32(period.year * 12 + period.month - 1)) }
+  public mutating func add(_ period: Period) { add(Int32(period.monthNumber)) }
 }
 
 /// Reads what a ``PackedWriter`` wrote. The bytes are to be checked as a whole before, so that nothing can be missing.
@@ -65,6 +75,13 @@ public struct PackedReader {
     precondition(rest.count >= count, "what was packed is unpacked as it was")
     defer { rest = UnsafeRawBufferPointer(rebasing: rest[count...]) }
     return String(decoding: rest[..<count], as: UTF8.self)
+  }
+
+  public mutating func bytes() -> [UInt8] {
+    let count = Int(number(UInt32.self))
+    precondition(rest.count >= count, "what was packed is unpacked as it was")
+    defer { rest = UnsafeRawBufferPointer(rebasing: rest[count...]) }
+    return [UInt8](rest[..<count])
   }
 
   public mutating func optionalText() -> String? {

@@ -3,6 +3,9 @@ public struct Period: Hashable, Sendable {
   /// Months since January of the year 0.
   private let index: Int
 
+  /// Months since January of the year 0: periods in their order.
+  public var monthNumber: Int { index }
+
   /// - Returns: nil when there is no such month.
   public init?(year: Int, month: Int) {
     guard CivilDate(year: year, month: month, day: 1) != nil else { return nil }

@@ -129,7 +129,7 @@ import Values
     }
     let whole = [UInt8](try Data(contentsOf: URL(filePath: path)))
     func open(_ bytes: [UInt8]) throws -> LedgerSnapshot? {
-      let sum = bytes[16...].withUnsafeBytes { $0.checksum() }
+      let sum = bytes[16...].withUnsafeBytes { SnapshotChecksum.of($0) }
       let sealed = bytes[..<8] + withUnsafeBytes(of: sum.littleEndian) { Array($0) } + bytes[16...]
       try Data(sealed).write(to: URL(filePath: path))
       return LedgerSnapshot(path: path)
@@ -140,7 +140,7 @@ import Values
         var bytes = whole
         bytes[index] ^= change
         guard let snapshot = try open(bytes) else { continue }
-        for row in 0..<snapshot.recordCount { _ = (snapshot.id(row), snapshot.flags(row)) }
+        for row in 0..<snapshot.recordCount { _ = (snapshot.id(row), snapshot.heading(row)) }
       }
     }
     for length in 129..<whole.count {

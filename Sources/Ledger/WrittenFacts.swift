@@ -1,0 +1,34 @@
+/// What an issue is about, as a line says it. It is compared as it is written, and read only when somebody asks: of a
+/// million records that a run goes through most are asked for nothing.
+struct WrittenFacts: Sendable {
+  /// The members of a line, without braces.
+  private let members: [UInt8]
+
+  init(_ facts: IssueFacts) {
+    var line = LineMembers()
+    facts.write(to: &line)
+    members = line.bytes
+  }
+
+  /// - Precondition: ``members`` of others.
+  init(members: [UInt8]) { self.members = members }
+
+  /// - Precondition: they were written, or read from where they were kept as they were written.
+  var facts: IssueFacts {
+    guard let line = LineMembers(reading: [UInt8(ascii: "{")] + members),
+      let facts = IssueFacts(line)
+    else { preconditionFailure("facts are kept as they were written") }
+    return facts
+  }
+
+  var bytes: [UInt8] { members }
+}
+
+extension WrittenFacts: Hashable {
+  /// An amount may be written with more zeros.
+  static func == (a: WrittenFacts, b: WrittenFacts) -> Bool {
+    a.members == b.members || a.facts == b.facts
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(facts) }
+}
