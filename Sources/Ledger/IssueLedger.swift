@@ -21,6 +21,11 @@ package struct IssueLedger: Sendable {
     for run in snapshot.runs { runs[run.period] = run }
   }
 
+  mutating func add(_ entries: [LedgerEntry]) {
+    if changed.isEmpty { changed.reserveCapacity(entries.count) }
+    for entry in entries { add(entry) }
+  }
+
   package mutating func add(_ entry: LedgerEntry) {
     entryCount += 1
     switch entry {
@@ -109,7 +114,7 @@ package struct IssueLedger: Sendable {
         else { return }
         body(snapshot.record(row))
       case .changed(let record):
-        guard selection.wants(RecordHeading(record)), selection.wants(rule: record.facts.ruleID),
+        guard selection.wants(RecordHeading(record)), selection.wants(rule: record.written.ruleID),
           !besides.contains(record.key)
         else { return }
         body(record)
@@ -140,9 +145,7 @@ package struct IssueLedger: Sendable {
 
   func open(before period: Period, on day: CivilDate, besides: FoundIssues) -> [PastIssue] {
     // What is gone by now may have been open before a period that is run again.
-    let selection: RecordSelection =
-      runs.keys.allSatisfy { $0 < period } ? .notGone : .seen(before: period)
-    return records(selection, besides: besides).compactMap { record in
+    records(.mayBeOpen(before: period), besides: besides).compactMap { record in
       guard let standing = record.standing(before: period, on: day), standing.isOpen else {
         return nil
       }

@@ -26,7 +26,7 @@ package final class LedgerFile {
   package private(set) var wasTorn = false
   /// The issues of all runs, with those appended.
   package var ledger: IssueLedger {
-    for entry in unfolded { folded.add(entry) }
+    folded.add(unfolded)
     unfolded = []
     return folded
   }

@@ -55,7 +55,7 @@ private struct SnapshotContents {
     var blob = PackedWriter()
     record.write(to: &blob)
     addRow(
-      record.key, length: blob.bytes.count, RecordHeading(record), rule: record.facts.ruleID)
+      record.key, length: blob.bytes.count, RecordHeading(record), rule: record.written.ruleID)
     blob.bytes.withUnsafeBytes { body.add(packed: $0) }
   }
 

@@ -43,8 +43,8 @@ enum RecordSelection {
   case notGone
   /// Those for which there was leave at some time.
   case withLeave
-  /// Those found before a period.
-  case seen(before: Period)
+  /// Those that were found before a period and were not gone then.
+  case mayBeOpen(before: Period)
   /// Those of certain rules of which a run of a period, or of a later one, said something.
   case told(since: Period, ofRules: Set<String>)
   /// Those that were found in a period for the first time, unless they are of certain rules.
@@ -55,8 +55,9 @@ enum RecordSelection {
     case .all: true
     case .notGone: !heading.flags.contains(.isGone)
     case .withLeave: heading.flags.contains(.hasLeave)
-    case .seen(let period):
+    case .mayBeOpen(let period):
       heading.firstSeen != RecordHeading.never && heading.firstSeen < RecordHeading.number(period)
+        && !(heading.flags.contains(.isGone) && heading.lastGone < RecordHeading.number(period))
     case .told(let period, _):
       max(heading.lastSeen, heading.lastGone) >= RecordHeading.number(period)
     case .begun(let period, _): heading.firstSeen == RecordHeading.number(period)
@@ -65,7 +66,7 @@ enum RecordSelection {
 
   func wants(rule: String) -> Bool {
     switch self {
-    case .all, .notGone, .withLeave, .seen: true
+    case .all, .notGone, .withLeave, .mayBeOpen: true
     case .told(_, let rules): rules.contains(rule)
     case .begun(_, let rules): !rules.contains(rule)
     }

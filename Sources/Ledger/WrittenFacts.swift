@@ -22,6 +22,18 @@ struct WrittenFacts: Sendable {
   }
 
   var bytes: [UInt8] { members }
+
+  /// The rule, which is the first member.
+  var ruleID: String {
+    let text = members.dropFirst(Self.start.utf8CodeUnitCount)
+    guard
+      let end = text.firstIndex(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }),
+      text[end] == UInt8(ascii: "\"")
+    else { return facts.ruleID }
+    return String(decoding: text[..<end], as: UTF8.self)
+  }
+
+  private static let start: StaticString = "\"rule\":\""
 }
 
 extension WrittenFacts: Hashable {
