@@ -43,9 +43,71 @@ import Values
     #expect(ledger.current(on: day) == folded.current(on: day), "\(what)")
   }
 
+  /// What a run makes of its findings is the same with a snapshot, which is asked by rows and headings, and with a
+  /// ledger folded from its first line, all of whose records are at hand; and on any number of threads.
+  @Test(arguments: 1...40) func aRunIsEnteredAsWithoutASnapshot(_ seed: UInt64) throws {
+    let folder = TemporaryFolder()
+    var random = SeededRandom(seed: seed)
+    let areDigits = seed % 2 == 0
+    for step in 0..<8 {
+      let file = try LedgerFile(folder: folder.path)
+      file.snapshotInterval = 1 + random.below(20)
+      try file.append(Self.entries(&random, step, file.ledger, areDigits: areDigits))
+      let folded = try LedgerFile(reading: folder.path, isWhole: true).ledger
+      let opened = try LedgerFile(reading: folder.path).ledger
+      let findings = Self.findings(&random, areDigits)
+      let period = Period(year: 2025, month: 1 + random.below(12))!
+      let run = PostedRun(
+        period: period, asOf: period.last, rules: (0..<3).map { .sample("rule\($0)") },
+        rulesThatSawAll: Set((0..<3).filter { _ in random.below(3) > 0 }.map { "rule\($0)" }),
+        due: { period.last.adding(days: Int64($0)) })
+      let judgedDigit = Character(String(random.below(4)))
+      func posting(_ ledger: IssueLedger, threads: Int) -> Posting {
+        ledger.posting(findings, of: run, threads: threads) { missing in
+          Set(missing.map(\.id).filter { $0.last != judgedDigit })
+        }
+      }
+      let expected = posting(folded, threads: 1)
+      #expect(expected.issues.map(\.finding.id) == findings.map(\.id))
+      if case .run(let own)? = expected.entries.first {
+        let ids = Set(findings.map(\.id)).sorted().joined(separator: "\n")
+        #expect(own.digest == SHA256.hex(of: Array(ids.utf8)) && own.period == period)
+      } else {
+        Issue.record("a run is the first of its entries")
+      }
+      for (ledger, threads) in [(folded, 3), (opened, 1), (opened, 3)] {
+        let own = posting(ledger, threads: threads)
+        #expect(own.entries == expected.entries, "seed \(seed), step \(step)")
+        #expect(own.issues == expected.issues, "seed \(seed), step \(step)")
+        #expect(own.followUp.verified == expected.followUp.verified, "seed \(seed), step \(step)")
+        #expect(own.followUp.unexamined == expected.followUp.unexamined, "seed \(seed)")
+        #expect(own.followUp.waived == expected.followUp.waived, "seed \(seed), step \(step)")
+        #expect(own.followUp.waivers == expected.followUp.waivers, "seed \(seed), step \(step)")
+      }
+    }
+  }
+
+  /// Findings in the order of their rules, some of them known to the ledger, some of them twice.
+  private static func findings(_ random: inout SeededRandom, _ areDigits: Bool) -> [Finding] {
+    (0..<3).flatMap { rule in
+      (0..<random.below(9)).map { _ in
+        let id = "0\(random.below(9))\(random.below(6))"
+        var finding = Finding.sample("rule\(rule)", "k\n\(id)\"")
+        finding.id = self.id(id, areDigits)
+        finding.amount = random.below(2) == 0 ? nil : Decimal128(random.below(3))
+        return finding
+      }
+    }
+  }
+
+  /// Ids are 32 hexadecimal digits, and may be anything.
+  private static func id(_ text: String, _ isDigits: Bool) -> String {
+    isDigits ? String(SHA256.hex(of: Array(text.utf8)).prefix(32)) : text
+  }
+
   /// Runs and what people do, of any kind and in any order.
   private static func entries(
-    _ random: inout SeededRandom, _ step: Int, _ ledger: IssueLedger
+    _ random: inout SeededRandom, _ step: Int, _ ledger: IssueLedger, areDigits: Bool = false
   ) -> [LedgerEntry] {
     let period = Period(year: 2025, month: 1 + random.below(12))!
     let day = CivilDate(dayNumber: 20_100 + Int64(random.below(300)))
@@ -53,7 +115,7 @@ import Values
       .run(LedgerRun(period: period, asOf: period.last, issueCount: step, digest: "d\(step)"))
     ]
     for _ in 0..<random.below(9) {
-      let id = "0\(random.below(9))\(random.below(4))"
+      let id = self.id("0\(random.below(9))\(random.below(4))", areDigits)
       switch random.below(7) {
       case 0, 1, 2:
         let facts = IssueFacts(
