@@ -52,16 +52,21 @@ import Values
     for step in 0..<8 {
       let file = try LedgerFile(folder: folder.path)
       file.snapshotInterval = 1 + random.below(20)
-      try file.append(Self.entries(&random, step, file.ledger, areDigits: areDigits))
+      try file.append(Self.entries(&random, step, file.ledger, areDigits: areDigits, count: 40))
       let folded = try LedgerFile(reading: folder.path, isWhole: true).ledger
       let opened = try LedgerFile(reading: folder.path).ledger
       let findings = Self.findings(&random, areDigits)
-      let period = Period(year: 2025, month: 1 + random.below(12))!
+      // Half of the runs are of a period that was run before.
+      let known = folded.runs.keys.sorted()
+      let period =
+        random.below(2) == 0
+        ? known[random.below(known.count)] : Period(year: 2025, month: 1 + random.below(12))!
       let run = PostedRun(
         period: period, asOf: period.last, rules: (0..<3).map { .sample("rule\($0)") },
         rulesThatSawAll: Set((0..<3).filter { _ in random.below(3) > 0 }.map { "rule\($0)" }),
         due: { period.last.adding(days: Int64($0)) })
       let judgedDigit = Character(String(random.below(4)))
+      let slow = SlowPosting(of: findings, run, in: folded)
       func posting(_ ledger: IssueLedger, threads: Int) -> Posting {
         ledger.posting(findings, of: run, threads: threads) { missing in
           Set(missing.map(\.id).filter { $0.last != judgedDigit })
@@ -69,11 +74,27 @@ import Values
       }
       let expected = posting(folded, threads: 1)
       #expect(expected.issues.map(\.finding.id) == findings.map(\.id))
+      #expect(
+        expected.issues.map(\.finding.waiver)
+          == findings.map { finding in
+            folded.record(finding.id)?.waiver(on: run.asOf)
+              .flatMap { $0.isInForce(on: run.asOf) ? $0 : nil }
+          }, "seed \(seed), step \(step)")
       if case .run(let own)? = expected.entries.first {
         let ids = Set(findings.map(\.id)).sorted().joined(separator: "\n")
         #expect(own.digest == SHA256.hex(of: Array(ids.utf8)) && own.period == period)
       } else {
         Issue.record("a run is the first of its entries")
+      }
+      let followUp = expected.followUp
+      #expect(
+        (followUp.verified + followUp.unexamined + followUp.waived).map(\.id).sorted()
+          == slow.missing, "seed \(seed), step \(step)")
+      if !folded.isHistory(period) {
+        let settled = Set(expected.followUp.verified.map(\.id))
+        #expect(
+          expected.entries.filter { if case .retracted = $0 { true } else { false } }
+            == slow.retracted(besides: settled), "seed \(seed), step \(step)")
       }
       for (ledger, threads) in [(folded, 3), (opened, 1), (opened, 3)] {
         let own = posting(ledger, threads: threads)
@@ -84,6 +105,38 @@ import Values
         #expect(own.followUp.waived == expected.followUp.waived, "seed \(seed), step \(step)")
         #expect(own.followUp.waivers == expected.followUp.waivers, "seed \(seed), step \(step)")
       }
+    }
+  }
+
+  /// What a run has to say of issues that it did not find, by looking at every record of the ledger.
+  private struct SlowPosting {
+    private let records: [IssueRecord]
+    private let run: PostedRun
+    private let isAgain: Bool
+
+    init(of findings: [Finding], _ run: PostedRun, in ledger: IssueLedger) {
+      let found = Set(findings.map(\.id))
+      records = ledger.records(.all).filter { !found.contains($0.id) }
+      self.run = run
+      isAgain = ledger.runs[run.period] != nil
+    }
+
+    /// Open before, or found by an earlier run of the period whose rule did not run again.
+    var missing: [String] {
+      records.filter { record in
+        if record.standing(before: run.period, on: run.asOf)?.isOpen == true { return true }
+        return isAgain && record.sightings.first?.period == run.period
+          && !run.rulesThatSawAll.contains(record.facts.ruleID)
+          && record.standing(throughRunsOf: run.period, on: run.asOf)?.isOpen == true
+      }.map(\.id).sorted()
+    }
+
+    /// Said by an earlier run of the period, and not by this one.
+    func retracted(besides settled: Set<String>) -> [LedgerEntry] {
+      records.filter { record in
+        isAgain && !settled.contains(record.id) && run.rulesThatSawAll.contains(record.facts.ruleID)
+          && (record.isSeen(in: run.period) || record.isGone(in: run.period))
+      }.map { .retracted(issueID: $0.id, period: run.period) }
     }
   }
 
@@ -107,14 +160,15 @@ import Values
 
   /// Runs and what people do, of any kind and in any order.
   private static func entries(
-    _ random: inout SeededRandom, _ step: Int, _ ledger: IssueLedger, areDigits: Bool = false
+    _ random: inout SeededRandom, _ step: Int, _ ledger: IssueLedger, areDigits: Bool = false,
+    count: Int = 9
   ) -> [LedgerEntry] {
     let period = Period(year: 2025, month: 1 + random.below(12))!
     let day = CivilDate(dayNumber: 20_100 + Int64(random.below(300)))
     var entries: [LedgerEntry] = [
       .run(LedgerRun(period: period, asOf: period.last, issueCount: step, digest: "d\(step)"))
     ]
-    for _ in 0..<random.below(9) {
+    for _ in 0..<random.below(count) {
       let id = self.id("0\(random.below(9))\(random.below(4))", areDigits)
       switch random.below(7) {
       case 0, 1, 2:
