@@ -90,6 +90,11 @@ import Values
       #expect(
         (followUp.verified + followUp.unexamined + followUp.waived).map(\.id).sorted()
           == slow.missing, "seed \(seed), step \(step)")
+      let named = Set(findings.map(\.id) + slow.missing)
+      #expect(
+        followUp.waivers.count
+          == folded.records(.all).count { named.contains($0.id) && $0.waiver(on: run.asOf) != nil },
+        "seed \(seed), step \(step)")
       if !folded.isHistory(period) {
         let settled = Set(expected.followUp.verified.map(\.id))
         #expect(
@@ -191,7 +196,8 @@ import Values
           .assigned(Assignment(person: "陈")), .remedied(Remedy(completedOn: day)),
           .waived(
             Waiver(
-              reason: LocalizedText([.zhHans: "r"]), approver: "a", from: nil, until: day)),
+              reason: LocalizedText([.zhHans: "r"]), approver: "a", from: nil,
+              until: day.adding(days: Int64(random.below(300))))),
           .waiverWithdrawn, .closed(reason: "seen"),
         ]
         entries.append(
