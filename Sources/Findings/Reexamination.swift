@@ -9,7 +9,8 @@ package import Values
 /// What a rule found earlier and does not find now.
 package struct PastFinding: Sendable {
   package var id: String
-  package var rule: Rule
+  /// The number of its rule among those given with it.
+  package var rule: Int
   package var subject: DocumentName
   /// What the rule looked at then, the subject among them unless it is a group.
   package var documents: [DocumentName]
@@ -17,7 +18,7 @@ package struct PastFinding: Sendable {
   package var period: Period
 
   package init(
-    id: String, rule: Rule, subject: DocumentName, documents: [DocumentName], period: Period
+    id: String, rule: Int, subject: DocumentName, documents: [DocumentName], period: Period
   ) {
     self.id = id
     self.rule = rule
@@ -33,6 +34,7 @@ package struct PastFinding: Sendable {
 /// many when that invoice was not exported this time.
 package struct Reexamination {
   private let model: Model
+  private let rules: [Rule]
   /// The first row of each document that is in the exports.
   private var rows: [DocumentName: Int] = [:]
 
@@ -41,19 +43,21 @@ package struct Reexamination {
   /// Where the rule applies to the subject today, the documents that its check looks at have to be there; else all
   /// of them.
   package static func settled(
-    _ past: [PastFinding], in cases: PartedCases
+    _ past: [PastFinding], of rules: [Rule], in cases: PartedCases
   ) throws(SpillFault) -> Set<String> {
     if past.isEmpty { return [] }
-    let reexamination = try Reexamination(of: Set(past.flatMap(\.documents)), in: cases)
+    let reexamination = try Reexamination(
+      of: Set(past.lazy.flatMap(\.documents)), rules, in: cases)
     return try reexamination.settled(past, in: cases)
   }
 
   /// - Parameter documents: all that will be asked for.
   private init(
-    of documents: Set<DocumentName>, in cases: PartedCases
+    of documents: Set<DocumentName>, _ rules: [Rule], in cases: PartedCases
   ) throws(SpillFault) {
     let model = cases.outline.cases.model
     self.model = model
+    self.rules = rules
     var wanted: [(entity: Int, keys: Set<String>)] = []
     for (name, documents) in Dictionary(grouping: documents, by: \.entity) {
       guard let entity = model.entity(named: name),
@@ -80,30 +84,36 @@ package struct Reexamination {
     _ past: [PastFinding], in cases: PartedCases
   ) throws(SpillFault) -> Set<String> {
     var settled: Set<String> = []
-    var judged: [Int: [(row: Int, past: PastFinding)]] = [:]
-    for past in past {
-      if case .each(let entity) = past.rule.subject, let row = rows[past.subject] {
-        judged[entity, default: []].append((row, past))
+    var judged: [Int: [(row: Int, number: Int)]] = [:]
+    var areJudged = [Bool](repeating: false, count: rules.count)
+    for (number, past) in past.enumerated() {
+      if case .each(let entity) = rules[past.rule].subject, let row = rows[past.subject] {
+        judged[entity, default: []].append((row, number))
+        areJudged[past.rule] = true
       } else if areAllThere(past.documents) {
         settled.insert(past.id)
       }
     }
-    let views = judged.sorted { $0.key < $1.key }.map { entity, past in
+    let views = judged.sorted { $0.key < $1.key }.map { entity, judged in
       (
-        past: past,
+        judged: judged,
         view: CaseView(
-          of: entity, .only(Set(past.map { Int32($0.row) }).sorted()),
-          programs: past.map(\.past.rule).flatMap { [$0.when, $0.check] }.compactMap {
-            $0?.program
-          })
+          of: entity, .only(Set(judged.map { Int32($0.row) }).sorted()),
+          programs: rules.indices.filter { areJudged[$0] && rules[$0].subject.entity == entity }
+            .flatMap { [rules[$0].when, rules[$0].check] }.compactMap { $0?.program })
       )
     }
     try cases.forEachPart(of: views.map(\.view)) { part, numbers in
-      for (row, past) in numbers.flatMap({ views[$0].past }) {
+      let names = rules.indices.map { number in
+        areJudged[number] ? self.names(checkedBy: rules[number], in: part.source) : []
+      }
+      for (row, number) in numbers.flatMap({ views[$0].judged }) {
+        let past = past[number]
         // In another part the record may be without what the rule looks at for it.
-        guard let row = part.row(ofWhole: row, of: past.rule.subject.entity), part.isOwn(row)
+        guard let row = part.row(ofWhole: row, of: rules[past.rule].subject.entity),
+          part.isOwn(row)
         else { continue }
-        if covers(past, at: row, in: part.source) { settled.insert(past.id) }
+        if covers(past, at: row, names[past.rule], in: part.source) { settled.insert(past.id) }
       }
     }
     return settled
@@ -114,16 +124,25 @@ package struct Reexamination {
   }
 
   /// Whether a rule on a record, which stands at `row`, looks again at what it found it by.
-  private func covers(_ past: PastFinding, at row: Int, in source: CaseSource) -> Bool {
+  ///
+  /// - Parameter names: those of the entities whose documents its check looks at.
+  private func covers(
+    _ past: PastFinding, at row: Int, _ names: Set<String>, in source: CaseSource
+  ) -> Bool {
     let source = source.judged(for: past.period)
-    if let when = past.rule.when, !when.program.isTrue(of: row, in: source) {
+    let rule = rules[past.rule]
+    if let when = rule.when, !when.program.isTrue(of: row, in: source) {
       return areAllThere(past.documents)
     }
-    let check = past.rule.check.program
-    guard check.isTrue(of: row, in: source) else { return false }
-    let checked = Set(entities(of: check, in: source) + [past.rule.subject.entity])
-    let names = Set(checked.map { model.entities[$0].name })
+    guard rule.check.program.isTrue(of: row, in: source) else { return false }
     return past.documents.allSatisfy { rows[$0] != nil || !names.contains($0.entity) }
+  }
+
+  private func names(checkedBy rule: Rule, in source: CaseSource) -> Set<String> {
+    Set(
+      (entities(of: rule.check.program, in: source) + [rule.subject.entity]).map {
+        model.entities[$0].name
+      })
   }
 
   /// The entities that an expression's paths lead to.

@@ -182,14 +182,17 @@ extension Verdict {
     _ issues: [PastIssue], _ set: RuleSet, in cases: PartedCases
   ) throws(SpillFault) -> Set<String> {
     let sawAll = rulesThatSawAll(of: set, in: cases.outline)
-    let rules = Dictionary(uniqueKeysWithValues: set.rules.map { ($0.id, $0) })
-    let past = issues.filter { sawAll.contains($0.facts.ruleID) }.map { issue in
-      PastFinding(
-        id: issue.id, rule: rules[issue.facts.ruleID]!,
-        subject: DocumentName(entity: issue.facts.entity, key: issue.facts.key),
-        documents: issue.facts.documents, period: issue.lastSeen)
+    let numbers = Dictionary(
+      uniqueKeysWithValues: set.rules.enumerated().map { ($0.element.id, $0.offset) })
+    let past = issues.compactMap { issue -> PastFinding? in
+      let facts = issue.facts
+      guard sawAll.contains(facts.ruleID) else { return nil }
+      return PastFinding(
+        id: issue.id, rule: numbers[facts.ruleID]!,
+        subject: DocumentName(entity: facts.entity, key: facts.key), documents: facts.documents,
+        period: issue.lastSeen)
     }
-    return try Reexamination.settled(past, in: cases)
+    return try Reexamination.settled(past, of: set.rules, in: cases)
   }
 
   /// The rules whose silence means that an issue is gone: those that ran, and of whose documents every
