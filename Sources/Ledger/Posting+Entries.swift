@@ -13,26 +13,38 @@ extension IssueLedger {
         period: run.period, asOf: run.asOf, issueCount: found.ids.count, digest: found.digest,
         figures: run.figures))
     if isHistory(run.period) { return [own] }
-    return [own] + told + settlements(found, verified: Set(verified.map { FindingID($0.id) }), run)
+    return [own] + told + settlements(found, verified: verified.map { FindingID($0.id) }, run)
   }
 
-  /// What the run says of issues that it did not find. What it did not look for stays as an earlier run of the
-  /// period left it.
+  /// What the run says of issues that it did not find, in the order of their ids. What it did not look for stays as an
+  /// earlier run of the period left it.
   private func settlements(
-    _ found: FoundIssues, verified: Set<FindingID>, _ run: PostedRun
+    _ found: FoundIssues, verified: [FindingID], _ run: PostedRun
   ) -> [LedgerEntry] {
+    let ids = verified.sorted()
+    let settled = FoundIssues(ids, in: snapshot)
     // Only a run of the same period can have said what this one takes back.
-    let told =
+    var retracted =
       runs[run.period] == nil
-      ? [] : records(.told(since: run.period, ofRules: run.rulesThatSawAll), besides: found)
-    let known = verified.compactMap { record($0) } + told.filter { !verified.contains($0.key) }
-    return known.sorted { $0.key < $1.key }.compactMap { record in
-      if verified.contains(record.key) {
-        return record.isGone(in: run.period)
-          ? nil : .gone(issueID: record.id, period: run.period)
+      ? []
+      : records(.told(since: run.period, ofRules: run.rulesThatSawAll), besides: found).filter {
+        ($0.isSeen(in: run.period) || $0.isGone(in: run.period)) && !settled.contains($0.key)
+      }[...]
+    var entries: [LedgerEntry] = []
+    func retract(before id: FindingID?) {
+      while let next = retracted.first?.key, id.map({ next < $0 }) ?? true {
+        entries.append(.retracted(issueID: next.text, period: run.period))
+        retracted.removeFirst()
       }
-      return record.isSeen(in: run.period) || record.isGone(in: run.period)
-        ? .retracted(issueID: record.id, period: run.period) : nil
     }
+    for (number, id) in ids.enumerated() {
+      retract(before: id)
+      guard let record = record(id, number, of: settled), !record.isGone(in: run.period) else {
+        continue
+      }
+      entries.append(.gone(issueID: id.text, period: run.period))
+    }
+    retract(before: nil)
+    return entries
   }
 }
