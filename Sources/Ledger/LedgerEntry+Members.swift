@@ -3,27 +3,22 @@ import Values
 
 /// How an entry is written down. Members that say nothing are left out.
 extension LedgerEntry {
-  func write(to line: inout LineMembers) {
+  func write(to members: inout LineMembers) { members.write { write(to: &$0) } }
+
+  func write(to line: inout LineWriter) {
     switch self {
     case .run(let run):
       line.add("event", "run")
-      line.add("period", "\(run.period)")
-      line.add("asOf", "\(run.asOf)")
+      line.add("period", run.period)
+      line.add("asOf", run.asOf)
       line.add("issues", run.issueCount)
       line.add("digest", run.digest)
       line.add("kpis", run.figures.kpis.map(\.lineText).joined(separator: "\n"))
       line.add("rules", run.figures.rules.map(\.lineText).joined(separator: "\n"))
-    case .seen(let sighting):
-      line.add("event", "seen")
-      line.add("period", "\(sighting.period)")
-      line.add("issue", sighting.issueID)
-      line.add("status", sighting.status.rawValue)
-      line.add("due", "\(sighting.due)")
-      line.add("waivedUntil", sighting.waivedUntil?.description)
-      sighting.facts?.write(to: &line)
+    case .seen(let sighting): sighting.write(to: &line)
     case .gone(let id, let period), .retracted(let id, let period):
       if case .gone = self { line.add("event", "gone") } else { line.add("event", "retracted") }
-      line.add("period", "\(period)")
+      line.add("period", period)
       line.add("issue", id)
     case .acted(let action): action.write(to: &line)
     }
@@ -57,6 +52,18 @@ extension LedgerEntry {
       guard let action = IssueAction(line) else { return nil }
       self = .acted(action)
     }
+  }
+}
+
+extension Sighting {
+  fileprivate func write(to line: inout LineWriter) {
+    line.add("event", "seen")
+    line.add("period", period)
+    line.add("issue", issueID)
+    line.add("status", status.rawValue)
+    line.add("due", due)
+    line.add("waivedUntil", waivedUntil)
+    if let written { line.add(written: written.bytes) }
   }
 }
 
@@ -103,7 +110,9 @@ extension RuleFigure {
 }
 
 extension IssueFacts {
-  func write(to line: inout LineMembers) {
+  func write(to members: inout LineMembers) { members.write { write(to: &$0) } }
+
+  func write(to line: inout LineWriter) {
     line.add("rule", ruleID)
     line.add("entity", entity)
     line.add("key", key)
@@ -111,9 +120,9 @@ extension IssueFacts {
     line.add("outcome", outcome.rawValue)
     line.add("severity", severity.rawValue)
     line.add("department", department)
-    line.add("amount", amount?.description)
+    line.add("amount", amount)
     line.add("consequence", isConsequence ? "yes" : nil)
-    line.add("documents", documents.map(\.lineText).joined(separator: "\n"))
+    line.add("documents", documents)
   }
 
   init?(_ line: LineMembers) {
@@ -134,18 +143,41 @@ extension IssueFacts {
   }
 }
 
-/// An entity, a tab and the key, in which line ends are written as `\n`.
-extension DocumentName {
-  fileprivate var lineText: String {
-    var text = entity + "\t"
-    for character in key.unicodeScalars {
-      switch character {
-      case "\n": text += "\\n"
-      case "\\": text += "\\\\"
-      default: text.unicodeScalars.append(character)
+extension LineWriter {
+  /// Names in lines of their own: an entity, a tab and the key, in which line ends are written as `\n`.
+  fileprivate mutating func add(_ key: StaticString, _ names: [DocumentName]) {
+    let room = names.reduce(0) { $0 + $1.lineSize }
+    addText(key, room: room) { cursor in
+      var isFirst = true
+      for var name in names {
+        if !isFirst { cursor.put(escaped: UInt8(ascii: "\n")) }
+        isFirst = false
+        name.entity.withUTF8 { cursor.put(escaped: $0) }
+        cursor.put(escaped: UInt8(ascii: "\t"))
+        name.key.withUTF8 { cursor.put(escapedKey: $0) }
       }
     }
-    return text
+  }
+}
+
+extension LineCursor {
+  @inline(__always)
+  fileprivate mutating func put(escapedKey key: UnsafeBufferPointer<UInt8>) {
+    if key.arePlain { return put(key) }
+    for byte in key {
+      switch byte {
+      case UInt8(ascii: "\n"): put("\\\\n")
+      case UInt8(ascii: "\\"): put("\\\\\\\\")
+      default: put(escaped: byte)
+      }
+    }
+  }
+}
+
+extension DocumentName {
+  /// How many bytes it takes at most, with what stands between names.
+  fileprivate var lineSize: Int {
+    (entity.utf8.count + 2 + key.utf8.count) * LineCursor.escapeSize
   }
 
   fileprivate init(lineText: Substring) {
@@ -168,26 +200,26 @@ extension DocumentName {
 }
 
 extension IssueAction {
-  fileprivate func write(to line: inout LineMembers) {
+  fileprivate func write(to line: inout LineWriter) {
     line.add("event", eventName)
     line.add("issue", issueID)
-    line.add("day", "\(day)")
+    line.add("day", day)
     line.add("person", person)
     switch kind {
     case .assigned(let assignment):
       line.add("department", assignment.department)
       line.add("responsible", assignment.person)
-      line.add("due", assignment.due?.description)
+      line.add("due", assignment.due)
     case .remedied(let remedy):
       line.add("causeClass", remedy.causeClass?.rawValue)
       line.add("effect", remedy.effect)
       line.add("measure", remedy.measure)
-      line.add("completedOn", remedy.completedOn?.description)
+      line.add("completedOn", remedy.completedOn)
     case .waived(let waiver):
       line.add("reason", waiver.reason[.zhHans])
       line.add("approver", waiver.approver)
-      line.add("from", waiver.from?.description)
-      line.add("until", "\(waiver.until)")
+      line.add("from", waiver.from)
+      line.add("until", waiver.until)
     case .waiverWithdrawn: break
     case .closed(let reason): line.add("reason", reason)
     }

@@ -104,15 +104,7 @@ package final class LedgerFile {
 
   /// Entries as the lines that they will be, so that it can be told where they end before they are appended.
   package func piece(of entries: [LedgerEntry]) -> LedgerPiece {
-    var piece = LedgerPiece(entries: entries, before: lastLine, after: lastLine)
-    let through = lastLine.number + entries.count
-    for entry in entries {
-      let number = piece.after.number + 1
-      let seal = LedgerLine.append(
-        entry, number: number, through: through, previous: piece.after.seal, to: &piece.bytes)
-      piece.after = LedgerMark(number: number, seal: seal)
-    }
-    return piece
+    LedgerPiece(entries, before: lastLine)
   }
 
   /// Appends what ``piece(of:)`` made, and brings it to the disk.
@@ -121,13 +113,13 @@ package final class LedgerFile {
   /// - Throws: when the disk does not take it; the ledger is then as it was.
   package func append(_ piece: LedgerPiece) throws(Refusal) {
     precondition(piece.before == lastLine, "a piece follows the line that was the last")
-    guard ftruncate(descriptor, off_t(end)) == 0, write(piece.bytes), fsync(descriptor) == 0 else {
+    guard ftruncate(descriptor, off_t(end)) == 0, write(piece.blocks), fsync(descriptor) == 0 else {
       let code = errno
       ftruncate(descriptor, off_t(end))
       throw Refusal(.ledgerFault(path, String(cString: strerror(code))))
     }
     lastLine = piece.after
-    end += piece.bytes.count
+    end += piece.byteCount
     unfolded += piece.entries
     if lastLine.number - snapshotLineCount >= snapshotInterval,
       LedgerSnapshot.write(
@@ -140,12 +132,21 @@ package final class LedgerFile {
   /// After how many further lines a snapshot is made anew: folding so many takes less than half a second.
   var snapshotInterval = 50_000
 
-  private func write(_ bytes: [UInt8]) -> Bool {
+  /// Writes blocks one behind the other behind the intact part.
+  private func write(_ blocks: [LineBlock]) -> Bool {
+    var place = end
+    for block in blocks {
+      guard block.withBytes({ write($0, at: place) }) else { return false }
+      place += block.count
+    }
+    return true
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer, at place: Int) -> Bool {
     var offset = 0
     while offset < bytes.count {
-      let written = bytes[offset...].withUnsafeBytes {
-        pwrite(descriptor, $0.baseAddress!, $0.count, off_t(end + offset))
-      }
+      let written = pwrite(
+        descriptor, bytes.baseAddress! + offset, bytes.count - offset, off_t(place + offset))
       if written < 0, errno == EINTR { continue }
       if written <= 0 { return false }
       offset += written
@@ -271,21 +272,6 @@ package struct LedgerMark: Hashable, Sendable {
 
   /// The state of an empty ledger.
   package static let start = LedgerMark(number: 0, seal: LedgerLine.start)
-}
-
-/// What is appended together, there whole or not at all.
-package struct LedgerPiece: Sendable {
-  fileprivate var entries: [LedgerEntry]
-  fileprivate var bytes: [UInt8] = []
-  /// The last line before it, and its own.
-  package fileprivate(set) var before: LedgerMark
-  package fileprivate(set) var after: LedgerMark
-
-  fileprivate init(entries: [LedgerEntry], before: LedgerMark, after: LedgerMark) {
-    self.entries = entries
-    self.before = before
-    self.after = after
-  }
 }
 
 extension Diagnostic {

@@ -18,20 +18,15 @@ struct LedgerLine {
   ///
   /// - Returns: the seal of the line.
   static func append(
-    _ entry: LedgerEntry, number: Int, through: Int, previous: String, to bytes: inout [UInt8]
+    _ entry: LedgerEntry, number: Int, through: Int, previous: String, to line: inout LineWriter
   ) -> String {
-    var members = LineMembers()
-    members.add("number", number)
-    members.add("through", through)
-    members.add("previous", previous)
-    entry.write(to: &members)
-    let start = bytes.count
-    bytes.append(UInt8(ascii: "{"))
-    bytes += members.bytes
-    let seal = digest(of: bytes[start...])
-    bytes += sealStart.utf8
-    bytes += seal.utf8
-    bytes += "\"}\n".utf8
+    line.add("number", number)
+    line.add("through", through)
+    line.add("previous", previous)
+    entry.write(to: &line)
+    let seal = line.withLine { SHA256.hex(of: $0) }
+    line.add("seal", seal)
+    line.endLine()
     return seal
   }
 

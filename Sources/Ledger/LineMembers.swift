@@ -2,7 +2,7 @@ import Values
 
 /// The members of a line, flat: texts and whole numbers under their names, as JSON.
 struct LineMembers {
-  /// The members written so far, without braces, as UTF-8.
+  /// The members written, without braces, as UTF-8.
   private(set) var bytes: [UInt8] = []
   /// The members read: names and values as they stand in the line.
   private var read: [Member] = []
@@ -16,30 +16,14 @@ struct LineMembers {
 
   init() {}
 
-  /// The beginning of a line: a brace, and the members written so far.
+  /// The beginning of a line: a brace, and the members written.
   var text: String { "{" + String(decoding: bytes, as: UTF8.self) }
 
-  mutating func add(_ key: StaticString, _ value: Int) {
-    add(key)
-    bytes += "\(value)".utf8
-  }
-
-  /// Nothing when there is no value.
-  mutating func add(_ key: StaticString, _ value: String?) {
-    guard let value else { return }
-    add(key)
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(jsonEscaped: value)
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  private mutating func add(_ key: StaticString) {
-    if !bytes.isEmpty { bytes.append(UInt8(ascii: ",")) }
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+  /// Takes the members that are written for those of the line.
+  mutating func write(_ write: (inout LineWriter) -> Void) {
+    var writer = LineWriter()
+    write(&writer)
+    bytes = writer.withLine { Array($0.dropFirst()) }
   }
 
   func text(_ name: String) -> String? {
@@ -63,7 +47,7 @@ struct LineMembers {
 
 extension LineMembers {
   /// Reads `{"name":"text","other":12`, the beginning of a line up to its seal. A sealed line was written by
-  /// ``add(_:_:)-(_,Int)`` and its kin, so that nothing else of JSON can stand in it.
+  /// a ``LineWriter``, so that nothing else of JSON can stand in it.
   ///
   /// - Returns: nil when something else stands there.
   init?(reading line: ArraySlice<UInt8>) {
@@ -113,31 +97,8 @@ extension LineMembers {
   }
 }
 
-extension [UInt8] {
-  /// Adds a text as it stands between the quotes of a JSON string.
-  fileprivate mutating func append(jsonEscaped text: String) {
-    var text = text
-    text.withUTF8 { text in
-      var start = 0
-      for place in text.indices
-      where text[place] < 0x20 || text[place] == 0x22 || text[place] == 0x5C {
-        append(contentsOf: text[start..<place])
-        start = place + 1
-        switch text[place] {
-        case 0x22: self += "\\\"".utf8
-        case 0x5C: self += "\\\\".utf8
-        case let control:
-          let digits = String(control, radix: 16)
-          self += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
-        }
-      }
-      append(contentsOf: text[start...])
-    }
-  }
-}
-
 extension String {
-  /// The text that was ``append(jsonEscaped:)``; nil when none was.
+  /// The text that ``LineCursor/put(escaped:)-(UnsafeBufferPointer<UInt8>)`` put; nil when none was.
   fileprivate init?(unescaping bytes: ArraySlice<UInt8>) {
     var result: [UInt8] = []
     var index = bytes.startIndex
