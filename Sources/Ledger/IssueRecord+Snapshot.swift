@@ -23,7 +23,7 @@ extension IssueRecord {
     writer.add(UInt32(actions.count))
     for acted in actions {
       writer.add(UInt64(acted.entry))
-      writer.add(LedgerEntry.acted(acted.action).lineText)
+      writer.add(LedgerEntry.acted(acted.action).written)
     }
   }
 
@@ -47,7 +47,7 @@ extension IssueRecord {
     }
     for _ in 0..<reader.number(UInt32.self) {
       let entry = Int(reader.number(UInt64.self))
-      guard case .acted(let action)? = LedgerEntry(lineText: reader.text()) else {
+      guard case .acted(let action)? = LedgerEntry(written: reader.bytes()) else {
         preconditionFailure("a snapshot holds actions as they were written")
       }
       add(action, entry: entry)
@@ -57,14 +57,10 @@ extension IssueRecord {
 
 extension LedgerEntry {
   /// The entry as the members of a line.
-  var lineText: String {
-    var members = LineMembers()
-    write(to: &members)
-    return members.text
-  }
+  var written: [UInt8] { LineWriter.members { write(to: &$0) } }
 
-  init?(lineText: String) {
-    guard let members = LineMembers(reading: Array(lineText.utf8)[...]) else { return nil }
+  init?(written: [UInt8]) {
+    guard let members = LineMembers(written) else { return nil }
     self.init(members)
   }
 }

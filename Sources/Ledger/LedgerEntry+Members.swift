@@ -3,8 +3,6 @@ import Values
 
 /// How an entry is written down. Members that say nothing are left out.
 extension LedgerEntry {
-  func write(to members: inout LineMembers) { members.write { write(to: &$0) } }
-
   func write(to line: inout LineWriter) {
     switch self {
     case .run(let run):
@@ -110,8 +108,6 @@ extension RuleFigure {
 }
 
 extension IssueFacts {
-  func write(to members: inout LineMembers) { members.write { write(to: &$0) } }
-
   func write(to line: inout LineWriter) {
     line.add("rule", ruleID)
     line.add("entity", entity)
@@ -137,7 +133,7 @@ extension IssueFacts {
       severity: severity, department: department,
       amount: line.text("amount").flatMap { Decimal128($0) },
       isConsequence: line.text("consequence") == "yes",
-      documents: documents.unicodeScalars.split(separator: "\n").map {
+      documents: documents.utf8.split(separator: 0x0A).map {
         DocumentName(lineText: Substring($0))
       })
   }
@@ -181,21 +177,30 @@ extension DocumentName {
   }
 
   fileprivate init(lineText: Substring) {
-    let parts = lineText.unicodeScalars.split(
-      separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
-    var key = ""
+    let tab = lineText.utf8.firstIndex(of: 0x09) ?? lineText.endIndex
+    let key = Substring(lineText.utf8[tab...].dropFirst())
+    self.init(
+      entity: String(lineText[..<tab]),
+      key: key.utf8.contains(UInt8(ascii: "\\")) ? key.withoutEscapes : String(key))
+  }
+}
+
+extension Substring {
+  /// With line ends for `\n`, and what stands behind any other backslash for both.
+  fileprivate var withoutEscapes: String {
+    var text = ""
     var isEscaped = false
-    for scalar in parts.dropFirst().joined() {
+    for scalar in unicodeScalars {
       if isEscaped {
-        key.unicodeScalars.append(scalar == "n" ? "\n" : scalar)
+        text.unicodeScalars.append(scalar == "n" ? "\n" : scalar)
         isEscaped = false
       } else if scalar == "\\" {
         isEscaped = true
       } else {
-        key.unicodeScalars.append(scalar)
+        text.unicodeScalars.append(scalar)
       }
     }
-    self.init(entity: String(Substring(parts[0])), key: key)
+    return text
   }
 }
 

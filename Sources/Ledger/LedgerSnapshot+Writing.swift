@@ -35,7 +35,7 @@ private struct SnapshotContents {
     for rule in rules { rest.add(rule) }
     rest.add(UInt32(ledger.runs.count))
     for run in ledger.runs.sorted(by: { $0.key < $1.key }) {
-      rest.add(LedgerEntry.run(run.value).lineText)
+      rest.add(LedgerEntry.run(run.value).written)
     }
     pieces = [
       header.bytes + [UInt8](repeating: 0, count: padding), body.bytes, index.bytes, rest.bytes,

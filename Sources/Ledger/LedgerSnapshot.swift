@@ -98,7 +98,7 @@ final class LedgerSnapshot: Sendable {
         return nil
       }
       for _ in 0..<count {
-        guard case .run(let run)? = reader.textIfWhole().flatMap({ LedgerEntry(lineText: $0) })
+        guard case .run(let run)? = reader.bytesIfWhole().flatMap({ LedgerEntry(written: $0) })
         else { return nil }
         runs.append(run)
       }

@@ -1,99 +1,108 @@
+import Glibc
 import Values
 
-/// The members of a line, flat: texts and whole numbers under their names, as JSON.
+/// The members of a line as they are read, flat: texts and whole numbers under their names, as JSON. A ``LineWriter``
+/// writes them.
 struct LineMembers {
-  /// The members written, without braces, as UTF-8.
-  private(set) var bytes: [UInt8] = []
-  /// The members read: names and values as they stand in the line.
-  private var read: [Member] = []
+  private let bytes: [UInt8]
+  private var members: [Member] = []
 
+  /// Where in the bytes a name and its value stand.
   private struct Member {
-    var name: ArraySlice<UInt8>
-    var value: ArraySlice<UInt8>
+    var name: Range<Int>
+    var value: Range<Int>
     var isText: Bool
     var hasEscapes: Bool
   }
 
-  init() {}
-
-  /// The beginning of a line: a brace, and the members written.
-  var text: String { "{" + String(decoding: bytes, as: UTF8.self) }
-
-  /// Takes the members that are written for those of the line.
-  mutating func write(_ write: (inout LineWriter) -> Void) {
-    var writer = LineWriter()
-    write(&writer)
-    bytes = writer.withLine { Array($0.dropFirst()) }
-  }
-
-  func text(_ name: String) -> String? {
-    guard let member = member(name), member.isText else { return nil }
-    return member.hasEscapes
-      ? String(unescaping: member.value) : String(decoding: member.value, as: UTF8.self)
-  }
-
-  func integer(_ name: String) -> Int? {
-    guard let member = member(name), !member.isText else { return nil }
-    return Int(String(decoding: member.value, as: UTF8.self))
-  }
-
-  func period(_ name: String) -> Period? { text(name).flatMap { Period($0) } }
-  func day(_ name: String) -> CivilDate? { text(name).flatMap { CivilDate($0) } }
-
-  private func member(_ name: String) -> Member? {
-    read.first { $0.name.elementsEqual(name.utf8) }
-  }
-}
-
-extension LineMembers {
-  /// Reads `{"name":"text","other":12`, the beginning of a line up to its seal. A sealed line was written by
-  /// a ``LineWriter``, so that nothing else of JSON can stand in it.
+  /// Reads `"name":"text","other":12`. A sealed line was written by a ``LineWriter``, so that nothing else of JSON can
+  /// stand in it.
   ///
   /// - Returns: nil when something else stands there.
-  init?(reading line: ArraySlice<UInt8>) {
-    guard line.first == UInt8(ascii: "{") else { return nil }
-    read.reserveCapacity(16)
-    var rest = line.dropFirst()
-    while !rest.isEmpty {
-      guard let name = LineMembers.takeText(&rest), rest.first == UInt8(ascii: ":") else {
-        return nil
-      }
-      rest.removeFirst()
-      if rest.first == UInt8(ascii: "\"") {
-        guard let value = LineMembers.takeText(&rest) else { return nil }
-        read.append(
-          Member(
-            name: name.text, value: value.text, isText: true, hasEscapes: value.hasEscapes))
-      } else {
-        let value = rest.prefix { $0 != UInt8(ascii: ",") }
-        rest = rest.dropFirst(value.count)
-        read.append(Member(name: name.text, value: value, isText: false, hasEscapes: false))
-      }
-      guard rest.isEmpty || rest.first == UInt8(ascii: ",") else { return nil }
-      rest = rest.dropFirst()
-    }
+  init?(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    members.reserveCapacity(16)
+    let isRead = bytes.withUnsafeBufferPointer { read($0) }
+    if !isRead { return nil }
   }
 
-  /// Takes a text in quotes from the front.
-  private static func takeText(
-    _ rest: inout ArraySlice<UInt8>
-  ) -> (text: ArraySlice<UInt8>, hasEscapes: Bool)? {
-    guard rest.first == UInt8(ascii: "\"") else { return nil }
-    let start = rest.startIndex + 1
-    var index = start
+  /// Reads the beginning of a line up to its seal: a brace, and members.
+  init?(reading line: ArraySlice<UInt8>) {
+    guard line.first == UInt8(ascii: "{") else { return nil }
+    self.init(Array(line.dropFirst()))
+  }
+
+  private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 0
+    while place < bytes.count {
+      guard let name = LineMembers.text(in: bytes, at: place),
+        name.range.upperBound + 1 < bytes.count,
+        bytes[name.range.upperBound + 1] == UInt8(ascii: ":")
+      else { return false }
+      place = name.range.upperBound + 2
+      if place < bytes.count, bytes[place] == UInt8(ascii: "\"") {
+        guard let value = LineMembers.text(in: bytes, at: place) else { return false }
+        members.append(
+          Member(
+            name: name.range, value: value.range, isText: true, hasEscapes: value.hasEscapes))
+        place = value.range.upperBound + 1
+      } else {
+        let end = bytes[place...].firstIndex(of: UInt8(ascii: ",")) ?? bytes.count
+        members.append(
+          Member(name: name.range, value: place..<end, isText: false, hasEscapes: false))
+        place = end
+      }
+      guard place == bytes.count || bytes[place] == UInt8(ascii: ",") else { return false }
+      place += 1
+    }
+    return true
+  }
+
+  /// The text in quotes that begins at a place.
+  private static func text(
+    in bytes: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> (range: Range<Int>, hasEscapes: Bool)? {
+    guard bytes[place] == UInt8(ascii: "\"") else { return nil }
+    let start = place + 1
+    var end = start
     var hasEscapes = false
-    while index < rest.endIndex {
-      switch rest[index] {
-      case UInt8(ascii: "\""):
-        defer { rest = rest[(index + 1)...] }
-        return (rest[start..<index], hasEscapes)
+    while end < bytes.count {
+      switch bytes[end] {
+      case UInt8(ascii: "\""): return (start..<end, hasEscapes)
       case UInt8(ascii: "\\"):
         hasEscapes = true
-        index += 2
-      default: index += 1
+        end += 2
+      default: end += 1
       }
     }
     return nil
+  }
+
+  func text(_ name: StaticString) -> String? {
+    guard let member = member(name), member.isText else { return nil }
+    return member.hasEscapes
+      ? String(unescaping: bytes[member.value]) : text(at: member.value)
+  }
+
+  func integer(_ name: StaticString) -> Int? {
+    guard let member = member(name), !member.isText else { return nil }
+    return Int(text(at: member.value))
+  }
+
+  func period(_ name: StaticString) -> Period? { text(name).flatMap { Period($0) } }
+  func day(_ name: StaticString) -> CivilDate? { text(name).flatMap { CivilDate($0) } }
+
+  private func text(at range: Range<Int>) -> String {
+    bytes.withUnsafeBytes { String(decoding: $0[range], as: UTF8.self) }
+  }
+
+  private func member(_ name: StaticString) -> Member? {
+    bytes.withUnsafeBytes { bytes in
+      members.first {
+        $0.name.count == name.utf8CodeUnitCount
+          && memcmp(bytes.baseAddress! + $0.name.lowerBound, name.utf8Start, $0.name.count) == 0
+      }
+    }
   }
 }
 

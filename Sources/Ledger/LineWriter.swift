@@ -25,6 +25,13 @@ struct LineWriter: ~Copyable {
     end = memory.start + memory.byteCount
   }
 
+  /// Members by themselves, without braces.
+  static func members(_ write: (inout LineWriter) -> Void) -> [UInt8] {
+    var writer = LineWriter()
+    write(&writer)
+    return writer.withLine { Array($0.dropFirst()) }
+  }
+
   /// Calls `body` with the line as far as it is written.
   func withLine<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     withExtendedLifetime(memory) {

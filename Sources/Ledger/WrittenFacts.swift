@@ -5,9 +5,7 @@ struct WrittenFacts: Sendable {
   private let members: [UInt8]
 
   init(_ facts: IssueFacts) {
-    var line = LineMembers()
-    facts.write(to: &line)
-    members = line.bytes
+    members = LineWriter.members { facts.write(to: &$0) }
   }
 
   /// - Precondition: ``members`` of others.
@@ -15,9 +13,9 @@ struct WrittenFacts: Sendable {
 
   /// - Precondition: they were written, or read from where they were kept as they were written.
   var facts: IssueFacts {
-    guard let line = LineMembers(reading: [UInt8(ascii: "{")] + members),
-      let facts = IssueFacts(line)
-    else { preconditionFailure("facts are kept as they were written") }
+    guard let line = LineMembers(members), let facts = IssueFacts(line) else {
+      preconditionFailure("facts are kept as they were written")
+    }
     return facts
   }
 

@@ -70,6 +70,15 @@ public struct PackedReader {
     return text()
   }
 
+  /// - Returns: nil when fewer bytes are left than it says of itself.
+  public mutating func bytesIfWhole() -> [UInt8]? {
+    var ahead = self
+    guard let count = ahead.numberIfWhole(UInt32.self), ahead.rest.count >= count else {
+      return nil
+    }
+    return bytes()
+  }
+
   public mutating func text() -> String {
     let count = Int(number(UInt32.self))
     precondition(rest.count >= count, "what was packed is unpacked as it was")
