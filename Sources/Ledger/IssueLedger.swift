@@ -21,35 +21,41 @@ package struct IssueLedger: Sendable {
     for run in snapshot.runs { runs[run.period] = run }
   }
 
+  /// Adds many entries, whose records are looked for all at once.
   mutating func add(_ entries: [LedgerEntry]) {
-    if changed.isEmpty { changed.reserveCapacity(entries.count) }
-    for entry in entries { add(entry) }
+    let found = FoundIssues(
+      // A run is about no issue, and does not ask for one.
+      entries.map { $0.issueID.map { FindingID($0) } ?? .digits(0, 0) }, in: snapshot)
+    if changed.isEmpty { changed.reserveCapacity(found.ids.count) }
+    for (number, entry) in entries.enumerated() {
+      add(entry) { $0.record($1, number, of: found) }
+    }
   }
 
-  package mutating func add(_ entry: LedgerEntry) {
+  package mutating func add(_ entry: LedgerEntry) { add(entry) { $0.record($1) } }
+
+  /// - Parameter record: what is known of an issue.
+  private mutating func add(
+    _ entry: LedgerEntry, _ record: (IssueLedger, FindingID) -> IssueRecord?
+  ) {
     entryCount += 1
-    switch entry {
-    case .run(let run): runs[run.period] = run
-    case .seen(let sighting):
-      let id = FindingID(sighting.issueID)
+    guard let issueID = entry.issueID else {
+      if case .run(let run) = entry { runs[run.period] = run }
+      return
+    }
+    let id = FindingID(issueID)
+    var known = record(self, id)
+    if case .seen(let sighting) = entry {
       // What is not known yet says what it is about; a line without would have no chain before it.
-      let known = record(id)
       guard let facts = sighting.written ?? known?.written else { return }
       let asOf = runs[sighting.period]?.asOf ?? sighting.period.last
       var record = known ?? IssueRecord(id, facts)
       record.add(sighting, asOf: asOf, entry: entryCount)
-      changed[id] = record
-    case .gone(let id, let period): change(id) { $0.addGone(period, entry: $1) }
-    case .retracted(let id, let period): change(id) { record, _ in record.remove(period) }
-    case .acted(let action): change(action.issueID) { $0.add(action, entry: $1) }
+      known = record
+    } else {
+      known?.add(entry, number: entryCount)
     }
-  }
-
-  private mutating func change(_ id: String, _ body: (inout IssueRecord, Int) -> Void) {
-    let id = FindingID(id)
-    guard var record = record(id) else { return }
-    body(&record, entryCount)
-    changed[id] = record
+    if let known { changed[id] = known }
   }
 
   /// What is known of an issue; nil when there is none of that id.

@@ -30,20 +30,21 @@ extension IssueRecord {
   /// - Precondition: ``write(to:)`` wrote it.
   init(_ key: FindingID, _ reader: inout PackedReader) {
     self.init(key, WrittenFacts(members: reader.bytes()))
+    // They stand in the order of their periods.
     for _ in 0..<reader.number(UInt32.self) {
       let period = reader.period()
       let status = Issue.Status.allCases[Int(reader.number(UInt8.self))]
       let (due, asOf) = (reader.day(), reader.day())
       let isWaived = reader.number(UInt8.self) == 1
       let until = reader.day()
-      add(
+      sightings.append(
         Seen(
           period: period, status: status, due: due, waivedUntil: isWaived ? until : nil,
           asOf: asOf, entry: Int(reader.number(UInt64.self))))
     }
     for _ in 0..<reader.number(UInt32.self) {
       let period = reader.period()
-      addGone(period, entry: Int(reader.number(UInt64.self)))
+      gone.append(Gone(period: period, entry: Int(reader.number(UInt64.self))))
     }
     for _ in 0..<reader.number(UInt32.self) {
       let entry = Int(reader.number(UInt64.self))

@@ -9,9 +9,9 @@ package struct IssueRecord: Hashable, Sendable {
   private(set) var written: WrittenFacts
   package var facts: IssueFacts { written.facts }
   /// When it was found, by period.
-  package private(set) var sightings: [Seen] = []
+  package internal(set) var sightings: [Seen] = []
   /// When it was looked for and gone, by period.
-  package private(set) var gone: [Gone] = []
+  package internal(set) var gone: [Gone] = []
   /// What persons did, in the order of the ledger.
   package private(set) var actions: [Acted] = []
 
@@ -62,6 +62,16 @@ package struct IssueRecord: Hashable, Sendable {
   mutating func add(_ seen: Seen) {
     remove(seen.period)
     sightings.insert(seen, at: sightings.firstIndex { $0.period > seen.period } ?? sightings.count)
+  }
+
+  /// Takes in what an entry says of an issue that is known, but for a sighting.
+  mutating func add(_ entry: LedgerEntry, number: Int) {
+    switch entry {
+    case .run, .seen: break
+    case .gone(_, let period): addGone(period, entry: number)
+    case .retracted(_, let period): remove(period)
+    case .acted(let action): add(action, entry: number)
+    }
   }
 
   mutating func add(_ action: IssueAction, entry: Int) {

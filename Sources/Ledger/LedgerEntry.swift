@@ -10,6 +10,16 @@ package enum LedgerEntry: Hashable, Sendable {
   /// A later run of the same period no longer says that the issue was seen in it.
   case retracted(issueID: String, period: Period)
   case acted(IssueAction)
+
+  /// The issue that it is about; nil where it is about a run.
+  var issueID: String? {
+    switch self {
+    case .run: nil
+    case .seen(let sighting): sighting.issueID
+    case .gone(let id, _), .retracted(let id, _): id
+    case .acted(let action): action.issueID
+    }
+  }
 }
 
 /// That a run inspected a period.

@@ -2,81 +2,115 @@ import Findings
 import Glibc
 import Values
 
-/// What a snapshot of a ledger's state holds, in the pieces that are written one behind the other.
-private struct SnapshotContents {
+/// Makes the bytes of a snapshot of a ledger's state, block after block: what a million issues are about is never in memory
+/// as a whole.
+private struct SnapshotWriting {
+  /// Takes bytes that stand at a place of the file; says whether it could.
+  private let take: (UnsafeRawBufferPointer, Int) -> Bool
+  private var checksum = SnapshotChecksum()
   private var body = PackedWriter()
   private var index = PackedWriter()
   private var rules: [String] = []
   private var ruleNumbers: [String: UInt32] = [:]
   private var count = 0
-  private var fits = true
+  /// Where the next block stands.
+  private var place = LedgerSnapshot.headerLength
+  /// Whether all ids fit and all blocks were taken.
+  private var isWhole = true
 
-  /// Everything but the number that says what it is, and the checksum.
-  private(set) var pieces: [[UInt8]] = []
+  private static let blockLength = 1 << 20
 
-  /// - Returns: nil when an id is longer than a row of the index holds.
-  init?(_ ledger: IssueLedger, lineCount: Int, end: Int, seal: String) {
+  /// - Returns: whether all was taken; no id may be longer than a row of the index holds.
+  static func isTaken(
+    _ ledger: IssueLedger, lineCount: Int, end: Int, seal: String,
+    by take: @escaping (UnsafeRawBufferPointer, Int) -> Bool
+  ) -> Bool {
+    var writing = SnapshotWriting(take: take)
     ledger.forEachPlace { place in
       switch place {
-      case .kept(let snapshot, let row): add(snapshot, row)
-      case .changed(let record): add(record)
+      case .kept(let snapshot, let row): writing.add(snapshot, row)
+      case .changed(let record): writing.add(record)
       }
     }
-    guard fits else { return nil }
-    var header = PackedWriter()
-    for number in [lineCount, end, count, LedgerSnapshot.headerLength + body.bytes.count] {
-      header.add(UInt64(number))
-    }
-    header.add(seal)
-    guard header.bytes.count + 16 <= LedgerSnapshot.headerLength else { return nil }
-    let padding = LedgerSnapshot.headerLength - 16 - header.bytes.count
+    writing.finish(ledger.runs, [lineCount, end], seal)
+    return writing.isWhole
+  }
+
+  private init(take: @escaping (UnsafeRawBufferPointer, Int) -> Bool) { self.take = take }
+
+  /// The index, the rules and the runs stand behind the records. What stands before them says where, and is known only now.
+  private mutating func finish(_ runs: [Period: LedgerRun], _ numbers: [Int], _ seal: String) {
+    handOn(body)
+    let indexOffset = place
+    handOn(index)
     var rest = PackedWriter()
     rest.add(UInt32(rules.count))
     for rule in rules { rest.add(rule) }
-    rest.add(UInt32(ledger.runs.count))
-    for run in ledger.runs.sorted(by: { $0.key < $1.key }) {
+    rest.add(UInt32(runs.count))
+    for run in runs.sorted(by: { $0.key < $1.key }) {
       rest.add(LedgerEntry.run(run.value).written)
     }
-    pieces = [
-      header.bytes + [UInt8](repeating: 0, count: padding), body.bytes, index.bytes, rest.bytes,
-    ]
+    handOn(rest)
+    var header = PackedWriter()
+    for number in numbers + [count, indexOffset] { header.add(UInt64(number)) }
+    header.add(seal)
+    let padding = LedgerSnapshot.headerLength - 16 - header.bytes.count
+    guard padding >= 0 else { return isWhole = false }
+    for _ in 0..<padding { header.add(UInt8(0)) }
+    header.bytes.withUnsafeBytes { checksum.add($0) }
+    var start = PackedWriter()
+    start.add(LedgerSnapshot.magic)
+    start.add(checksum.value)
+    start.add(packed: header.bytes)
+    isWhole = isWhole && start.bytes.withUnsafeBytes { take($0, 0) }
+  }
+
+  private mutating func handOn(_ block: PackedWriter) {
+    block.bytes.withUnsafeBytes { bytes in
+      checksum.add(bytes)
+      isWhole = isWhole && take(bytes, place)
+      place += bytes.count
+    }
   }
 
   /// A record that has not changed is taken over as it is written.
   private mutating func add(_ snapshot: LedgerSnapshot, _ row: Int) {
-    let blob = snapshot.blob(row)
-    addRow(
-      snapshot.id(row), length: blob.count, snapshot.heading(row),
+    add(
+      snapshot.id(row), snapshot.blob(row), snapshot.heading(row),
       rule: snapshot.rules[snapshot.rule(row)])
-    body.add(packed: blob)
   }
 
   private mutating func add(_ record: IssueRecord) {
     var blob = PackedWriter()
     record.write(to: &blob)
-    addRow(
-      record.key, length: blob.bytes.count, RecordHeading(record), rule: record.written.ruleID)
-    blob.bytes.withUnsafeBytes { body.add(packed: $0) }
+    blob.bytes.withUnsafeBytes {
+      add(record.key, $0, RecordHeading(record), rule: record.written.ruleID)
+    }
   }
 
-  private mutating func addRow(
-    _ id: FindingID, length: Int, _ heading: RecordHeading, rule: String
+  private mutating func add(
+    _ id: FindingID, _ blob: UnsafeRawBufferPointer, _ heading: RecordHeading, rule: String
   ) {
     id.withUTF8 { id in
-      fits = fits && id.count <= LedgerSnapshot.idLength && !id.contains(0)
-      guard fits else { return }
+      isWhole = isWhole && id.count <= LedgerSnapshot.idLength && !id.contains(0)
+      guard isWhole else { return }
       index.add(packed: UnsafeRawBufferPointer(id))
       for _ in id.count..<LedgerSnapshot.idLength { index.add(UInt8(0)) }
     }
-    guard fits else { return }
-    index.add(UInt64(LedgerSnapshot.headerLength + body.bytes.count))
-    index.add(UInt32(length))
+    guard isWhole else { return }
+    index.add(UInt64(place + body.bytes.count))
+    index.add(UInt32(blob.count))
     index.add(heading.flags.rawValue)
     index.add(heading.firstSeen)
     index.add(heading.lastSeen)
     index.add(heading.lastGone)
     index.add(number(ofRule: rule))
     count += 1
+    body.add(packed: blob)
+    if body.bytes.count >= Self.blockLength {
+      handOn(body)
+      body.removeAll()
+    }
   }
 
   private mutating func number(ofRule rule: String) -> UInt32 {
@@ -91,20 +125,15 @@ private struct SnapshotContents {
 extension LedgerSnapshot {
   /// Whether it is byte for byte the one that is written of a ledger's state.
   func holds(_ ledger: IssueLedger, lineCount: Int, end: Int, seal: String) -> Bool {
-    guard
-      let contents = SnapshotContents(ledger, lineCount: lineCount, end: end, seal: seal)
-    else { return false }
-    var place = 16
-    for piece in contents.pieces {
-      let isSame = piece.withUnsafeBytes { piece in
-        bytes.count - place >= piece.count
-          && (piece.isEmpty
-            || memcmp(piece.baseAddress!, bytes.baseAddress! + place, piece.count) == 0)
-      }
-      guard isSame else { return false }
-      place += piece.count
+    var length = 0
+    let isSame = SnapshotWriting.isTaken(ledger, lineCount: lineCount, end: end, seal: seal) {
+      [bytes] block, place in
+      length = max(length, place + block.count)
+      return length <= bytes.count
+        && (block.isEmpty
+          || memcmp(block.baseAddress!, bytes.baseAddress! + place, block.count) == 0)
     }
-    return place == bytes.count
+    return isSame && length == bytes.count
   }
 
   /// Writes the state of a ledger and puts it in the place of the earlier one.
@@ -121,23 +150,19 @@ extension LedgerSnapshot {
       close(descriptor)
       unlink(partial)
     }
-    guard let contents = SnapshotContents(ledger, lineCount: lineCount, end: end, seal: seal)
-    else { return false }
-    var start = PackedWriter()
-    start.add(magic)
-    start.add(SnapshotChecksum.of(contents.pieces))
-    guard ([start.bytes] + contents.pieces).allSatisfy({ write($0, to: descriptor) }) else {
-      return false
+    let isWritten = SnapshotWriting.isTaken(ledger, lineCount: lineCount, end: end, seal: seal) {
+      write($0, at: $1, to: descriptor)
     }
-    return fsync(descriptor) == 0 && rename(partial, path) == 0
+    return isWritten && fsync(descriptor) == 0 && rename(partial, path) == 0
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  private static func write(
+    _ bytes: UnsafeRawBufferPointer, at place: Int, to descriptor: Int32
+  ) -> Bool {
     var offset = 0
     while offset < bytes.count {
-      let written = bytes[offset...].withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress!, $0.count)
-      }
+      let written = pwrite(
+        descriptor, bytes.baseAddress! + offset, bytes.count - offset, off_t(place + offset))
       if written < 0, errno == EINTR { continue }
       guard written > 0 else { return false }
       offset += written

@@ -48,7 +48,10 @@ final class LedgerSnapshot: Sendable {
     let magic = reader.number(UInt64.self)
     let sum = reader.number(UInt64.self)
     guard magic == LedgerSnapshot.magic,
-      sum == SnapshotChecksum.of(UnsafeRawBufferPointer(rebasing: bytes[16...]))
+      sum
+        == SnapshotChecksum.of(
+          UnsafeRawBufferPointer(rebasing: bytes[16...]),
+          headerLength: LedgerSnapshot.headerLength - 16)
     else {
       munmap(base, size)
       return nil

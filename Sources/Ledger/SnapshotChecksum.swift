@@ -6,16 +6,12 @@ struct SnapshotChecksum {
   /// Bytes that do not make a word yet, the first lowest.
   private var pending: UInt64 = 0
 
-  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+  /// That of the bytes of a snapshot behind its own place, of which those before the records come last: they are
+  /// known last.
+  static func of(_ bytes: UnsafeRawBufferPointer, headerLength: Int) -> UInt64 {
     var checksum = SnapshotChecksum()
-    checksum.add(bytes)
-    return checksum.value
-  }
-
-  /// The same of pieces as if they stood in one.
-  static func of(_ pieces: [[UInt8]]) -> UInt64 {
-    var checksum = SnapshotChecksum()
-    for piece in pieces { piece.withUnsafeBytes { checksum.add($0) } }
+    checksum.add(UnsafeRawBufferPointer(rebasing: bytes[headerLength...]))
+    checksum.add(UnsafeRawBufferPointer(rebasing: bytes[..<headerLength]))
     return checksum.value
   }
 

@@ -1,29 +1,37 @@
 /// Writes numbers and texts one behind the other, little end first.
 public struct PackedWriter {
-  public private(set) var bytes: [UInt8] = []
+  @usableFromInline
+  var written: [UInt8] = []
+  public var bytes: [UInt8] { written }
 
   public init() {}
 
+  @inlinable
   public mutating func add<Number: FixedWidthInteger>(_ number: Number) {
-    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+    withUnsafeBytes(of: number.littleEndian) { written.append(contentsOf: $0) }
   }
 
   public mutating func add(_ text: String) {
     var text = text
     text.withUTF8 { utf8 in
       add(UInt32(utf8.count))
-      bytes.append(contentsOf: utf8)
+      written.append(contentsOf: utf8)
     }
   }
 
   /// What was packed already.
   public mutating func add(packed more: UnsafeRawBufferPointer) {
-    bytes.append(contentsOf: more)
+    written.append(contentsOf: more)
   }
+
+  public mutating func add(packed more: [UInt8]) { written += more }
+
+  /// Begins anew, in the same memory.
+  public mutating func removeAll() { written.removeAll(keepingCapacity: true) }
 
   public mutating func add(_ more: [UInt8]) {
     add(UInt32(more.count))
-    bytes += more
+    written += more
   }
 
   /// A text, or that there is none.
@@ -44,10 +52,12 @@ public struct PackedWriter {
 
 /// Reads what a ``PackedWriter`` wrote. The bytes are to be checked as a whole before, so that nothing can be missing.
 public struct PackedReader {
-  private var rest: UnsafeRawBufferPointer
+  @usableFromInline
+  var rest: UnsafeRawBufferPointer
 
   public init(_ bytes: UnsafeRawBufferPointer) { rest = bytes }
 
+  @inlinable
   public mutating func number<Number: FixedWidthInteger>(_ type: Number.Type) -> Number {
     let size = MemoryLayout<Number>.size
     precondition(rest.count >= size, "what was packed is unpacked as it was")

@@ -251,7 +251,7 @@ import Values
     }
     let whole = [UInt8](try Data(contentsOf: URL(filePath: path)))
     func open(_ bytes: [UInt8]) throws -> LedgerSnapshot? {
-      let sum = bytes[16...].withUnsafeBytes { SnapshotChecksum.of($0) }
+      let sum = bytes[16...].withUnsafeBytes { SnapshotChecksum.of($0, headerLength: 112) }
       let sealed = bytes[..<8] + withUnsafeBytes(of: sum.littleEndian) { Array($0) } + bytes[16...]
       try Data(sealed).write(to: URL(filePath: path))
       return LedgerSnapshot(path: path)
