@@ -107,7 +107,7 @@ final class FindingComposer: Sendable {
     composing(rule, lane: lane).details(of: judgements[rule].verdicts[verdict])
   }
 
-  func documents(rule: Int, verdict: Int) -> [Document] {
-    composing(rule, lane: 0).documents(of: judgements[rule].verdicts[verdict])
+  func documents(rule: Int, verdict: Int, lane: Int) -> [Document] {
+    composing(rule, lane: lane).documents(of: judgements[rule].verdicts[verdict])
   }
 }

@@ -48,7 +48,10 @@ package struct FindingDetails: Hashable, Sendable {
 }
 
 extension Finding {
-  package var documents: [Document] { origin.documents }
+  package var documents: [Document] { documents(lane: 0) }
+
+  /// - Parameter lane: a number that whoever asks at the same time does not have; nothing depends on it.
+  package func documents(lane: Int) -> [Document] { origin.documents(lane: lane) }
   package var furtherDocuments: Int { origin.reading { $0.details.furtherDocuments } }
   package var evidence: [Evidence] {
     origin.reading { Evidence.all($0.details.names, $0.details.values) }
@@ -110,13 +113,13 @@ enum DetailsOrigin: Sendable {
   }
 
   /// The documents without the rest, which takes longer to compose.
-  var documents: [Document] {
+  func documents(lane: Int) -> [Document] {
     switch self {
     case .held(let held): held.details.documents
     case .composed(let composer, let rule, let verdict):
-      composer.documents(rule: Int(rule), verdict: Int(verdict))
+      composer.documents(rule: Int(rule), verdict: Int(verdict), lane: lane)
     case .stored(let stored): stored.details.documents
-    case .masked(let origin, let masked): origin.documents.map(masked.keys.masked)
+    case .masked(let origin, let masked): origin.documents(lane: lane).map(masked.keys.masked)
     }
   }
 }

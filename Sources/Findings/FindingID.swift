@@ -51,8 +51,26 @@ package enum FindingID: Hashable, Sendable {
   }
 }
 
+/// Texts are the same, and stand in an order, by their bytes, as they do in files: not all that look the same.
 extension FindingID: Comparable {
-  /// By the bytes of the texts.
+  package static func == (a: FindingID, b: FindingID) -> Bool {
+    switch (a, b) {
+    case (.digits(let high, let low), .digits(let otherHigh, let otherLow)):
+      high == otherHigh && low == otherLow
+    case (.other(let text), .other(let other)): text.utf8.elementsEqual(other.utf8)
+    case (.digits, .other), (.other, .digits): false
+    }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    switch self {
+    case .digits(let high, let low):
+      hasher.combine(high)
+      hasher.combine(low)
+    case .other(var text): text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+  }
+
   package static func < (a: FindingID, b: FindingID) -> Bool {
     if case .digits(let high, let low) = a, case .digits(let otherHigh, let otherLow) = b {
       return (high, low) < (otherHigh, otherLow)

@@ -40,10 +40,10 @@ struct CourseSighting {
 
 extension IssueLedger {
   /// - Parameters:
-  ///   - facts: what a finding is about.
+  ///   - facts: what a finding is about; nil where nobody asks whether that was said before.
   ///   - due: the day by which a new issue of the rule is to be remedied.
   func course(
-    of facts: WrittenFacts, known record: IssueRecord, _ rule: RuleFacts, due newlyDue: CivilDate,
+    of facts: WrittenFacts?, known record: IssueRecord, _ rule: RuleFacts, due newlyDue: CivilDate,
     _ run: PostedRun
   ) -> Course {
     let before = record.standing(before: run.period, on: run.asOf)
@@ -63,7 +63,7 @@ extension IssueLedger {
       reopenings: (before?.reopenings ?? 0) + (isBack ? 1 : 0))
     course.isEntered =
       !isBackSince && own?.status == course.status && again?.due == course.due
-      && record.written == facts
+      && facts.map { $0 == record.written } ?? false
     return course
   }
 }

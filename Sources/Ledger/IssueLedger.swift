@@ -23,12 +23,13 @@ package struct IssueLedger: Sendable {
 
   /// Adds many entries, whose records are looked for all at once.
   mutating func add(_ entries: [LedgerEntry]) {
-    let found = FoundIssues(
-      // A run is about no issue, and does not ask for one.
-      entries.map { $0.issueID.map { FindingID($0) } ?? .digits(0, 0) }, in: snapshot)
-    if changed.isEmpty { changed.reserveCapacity(found.ids.count) }
-    for (number, entry) in entries.enumerated() {
-      add(entry) { $0.record($1, number, of: found) }
+    let sought = SoughtIssues(
+      entries.compactMap { $0.issueID.map { FindingID($0) } }, in: snapshot)
+    if changed.isEmpty { changed.reserveCapacity(sought.ids.count) }
+    var number = 0
+    for entry in entries {
+      add(entry) { $0.record($1, number, of: sought) }
+      if entry.issueID != nil { number += 1 }
     }
   }
 
@@ -65,18 +66,20 @@ package struct IssueLedger: Sendable {
     (changed.isEmpty ? nil : changed[id]) ?? snapshot?.record(id)
   }
 
-  /// The same of a finding of a run.
+  /// The same of one of some issues that were looked for together.
   ///
-  /// - Parameter isWanted: whether what is known without reading the record is asked for.
+  /// - Parameters:
+  ///   - number: that of the id among those.
+  ///   - isWanted: whether what is known without reading the record is asked for.
   func record(
-    _ id: FindingID, _ number: Int, of found: FoundIssues,
+    _ id: FindingID, _ number: Int, of sought: SoughtIssues,
     where isWanted: (RecordHeading) -> Bool = { _ in true }
   ) -> IssueRecord? {
     if !changed.isEmpty, let record = changed[id] {
       return isWanted(RecordHeading(record)) ? record : nil
     }
-    guard let snapshot, found.rows[number] != FoundIssues.none else { return nil }
-    let row = Int(found.rows[number])
+    guard let snapshot, sought.rows[number] != SoughtIssues.none else { return nil }
+    let row = Int(sought.rows[number])
     return isWanted(snapshot.heading(row)) ? snapshot.record(row) : nil
   }
 
@@ -108,20 +111,23 @@ package struct IssueLedger: Sendable {
   ///
   /// - Parameter besides: issues whose records are not wanted, whatever they say.
   func forEachRecord(
-    _ selection: RecordSelection, besides: FoundIssues = .nothing, _ body: (IssueRecord) -> Void
+    _ selection: RecordSelection, besides: SoughtIssues? = nil, _ body: (IssueRecord) -> Void
   ) {
     let areWanted = snapshot?.rules.map { selection.wants(rule: $0) } ?? []
-    let areFound = besides.areFound
+    precondition(
+      besides.map { $0.areSought.count == snapshot?.recordCount ?? 0 } ?? true,
+      "issues that are left out mark the rows of this snapshot")
+    let areLeftOut = besides?.areSought ?? []
     forEachPlace { place in
       switch place {
       case .kept(let snapshot, let row):
-        guard areFound.isEmpty || !areFound[row], selection.wants(snapshot.heading(row)),
+        guard areLeftOut.isEmpty || !areLeftOut[row], selection.wants(snapshot.heading(row)),
           areWanted[snapshot.rule(row)]
         else { return }
         body(snapshot.record(row))
       case .changed(let record):
         guard selection.wants(RecordHeading(record)), selection.wants(rule: record.written.ruleID),
-          !besides.contains(record.key)
+          besides?.contains(record.key) != true
         else { return }
         body(record)
       }
@@ -129,7 +135,7 @@ package struct IssueLedger: Sendable {
   }
 
   func records(
-    _ selection: RecordSelection, besides: FoundIssues = .nothing
+    _ selection: RecordSelection, besides: SoughtIssues? = nil
   ) -> [IssueRecord] {
     var result: [IssueRecord] = []
     forEachRecord(selection, besides: besides) { result.append($0) }
@@ -146,10 +152,10 @@ package struct IssueLedger: Sendable {
   package func open(
     before period: Period, on day: CivilDate
   ) -> [PastIssue] {
-    open(before: period, on: day, besides: .nothing)
+    open(before: period, on: day, besides: nil)
   }
 
-  func open(before period: Period, on day: CivilDate, besides: FoundIssues) -> [PastIssue] {
+  func open(before period: Period, on day: CivilDate, besides: SoughtIssues?) -> [PastIssue] {
     // What is gone by now may have been open before a period that is run again.
     records(.mayBeOpen(before: period), besides: besides).compactMap { record in
       guard let standing = record.standing(before: period, on: day), standing.isOpen else {

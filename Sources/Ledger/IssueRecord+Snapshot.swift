@@ -4,7 +4,7 @@ import Values
 /// A record as the bytes of a snapshot.
 extension IssueRecord {
   func write(to writer: inout PackedWriter) {
-    writer.add(written.bytes)
+    writer.add(written.members)
     writer.add(UInt32(sightings.count))
     for seen in sightings {
       writer.add(seen.period)
@@ -29,36 +29,41 @@ extension IssueRecord {
 
   /// - Precondition: ``write(to:)`` wrote it.
   init(_ key: FindingID, _ reader: inout PackedReader) {
-    self.init(key, WrittenFacts(members: reader.bytes()))
-    // They stand in the order of their periods.
-    for _ in 0..<reader.number(UInt32.self) {
-      let period = reader.period()
-      let status = Issue.Status.allCases[Int(reader.number(UInt8.self))]
-      let (due, asOf) = (reader.day(), reader.day())
-      let isWaived = reader.number(UInt8.self) == 1
-      let until = reader.day()
-      sightings.append(
-        Seen(
-          period: period, status: status, due: due, waivedUntil: isWaived ? until : nil,
-          asOf: asOf, entry: Int(reader.number(UInt64.self))))
+    let facts = WrittenFacts(members: reader.bytes())
+    let sightings = (0..<reader.number(UInt32.self)).map { _ in Seen(&reader) }
+    let gone = (0..<reader.number(UInt32.self)).map { _ in
+      Gone(period: reader.period(), entry: Int(reader.number(UInt64.self)))
     }
-    for _ in 0..<reader.number(UInt32.self) {
-      let period = reader.period()
-      gone.append(Gone(period: period, entry: Int(reader.number(UInt64.self))))
-    }
-    for _ in 0..<reader.number(UInt32.self) {
+    let actions = (0..<reader.number(UInt32.self)).map { _ in
       let entry = Int(reader.number(UInt64.self))
       guard case .acted(let action)? = LedgerEntry(written: reader.bytes()) else {
         preconditionFailure("a snapshot holds actions as they were written")
       }
-      add(action, entry: entry)
+      return Acted(action: action, entry: entry)
     }
+    self.init(key, facts, sightings: sightings, gone: gone, actions: actions)
+  }
+}
+
+extension IssueRecord.Seen {
+  fileprivate init(_ reader: inout PackedReader) {
+    let period = reader.period()
+    let status = Issue.Status.allCases[Int(reader.number(UInt8.self))]
+    let (due, asOf) = (reader.day(), reader.day())
+    let isWaived = reader.number(UInt8.self) == 1
+    let until = reader.day()
+    self.init(
+      period: period, status: status, due: due, waivedUntil: isWaived ? until : nil, asOf: asOf,
+      entry: Int(reader.number(UInt64.self)))
   }
 }
 
 extension LedgerEntry {
   /// The entry as the members of a line.
-  var written: [UInt8] { LineWriter.members { write(to: &$0) } }
+  var written: [UInt8] {
+    var writer = LineWriter()
+    return writer.members { write(to: &$0) }
+  }
 
   init?(written: [UInt8]) {
     guard let members = LineMembers(written) else { return nil }

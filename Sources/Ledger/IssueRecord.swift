@@ -9,9 +9,9 @@ package struct IssueRecord: Hashable, Sendable {
   private(set) var written: WrittenFacts
   package var facts: IssueFacts { written.facts }
   /// When it was found, by period.
-  package internal(set) var sightings: [Seen] = []
+  package private(set) var sightings: [Seen] = []
   /// When it was looked for and gone, by period.
-  package internal(set) var gone: [Gone] = []
+  package private(set) var gone: [Gone] = []
   /// What persons did, in the order of the ledger.
   package private(set) var actions: [Acted] = []
 
@@ -42,9 +42,16 @@ package struct IssueRecord: Hashable, Sendable {
     }
   }
 
-  init(_ key: FindingID, _ facts: WrittenFacts) {
+  /// - Parameters:
+  ///   - sightings: in the order of their periods, as those of ``gone``.
+  ///   - actions: in that of the ledger.
+  init(
+    _ key: FindingID, _ facts: WrittenFacts, sightings: [Seen] = [], gone: [Gone] = [],
+    actions: [Acted] = []
+  ) {
     self.key = key
     written = facts
+    (self.sightings, self.gone, self.actions) = (sightings, gone, actions)
   }
 
   func isSeen(in period: Period) -> Bool { sightings.contains { $0.period == period } }
@@ -53,14 +60,10 @@ package struct IssueRecord: Hashable, Sendable {
 
   mutating func add(_ sighting: Sighting, asOf: CivilDate, entry: Int) {
     if let facts = sighting.written { written = facts }
-    add(
-      Seen(
-        period: sighting.period, status: sighting.status, due: sighting.due,
-        waivedUntil: sighting.waivedUntil, asOf: asOf, entry: entry))
-  }
-
-  mutating func add(_ seen: Seen) {
-    remove(seen.period)
+    remove(sighting.period)
+    let seen = Seen(
+      period: sighting.period, status: sighting.status, due: sighting.due,
+      waivedUntil: sighting.waivedUntil, asOf: asOf, entry: entry)
     sightings.insert(seen, at: sightings.firstIndex { $0.period > seen.period } ?? sightings.count)
   }
 

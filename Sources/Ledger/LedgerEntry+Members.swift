@@ -61,7 +61,7 @@ extension Sighting {
     line.add("status", status.rawValue)
     line.add("due", due)
     line.add("waivedUntil", waivedUntil)
-    if let written { line.add(written: written.bytes) }
+    if let written { line.add(written: written.members) }
   }
 }
 

@@ -172,12 +172,14 @@ package struct IssueFacts: Hashable, Sendable {
     self.documents = documents
   }
 
-  package init(_ finding: Finding, rule: RuleFacts) {
+  /// - Parameter lane: a number that whoever asks at the same time does not have.
+  package init(_ finding: Finding, rule: RuleFacts, lane: Int = 0) {
     self.init(
       ruleID: finding.ruleID, entity: finding.subject.entity, key: finding.subject.key,
       caseKey: finding.caseKey, outcome: finding.outcome, severity: rule.severity,
       department: rule.department, amount: finding.amount, isConsequence: finding.cause != nil,
-      documents: finding.documents.prefix(IssueFacts.documentLimit).map(DocumentName.init))
+      documents: finding.documents(lane: lane).prefix(IssueFacts.documentLimit).map(
+        DocumentName.init))
   }
 }
 

@@ -26,7 +26,7 @@ package final class LedgerFile {
   package private(set) var wasTorn = false
   /// The issues of all runs, with those appended.
   package var ledger: IssueLedger {
-    folded.add(unfolded)
+    if !unfolded.isEmpty { folded.add(unfolded) }
     unfolded = []
     return folded
   }
@@ -136,20 +136,8 @@ package final class LedgerFile {
   private func write(_ blocks: [LineBlock]) -> Bool {
     var place = end
     for block in blocks {
-      guard block.withBytes({ write($0, at: place) }) else { return false }
+      guard block.withBytes({ writeWhole($0, at: place, to: descriptor) }) else { return false }
       place += block.count
-    }
-    return true
-  }
-
-  private func write(_ bytes: UnsafeRawBufferPointer, at place: Int) -> Bool {
-    var offset = 0
-    while offset < bytes.count {
-      let written = pwrite(
-        descriptor, bytes.baseAddress! + offset, bytes.count - offset, off_t(place + offset))
-      if written < 0, errno == EINTR { continue }
-      if written <= 0 { return false }
-      offset += written
     }
     return true
   }

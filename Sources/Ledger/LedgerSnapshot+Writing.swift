@@ -151,22 +151,8 @@ extension LedgerSnapshot {
       unlink(partial)
     }
     let isWritten = SnapshotWriting.isTaken(ledger, lineCount: lineCount, end: end, seal: seal) {
-      write($0, at: $1, to: descriptor)
+      writeWhole($0, at: $1, to: descriptor)
     }
     return isWritten && fsync(descriptor) == 0 && rename(partial, path) == 0
-  }
-
-  private static func write(
-    _ bytes: UnsafeRawBufferPointer, at place: Int, to descriptor: Int32
-  ) -> Bool {
-    var offset = 0
-    while offset < bytes.count {
-      let written = pwrite(
-        descriptor, bytes.baseAddress! + offset, bytes.count - offset, off_t(place + offset))
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { return false }
-      offset += written
-    }
-    return true
   }
 }

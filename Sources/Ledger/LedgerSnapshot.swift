@@ -208,6 +208,8 @@ final class LedgerSnapshot: Sendable {
     let isLonger =
       wanted.count < Self.idLength
       && field.load(fromByteOffset: wanted.count, as: UInt8.self) != 0
-    return isLonger ? 1 : 0
+    if isLonger { return 1 }
+    // No row has an id that ends in a zero: one that seems to is shorter.
+    return wanted.last == 0 ? -1 : 0
   }
 }

@@ -26,10 +26,15 @@ struct LineWriter: ~Copyable {
   }
 
   /// Members by themselves, without braces.
-  static func members(_ write: (inout LineWriter) -> Void) -> [UInt8] {
-    var writer = LineWriter()
-    write(&writer)
-    return writer.withLine { Array($0.dropFirst()) }
+  ///
+  /// - Precondition: no line is being written.
+  mutating func members(_ write: (inout LineWriter) -> Void) -> [UInt8] {
+    precondition(lineLength == 0, "members by themselves are not part of a line")
+    write(&self)
+    let members = withLine { Array($0.dropFirst()) }
+    cursor = LineCursor(place: lineStart)
+    separator = UInt8(ascii: "{")
+    return members
   }
 
   /// Calls `body` with the line as far as it is written.

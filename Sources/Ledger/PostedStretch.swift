@@ -12,26 +12,27 @@ struct PostedStretch: Sendable {
   /// The findings of a stretch: enough for what its rules have in common to count for little.
   private static let size = 8192
 
-  /// - Parameter stretch: enters some of the findings by their numbers.
+  /// - Parameter stretch: enters some of the findings; is given the number of the stretch and theirs.
   static func all(
-    of count: Int, threads: Int, _ stretch: @Sendable (Range<Int>) -> PostedStretch
+    of count: Int, threads: Int, _ stretch: @Sendable (Int, Range<Int>) -> PostedStretch
   ) -> [PostedStretch] {
     Workers.map(count: (count + size - 1) / size, threads: threads) { number in
-      stretch(number * size..<min(count, (number + 1) * size))
+      stretch(number, number * size..<min(count, (number + 1) * size))
     }
   }
 
   /// - Parameters:
-  ///   - found: what the ledger has of them; not looked at where it knows of nothing and remembers nothing.
+  ///   - found: what the ledger has of all findings; nil where it has nothing and nothing is remembered.
   ///   - rules: the facts of each rule.
+  ///   - isTold: whether the run remembers what it found.
+  ///   - lane: a number that no other stretch has.
   init(
-    _ findings: ArraySlice<Finding>, _ found: FoundIssues, of run: PostedRun,
+    _ findings: ArraySlice<Finding>, _ found: SoughtIssues?, of run: PostedRun,
     _ rules: [String: RuleFacts], _ waived: [FindingID: Waiver], in ledger: IssueLedger,
-    isRemembered: Bool
+    isTold: Bool, lane: Int
   ) {
-    let isFirst = ledger.isEmpty && !isRemembered
-    let isTold = isRemembered && !ledger.isHistory(run.period)
     issues.reserveCapacity(findings.count)
+    var writer = LineWriter()
     // Findings stand in the order of their rules.
     var last: RuleOfRun?
     for (number, finding) in zip(findings.indices, findings) {
@@ -41,18 +42,17 @@ struct PostedStretch: Sendable {
         }
         last = RuleOfRun(rule, finding, run)
       }
-      if isFirst, finding.facts.grounds == nil {
-        issues.append(last!.new.with(finding))
+      guard let found else {
+        issues.append(ledger.entered(finding, nil, nil, &last!, run, waived).issue)
         continue
       }
-      let known = isFirst ? nil : ledger.record(finding.facts.id, number, of: found)
-      let written =
-        isTold || known != nil ? WrittenFacts(IssueFacts(finding, rule: last!.rule)) : nil
-      let (issue, sighting) = ledger.entered(finding, written, known, &last!, run, waived)
+      let known = ledger.record(finding.facts.id, number, of: found)
+      let facts =
+        isTold
+        ? WrittenFacts(IssueFacts(finding, rule: last!.rule, lane: lane), by: &writer) : nil
+      let (issue, sighting) = ledger.entered(finding, facts, known, &last!, run, waived)
       issues.append(issue)
-      if isTold, let written, !found.repeated.contains(number) {
-        tell(issue, written, sighting, known, run)
-      }
+      if let facts, !found.repeated.contains(number) { tell(issue, facts, sighting, known, run) }
     }
   }
 
@@ -79,13 +79,13 @@ struct PostedStretch: Sendable {
 
 extension IssueLedger {
   /// - Parameters:
-  ///   - facts: what the finding is about, where the ledger knows of it.
+  ///   - facts: what the finding is about; nil where nothing is remembered.
   ///   - record: what is known of it.
   fileprivate func entered(
     _ finding: Finding, _ facts: WrittenFacts?, _ record: IssueRecord?, _ rule: inout RuleOfRun,
     _ run: PostedRun, _ waived: [FindingID: Waiver]
-  ) -> (Issue, CourseSighting) {
-    guard let record, let facts else {
+  ) -> (issue: Issue, sighting: CourseSighting) {
+    guard let record else {
       if waived.isEmpty, finding.facts.grounds == nil {
         return (rule.new.with(finding), rule.sighting)
       }

@@ -6,7 +6,7 @@ extension IssueLedger {
   ///
   /// - Parameter told: what is said of findings.
   func entries(
-    _ found: FoundIssues, _ told: [LedgerEntry], verified: [PastIssue], _ run: PostedRun
+    _ found: SoughtIssues, _ told: [LedgerEntry], verified: [PastIssue], _ run: PostedRun
   ) -> [LedgerEntry] {
     let own = LedgerEntry.run(
       LedgerRun(
@@ -19,10 +19,10 @@ extension IssueLedger {
   /// What the run says of issues that it did not find, in the order of their ids. What it did not look for stays as an
   /// earlier run of the period left it.
   private func settlements(
-    _ found: FoundIssues, verified: [FindingID], _ run: PostedRun
+    _ found: SoughtIssues, verified: [FindingID], _ run: PostedRun
   ) -> [LedgerEntry] {
     let ids = verified.sorted()
-    let settled = FoundIssues(ids, in: snapshot)
+    let settled = SoughtIssues(ids, in: snapshot)
     // Only a run of the same period can have said what this one takes back.
     var retracted =
       runs[run.period] == nil

@@ -4,7 +4,7 @@ import Values
 extension IssueLedger {
   /// The leave in force for findings, by issue.
   func waivers(
-    on findings: [Finding], _ found: FoundIssues, _ run: PostedRun
+    on findings: [Finding], _ found: SoughtIssues, _ run: PostedRun
   ) -> [FindingID: Waiver] {
     var result: [FindingID: Waiver] = [:]
     if isEmpty { return result }
@@ -18,7 +18,7 @@ extension IssueLedger {
   }
 
   func waiverVerdicts(
-    found: FoundIssues, missing: Set<String>, settled: Set<String>, _ facts: [String: RuleFacts],
+    found: SoughtIssues, missing: Set<String>, settled: Set<String>, _ facts: [String: RuleFacts],
     _ run: PostedRun
   ) -> [WaiverVerdict] {
     records(.withLeave).compactMap { record in
@@ -33,13 +33,14 @@ extension IssueLedger {
           ? .notBegun
           : found.contains(record.key)
             ? .inForce : settled.contains(record.id) ? .withoutFindings : .notJudged
+      let known = record.facts
       let title =
-        facts[record.facts.ruleID]?.title
+        facts[known.ruleID]?.title
         ?? LocalizedText(
-          Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, record.facts.ruleID) }))
+          Dictionary(uniqueKeysWithValues: Language.allCases.map { ($0, known.ruleID) }))
       return WaiverVerdict(
-        ruleID: record.facts.ruleID, ruleTitle: title, scope: record.facts.key, waiver: waiver,
-        state: state, findingCount: found.contains(record.key) ? 1 : 0)
+        ruleID: known.ruleID, ruleTitle: title, scope: known.key, waiver: waiver, state: state,
+        findingCount: found.contains(record.key) ? 1 : 0)
     }
   }
 }

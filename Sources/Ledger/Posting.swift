@@ -66,14 +66,17 @@ extension IssueLedger {
     judged: ([PastIssue]) -> Set<String>
   ) -> Posting {
     let facts = Dictionary(run.rules.map { ($0.id, $0) }) { first, _ in first }
+    // Where nothing is known and nothing remembered, nothing is looked for.
     let found =
       isEmpty && !isRemembered
-      ? FoundIssues.nothing : FoundIssues(findings.map(\.facts.id), in: snapshot)
-    let waived = waivers(on: findings, found, run)
-    let stretches = PostedStretch.all(of: findings.count, threads: threads) { numbers in
+      ? nil : SoughtIssues(findings.map(\.facts.id), in: snapshot, marksRows: true)
+    let waived = found.map { waivers(on: findings, $0, run) } ?? [:]
+    let isTold = isRemembered && !isHistory(run.period)
+    let stretches = PostedStretch.all(of: findings.count, threads: threads) { number, places in
       PostedStretch(
-        findings[numbers], found, of: run, facts, waived, in: self, isRemembered: isRemembered)
+        findings[places], found, of: run, facts, waived, in: self, isTold: isTold, lane: number)
     }
+    let entries = stretches.flatMap(\.entries)
     let missing = open(before: run.period, on: run.asOf, besides: found) + passedBy(run, found)
     let settled = missing.isEmpty ? [] : judged(missing)
     var followUp = FollowUp()
@@ -88,17 +91,20 @@ extension IssueLedger {
     }
     followUp.history = runs.filter { $0.key < run.period }.sorted { $0.key < $1.key }.suffix(12)
       .map(\.value)
-    followUp.waivers = waiverVerdicts(
-      found: found, missing: Set(missing.map(\.id)), settled: settled, facts, run)
+    if let found {
+      followUp.waivers = waiverVerdicts(
+        found: found, missing: Set(missing.map(\.id)), settled: settled, facts, run)
+    }
     return Posting(
       issues: stretches.flatMap(\.issues), followUp: followUp,
-      entries: isRemembered
-        ? entries(found, stretches.flatMap(\.entries), verified: followUp.verified, run) : [])
+      entries: found.map {
+        isRemembered ? self.entries($0, entries, verified: followUp.verified, run) : []
+      } ?? [])
   }
 
   /// The issues that an earlier run of the period was the first to see and that this one did not look for:
   /// rules were left out, or exports are not there.
-  private func passedBy(_ run: PostedRun, _ found: FoundIssues) -> [PastIssue] {
+  private func passedBy(_ run: PostedRun, _ found: SoughtIssues?) -> [PastIssue] {
     guard runs[run.period] != nil else { return [] }
     return records(.begun(in: run.period, besidesRules: run.rulesThatSawAll), besides: found)
       .compactMap { record in

@@ -2,10 +2,16 @@
 /// million records that a run goes through most are asked for nothing.
 struct WrittenFacts: Sendable {
   /// The members of a line, without braces.
-  private let members: [UInt8]
+  let members: [UInt8]
 
   init(_ facts: IssueFacts) {
-    members = LineWriter.members { facts.write(to: &$0) }
+    var writer = LineWriter()
+    self.init(facts, by: &writer)
+  }
+
+  /// - Parameter writer: writes no line at the moment.
+  init(_ facts: IssueFacts, by writer: inout LineWriter) {
+    members = writer.members { facts.write(to: &$0) }
   }
 
   /// - Precondition: ``members`` of others.
@@ -18,8 +24,6 @@ struct WrittenFacts: Sendable {
     }
     return facts
   }
-
-  var bytes: [UInt8] { members }
 
   /// The rule, which is the first member.
   var ruleID: String {

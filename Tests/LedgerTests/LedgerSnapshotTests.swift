@@ -208,6 +208,46 @@ import Values
     return entries
   }
 
+  /// Ids that a row cannot tell apart, or that look the same, are different issues all the same.
+  @Test func oddIDsAreKeptApart() throws {
+    let ids = [
+      "ab", "ab\0", "ab\0c", "", "\0", "\u{E9}", "e\u{301}", "f",
+      String(repeating: "A", count: 32), String(repeating: "a", count: 32),
+      String(repeating: "a", count: 33), String(repeating: "a", count: 31) + "\0",
+    ]
+    let period = Period("2025-09")!
+    func entries(_ id: String, _ rule: String) -> [LedgerEntry] {
+      let facts = IssueFacts(
+        ruleID: rule, entity: "order", key: id, caseKey: nil, outcome: .fail, severity: .major,
+        department: "d", amount: nil, documents: [])
+      return [
+        .run(LedgerRun(period: period, asOf: period.last, issueCount: 1, digest: "d")),
+        .seen(
+          Sighting(issueID: id, period: period, status: .new, due: period.last, facts: facts)),
+      ]
+    }
+    for first in ids {
+      for second in ids where !second.utf8.elementsEqual(first.utf8) {
+        let folder = TemporaryFolder()
+        do {
+          let file = try LedgerFile(folder: folder.path)
+          file.snapshotInterval = 1
+          try file.append(entries(first, "one"))
+          file.snapshotInterval = .max
+          try file.append(entries(second, "two"))
+        }
+        let opened = try LedgerFile(reading: folder.path).ledger
+        let folded = try LedgerFile(reading: folder.path, isWhole: true).ledger
+        for ledger in [opened, folded] {
+          #expect(ledger.records(.all).count == 2, "\(first.debugDescription)")
+          #expect(ledger.record(first)?.facts.ruleID == "one", "\(first.debugDescription)")
+          #expect(ledger.record(second)?.facts.ruleID == "two", "\(second.debugDescription)")
+        }
+        #expect(opened.records(.all) == folded.records(.all), "\(first.debugDescription)")
+      }
+    }
+  }
+
   /// A snapshot of which any byte was changed, that was cut, or that belongs to another ledger is not used.
   @Test func aDamagedOrForeignSnapshotIsNotUsed() throws {
     let folder = TemporaryFolder()

@@ -1,36 +1,37 @@
 import Findings
 import Values
 
-/// The issues that a run found, and what the ledger has of them: looked for all together, each id in its order.
-struct FoundIssues: Sendable {
+/// Issues that are looked for in a ledger all together, each id in its order: those that a run found, and those that
+/// entries are about.
+struct SoughtIssues: Sendable {
   /// The ids, ascending, each once.
   let ids: [FindingID]
-  /// For each finding the row of its record in the ledger's snapshot; ``none`` where there is none.
+  /// For each id that was given the row of its record in the ledger's snapshot; ``none`` where there is none.
   private(set) var rows: [Int32]
-  /// For each row of the snapshot whether it was found.
-  private(set) var areFound: [Bool]
-  /// The numbers of findings with an id that one before them has as well.
+  /// For each row of the snapshot whether its id was given; empty where that is not asked for.
+  private(set) var areSought: [Bool] = []
+  /// The numbers of ids that were given before.
   private(set) var repeated: Set<Int> = []
 
   static let none: Int32 = -1
-  static let nothing = FoundIssues([], in: nil)
 
-  init(_ found: [FindingID], in snapshot: LedgerSnapshot?) {
-    let order = FoundIssues.order(of: found)
-    rows = [Int32](repeating: Self.none, count: snapshot == nil ? 0 : found.count)
-    areFound = [Bool](repeating: false, count: snapshot?.recordCount ?? 0)
+  /// - Parameter marksRows: whether it is asked of rows of the snapshot whether they were looked for.
+  init(_ sought: [FindingID], in snapshot: LedgerSnapshot?, marksRows: Bool = false) {
+    let order = SoughtIssues.order(of: sought)
+    rows = [Int32](repeating: Self.none, count: snapshot == nil ? 0 : sought.count)
+    if marksRows { areSought = [Bool](repeating: false, count: snapshot?.recordCount ?? 0) }
     var ids: [FindingID] = []
-    ids.reserveCapacity(found.count)
+    ids.reserveCapacity(sought.count)
     var place = 0
     for number in order {
-      let id = found[number]
+      let id = sought[number]
       if let last = ids.last, last == id { repeated.insert(number) } else { ids.append(id) }
       guard let snapshot else { continue }
       let (row, isThere) = snapshot.place(of: id, from: place)
       place = row
       if isThere {
         rows[number] = Int32(row)
-        areFound[row] = true
+        if marksRows { areSought[row] = true }
       }
     }
     self.ids = ids
