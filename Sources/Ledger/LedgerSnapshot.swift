@@ -81,7 +81,7 @@ final class LedgerSnapshot: Sendable {
 
     /// - Parameter reader: stands behind the checksum.
     /// - Returns: nil when it promises what does not stand in the file: whoever changes a snapshot can write a
-    ///   checksum that fits.
+    ///   checksum that fits. What the records themselves say is not looked at before somebody asks for them.
     init?(_ reader: inout PackedReader, in bytes: UnsafeRawBufferPointer) {
       let numbers = (0..<4).compactMap { _ in Int(exactly: reader.number(UInt64.self)) }
       guard numbers.count == 4, let seal = reader.textIfWhole() else { return nil }
