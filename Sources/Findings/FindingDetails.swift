@@ -52,6 +52,7 @@ extension Finding {
 
   /// - Parameter lane: a number that whoever asks at the same time does not have; nothing depends on it.
   package func documents(lane: Int) -> [Document] { origin.documents(lane: lane) }
+
   package var furtherDocuments: Int { origin.reading { $0.details.furtherDocuments } }
   package var evidence: [Evidence] {
     origin.reading { Evidence.all($0.details.names, $0.details.values) }

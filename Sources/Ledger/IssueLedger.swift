@@ -28,35 +28,37 @@ package struct IssueLedger: Sendable {
     if changed.isEmpty { changed.reserveCapacity(sought.ids.count) }
     var number = 0
     for entry in entries {
-      add(entry) { $0.record($1, number, of: sought) }
-      if entry.issueID != nil { number += 1 }
+      guard let id = entry.issueID.map({ FindingID($0) }) else {
+        add(entry, known: nil)
+        continue
+      }
+      add(entry, known: record(id, number, of: sought))
+      number += 1
     }
   }
 
-  package mutating func add(_ entry: LedgerEntry) { add(entry) { $0.record($1) } }
+  package mutating func add(_ entry: LedgerEntry) {
+    add(entry, known: entry.issueID.flatMap { record($0) })
+  }
 
-  /// - Parameter record: what is known of an issue.
-  private mutating func add(
-    _ entry: LedgerEntry, _ record: (IssueLedger, FindingID) -> IssueRecord?
-  ) {
+  /// - Parameter record: what is known of the issue that the entry is about.
+  private mutating func add(_ entry: LedgerEntry, known record: IssueRecord?) {
     entryCount += 1
-    guard let issueID = entry.issueID else {
-      if case .run(let run) = entry { runs[run.period] = run }
-      return
-    }
-    let id = FindingID(issueID)
-    var known = record(self, id)
-    if case .seen(let sighting) = entry {
+    var record = record
+    switch entry {
+    case .run(let run): runs[run.period] = run
+    case .seen(let sighting):
       // What is not known yet says what it is about; a line without would have no chain before it.
-      guard let facts = sighting.written ?? known?.written else { return }
-      let asOf = runs[sighting.period]?.asOf ?? sighting.period.last
-      var record = known ?? IssueRecord(id, facts)
-      record.add(sighting, asOf: asOf, entry: entryCount)
-      known = record
-    } else {
-      known?.add(entry, number: entryCount)
+      guard let facts = sighting.written ?? record?.written else { return }
+      var own = record ?? IssueRecord(FindingID(sighting.issueID), facts)
+      own.add(
+        sighting, asOf: runs[sighting.period]?.asOf ?? sighting.period.last, entry: entryCount)
+      record = own
+    case .gone(_, let period): record?.addGone(period, entry: entryCount)
+    case .retracted(_, let period): record?.remove(period)
+    case .acted(let action): record?.add(action, entry: entryCount)
     }
-    if let known { changed[id] = known }
+    if let record { changed[record.key] = record }
   }
 
   /// What is known of an issue; nil when there is none of that id.
@@ -149,13 +151,9 @@ package struct IssueLedger: Sendable {
   }
 
   /// The issues that were open before a period, in the order of their ids.
-  package func open(
-    before period: Period, on day: CivilDate
+  func open(
+    before period: Period, on day: CivilDate, besides: SoughtIssues? = nil
   ) -> [PastIssue] {
-    open(before: period, on: day, besides: nil)
-  }
-
-  func open(before period: Period, on day: CivilDate, besides: SoughtIssues?) -> [PastIssue] {
     // What is gone by now may have been open before a period that is run again.
     records(.mayBeOpen(before: period), besides: besides).compactMap { record in
       guard let standing = record.standing(before: period, on: day), standing.isOpen else {

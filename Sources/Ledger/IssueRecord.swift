@@ -67,16 +67,6 @@ package struct IssueRecord: Hashable, Sendable {
     sightings.insert(seen, at: sightings.firstIndex { $0.period > seen.period } ?? sightings.count)
   }
 
-  /// Takes in what an entry says of an issue that is known, but for a sighting.
-  mutating func add(_ entry: LedgerEntry, number: Int) {
-    switch entry {
-    case .run, .seen: break
-    case .gone(_, let period): addGone(period, entry: number)
-    case .retracted(_, let period): remove(period)
-    case .acted(let action): add(action, entry: number)
-    }
-  }
-
   mutating func add(_ action: IssueAction, entry: Int) {
     actions.append(Acted(action: action, entry: entry))
   }

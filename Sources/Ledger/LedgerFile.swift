@@ -113,8 +113,9 @@ package final class LedgerFile {
   /// - Throws: when the disk does not take it; the ledger is then as it was.
   package func append(_ piece: LedgerPiece) throws(Refusal) {
     precondition(piece.before == lastLine, "a piece follows the line that was the last")
-    guard ftruncate(descriptor, off_t(end)) == 0, write(piece.blocks), fsync(descriptor) == 0 else {
-      let code = errno
+    var code = ftruncate(descriptor, off_t(end)) == 0 ? write(piece.blocks) : errno
+    if code == 0, fsync(descriptor) != 0 { code = errno }
+    guard code == 0 else {
       ftruncate(descriptor, off_t(end))
       throw Refusal(.ledgerFault(path, String(cString: strerror(code))))
     }
@@ -133,13 +134,16 @@ package final class LedgerFile {
   var snapshotInterval = 50_000
 
   /// Writes blocks one behind the other behind the intact part.
-  private func write(_ blocks: [LineBlock]) -> Bool {
+  ///
+  /// - Returns: the number of the error that kept it from that; 0 for none.
+  private func write(_ blocks: [LineBlock]) -> Int32 {
     var place = end
     for block in blocks {
-      guard block.withBytes({ writeWhole($0, at: place, to: descriptor) }) else { return false }
+      let code = block.withBytes { writeWhole($0, at: place, to: descriptor) }
+      if code != 0 { return code }
       place += block.count
     }
-    return true
+    return 0
   }
 
   /// What was written together and not yet read to its last line.

@@ -151,7 +151,7 @@ extension LedgerSnapshot {
       unlink(partial)
     }
     let isWritten = SnapshotWriting.isTaken(ledger, lineCount: lineCount, end: end, seal: seal) {
-      writeWhole($0, at: $1, to: descriptor)
+      writeWhole($0, at: $1, to: descriptor) == 0
     }
     return isWritten && fsync(descriptor) == 0 && rename(partial, path) == 0
   }

@@ -42,25 +42,6 @@ struct LineCursor {
     put(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: one))
   }
 
-  /// A number as it is written in decimal; at most ``decimalSize`` bytes.
-  mutating func put(decimal number: Int) {
-    if number < 0 { put(UInt8(ascii: "-")) }
-    var (rest, count) = (number.magnitude, 1)
-    while rest >= 10 { (rest, count) = (rest / 10, count + 1) }
-    rest = number.magnitude
-    for offset in (0..<count).reversed() {
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      place.storeBytes(
-        of: UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit), toByteOffset: offset,
-        as: UInt8.self)
-      rest = quotient
-    }
-    place += count
-  }
-
-  /// A sign and nineteen digits.
-  static let decimalSize = 20
-
   /// A text as it stands between the quotes of a JSON string; at most ``escapeSize`` bytes for each of its own.
   @inline(__always)
   mutating func put(escaped text: UnsafeBufferPointer<UInt8>) {

@@ -47,7 +47,9 @@ struct LineWriter: ~Copyable {
   private var lineLength: Int { cursor.place - lineStart }
 
   mutating func add(_ key: StaticString, _ value: Int) {
-    add(key, room: LineCursor.decimalSize) { $0.put(decimal: value) }
+    value.withDecimalDigits { digits in
+      add(key, room: digits.count) { $0.put(digits) }
+    }
   }
 
   /// Nothing when there is no value.

@@ -97,21 +97,7 @@ package struct OutputBuffer {
 
   /// Appends the digits of a number.
   mutating func append(decimal value: Int) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { text in
-      var start = text.count
-      var rest = value.magnitude
-      repeat {
-        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-        start &-= 1
-        text[start] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: digit)
-        rest = quotient
-      } while rest != 0
-      if value < 0 {
-        start &-= 1
-        text[start] = UInt8(ascii: "-")
-      }
-      append(UnsafeBufferPointer(rebasing: text[start...]))
-    }
+    value.withDecimalDigits { append($0) }
   }
 
   @inline(never)

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Values
 
 /// A private folder for one run's columns, all of them in one file.
 ///
@@ -66,15 +67,8 @@ public final class SpillFolder: Sendable {
 
   func write(_ bytes: UnsafeRawBufferPointer, at start: Int) {
     guard fault == nil else { return }
-    var done = 0
-    while done < bytes.count {
-      let count = pwrite(
-        descriptor, bytes.baseAddress! + done, bytes.count - done, start + done)
-      if count < 0, errno == EINTR { continue }
-      // Nothing written and no reason given: there is no room.
-      guard count > 0 else { return note(count == 0 ? ENOSPC : errno) }
-      done += count
-    }
+    let code = writeWhole(bytes, at: start, to: descriptor)
+    if code != 0 { note(code) }
   }
 
   private func note(_ code: Int32) {
